@@ -1,0 +1,63 @@
+import { type Call, type CallOptions, call } from './call.ts';
+import { decodeAccessToken } from './decode.ts';
+
+export interface MintedToken {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expireIn: number;
+}
+
+/**
+ * Mints the access token of an organization's internal app. Asked again while a token is valid, DingTalk gives the
+ * same one and renews it. The call is free of charge but rate limited.
+ *
+ * @throws DingTalkError `badCredential` where client id and secret do not fit, or fit another region
+ */
+export function mintInternalAppToken(
+  endpoint: string,
+  app: { clientId: string; clientSecret: string },
+  options: CallOptions,
+  signal?: AbortSignal,
+): Promise<MintedToken> {
+  const body = { appKey: app.clientId, appSecret: app.clientSecret };
+  return mint(endpoint, 'accessToken', app.clientId, body, [app.clientSecret], options, signal);
+}
+
+/**
+ * Mints the access token of a third-party app for one organization that enabled it. DingTalk gives a new one each time.
+ *
+ * @throws DingTalkError `badCredential` where suite key, secret or ticket do not fit, or the organization has not
+ * enabled the app
+ */
+export function mintThirdPartyAppToken(
+  endpoint: string,
+  app: { clientId: string; clientSecret: string; suiteTicket: string; corpId: string },
+  options: CallOptions,
+  signal?: AbortSignal,
+): Promise<MintedToken> {
+  const { clientId, clientSecret, suiteTicket, corpId } = app;
+  const body = { suiteKey: clientId, suiteSecret: clientSecret, suiteTicket, authCorpId: corpId };
+  const secrets = [clientSecret, suiteTicket];
+  return mint(endpoint, 'corpAccessToken', clientId, body, secrets, options, signal);
+}
+
+async function mint(
+  endpoint: string,
+  api: 'accessToken' | 'corpAccessToken',
+  clientId: string,
+  body: Record<string, string>,
+  secrets: readonly string[],
+  options: CallOptions,
+  signal?: AbortSignal,
+): Promise<MintedToken> {
+  const request: Call = {
+    method: 'POST',
+    url: `${endpoint}/v1.0/oauth2/${api}`,
+    // DingTalk takes JSON alone: a form is answered with "body is mandatory for this action".
+    headers: { 'content-type': 'application/json' },
+    body,
+    lane: `${endpoint} ${clientId} ${api}`,
+    secrets,
+  };
+  return decodeAccessToken(await call(request, options, signal));
+}

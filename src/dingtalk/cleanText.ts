@@ -1,0 +1,31 @@
+const maxLength = 300;
+
+// Controls, and the bidirectional and invisible characters that can disguise a text.
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+const markdown = /[[\]<>*`_~|\\]+/g;
+
+/**
+ * Makes a text from the server fit to be shown: no control or bidirectional characters, no line breaks,
+ * bounded in length, and none of the `secrets` that the call was made with, in case the server echoes them.
+ */
+export function cleanText(text: string, secrets: readonly string[] = []): string {
+  const line = redact(text, secrets)
+    .slice(0, maxLength * 4)
+    .replace(unsafe, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+}
+
+/** Takes secrets out as they are, and as they stand in a URL or in JSON that is quoted. */
+function redact(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter(secret => secret !== '')
+    .flatMap(secret => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .reduce((result, spelling) => result.replaceAll(spelling, '•••'), text);
+}
+
+/** As {@link cleanText}, and without the characters that Markdown and links are made of. */
+export function cleanSentence(text: string, secrets: readonly string[] = []): string {
+  return cleanText(cleanText(text, secrets).replace(markdown, ' '));
+}

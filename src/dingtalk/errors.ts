@@ -1,0 +1,100 @@
+/** What went wrong, in the terms in which a user can act on it. */
+export const errorKinds = [
+  'signedOut',
+  'tokenExpired',
+  'badCredential',
+  'missingScope',
+  'userNotPermitted',
+  'ipNotAllowed',
+  'throttled',
+  'monthlyQuotaUsed',
+  'ipBlocked',
+  'invalidParameter',
+  'notFound',
+  'otherOrganization',
+  'notSupported',
+  'serverError',
+  'timeout',
+  'offline',
+  'proxy',
+  'certificate',
+  'badAnswer',
+] as const;
+
+export type ErrorKind = (typeof errorKinds)[number];
+
+/** What is known of a failure. Every text in it is safe to show: cleaned, bounded and free of secrets. */
+export interface ErrorDetails {
+  /** DingTalk's own code, or the operating system's for a connection (`ENOTFOUND`). */
+  code?: string;
+  /** HTTP status. */
+  status?: number;
+  requestId?: string;
+  /** DingTalk's own words, or ours where the answer was at fault. */
+  reason?: string;
+  /** API permissions that the app lacks. */
+  requiredScopes?: readonly string[];
+  /** The address that DingTalk saw the call come from. */
+  ip?: string;
+  /** What to tell the user, in their language, where it was we who refused something of theirs. */
+  sentence?: string;
+  /** The parameter that DingTalk, or we, refused. */
+  parameter?: string;
+  /** `host[:port]` that was called. */
+  host?: string;
+  /** The organization in whose name the call was made. */
+  corpId?: string;
+  /** Milliseconds that the server asked to wait (`Retry-After`). */
+  retryAfter?: number;
+}
+
+/** The one error of this client. */
+export class DingTalkError extends Error {
+  override readonly name = 'DingTalkError';
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(
+    readonly kind: ErrorKind,
+    readonly details: ErrorDetails = {},
+  ) {
+    super(describe(kind, details));
+    this.code = details.code;
+    this.requestId = details.requestId;
+  }
+
+  /** The same failure, with the organization it happened to. */
+  of(corpId: string): DingTalkError {
+    return new DingTalkError(this.kind, { ...this.details, corpId });
+  }
+}
+
+/** Whether `error` only says that somebody cancelled: such an error is never shown. */
+export function isCancellation(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
+}
+
+function describe(
+  kind: ErrorKind,
+  { status, code, reason, sentence, requestId, host }: ErrorDetails,
+): string {
+  const facts = [
+    status === undefined ? undefined : `HTTP ${status}`,
+    code,
+    reason,
+    sentence,
+    host === undefined ? undefined : `host ${host}`,
+    requestId === undefined ? undefined : `request id ${requestId}`,
+  ].filter(fact => fact !== undefined);
+  return facts.length === 0 ? kind : `${kind}: ${facts.join(', ')}`;
+}
+
+/** Any thrown value as our one error. What is not ours is a bug; only its class is told, as its text may quote anything. */
+export function asDingTalkError(error: unknown): DingTalkError {
+  if (error instanceof DingTalkError) {
+    return error;
+  }
+  return new DingTalkError('badAnswer', {
+    reason: `unexpected ${error instanceof Error ? error.name : typeof error}`,
+  });
+}

@@ -1,0 +1,105 @@
+/** Every name that the manifest, the editor or other extensions know us by. A test compares it with package.json. */
+
+export const commands = {
+  addOrganization: 'dingtalkStorage.addOrganization',
+  editOrganization: 'dingtalkStorage.editOrganization',
+  removeOrganization: 'dingtalkStorage.removeOrganization',
+  setCredential: 'dingtalkStorage.setCredential',
+  clearCredential: 'dingtalkStorage.clearCredential',
+  refresh: 'dingtalkStorage.refresh',
+  refreshOrganization: 'dingtalkStorage.refreshOrganization',
+  queryInheritance: 'dingtalkStorage.queryInheritance',
+  askAgain: 'dingtalkStorage.askAgain',
+  copyLookup: 'dingtalkStorage.copyLookup',
+  copyLookupAsMarkdown: 'dingtalkStorage.copyLookupAsMarkdown',
+  copyLookupAsJson: 'dingtalkStorage.copyLookupAsJson',
+  openLookup: 'dingtalkStorage.openLookup',
+  removeLookup: 'dingtalkStorage.removeLookup',
+  clearLookups: 'dingtalkStorage.clearLookups',
+  copyCorpId: 'dingtalkStorage.copyCorpId',
+  openAdminConsole: 'dingtalkStorage.openAdminConsole',
+  copyValue: 'dingtalkStorage.copyValue',
+  copyAsMarkdown: 'dingtalkStorage.copyAsMarkdown',
+  copyAsJson: 'dingtalkStorage.copyAsJson',
+  filterOrganizations: 'dingtalkStorage.filterOrganizations',
+  clearFilter: 'dingtalkStorage.clearFilter',
+  sortOrganizations: 'dingtalkStorage.sortOrganizations',
+  removeSelected: 'dingtalkStorage.removeSelected',
+  auditInheritance: 'dingtalkStorage.auditInheritance',
+  auditSpace: 'dingtalkStorage.auditSpace',
+  resumeAudit: 'dingtalkStorage.resumeAudit',
+  showAudit: 'dingtalkStorage.showAudit',
+  showAuditAsText: 'dingtalkStorage.showAuditAsText',
+  exportAudit: 'dingtalkStorage.exportAudit',
+  compareAudits: 'dingtalkStorage.compareAudits',
+  renameAudit: 'dingtalkStorage.renameAudit',
+  deleteAudit: 'dingtalkStorage.deleteAudit',
+  copyRequestId: 'dingtalkStorage.copyRequestId',
+  showApiUsage: 'dingtalkStorage.showApiUsage',
+  showLog: 'dingtalkStorage.showLog',
+  exploreSamples: 'dingtalkStorage.exploreSamples',
+  removeSamples: 'dingtalkStorage.removeSamples',
+  reportIssue: 'dingtalkStorage.reportIssue',
+} as const;
+
+export const viewContainer = 'dingtalkStorage';
+
+export const views = {
+  organizations: 'dingtalkStorage.organizations',
+  lookups: 'dingtalkStorage.lookups',
+} as const;
+
+/** Types of webview panels. */
+export const webviews = {
+  audit: 'dingtalkStorage.audit',
+} as const;
+
+export const settings = {
+  organizations: 'dingtalkStorage.organizations',
+  sizeUnits: 'dingtalkStorage.sizeUnits',
+  warningPercent: 'dingtalkStorage.warningPercent',
+  errorPercent: 'dingtalkStorage.errorPercent',
+  showStatusBarItem: 'dingtalkStorage.showStatusBarItem',
+  requestTimeoutSeconds: 'dingtalkStorage.requestTimeoutSeconds',
+  refreshIntervalMinutes: 'dingtalkStorage.refreshIntervalMinutes',
+  monthlyCallAllowance: 'dingtalkStorage.monthlyCallAllowance',
+  auditShareLimitPercent: 'dingtalkStorage.auditShareLimitPercent',
+} as const;
+
+export const walkthrough = 'firstMinutes';
+
+/** Keys of `when` clauses. None is set before the extension is active: what depends on them does not flash. */
+export const contextKeys = {
+  // The first to be set, as the others are looked at together with it.
+  hasLookups: 'dingtalkStorage.hasLookups',
+  /** Nothing to show: neither configured organizations nor samples. */
+  isEmpty: 'dingtalkStorage.isEmpty',
+  hasOrganizations: 'dingtalkStorage.hasOrganizations',
+  hasSamples: 'dingtalkStorage.hasSamples',
+  /** A filter is on in the Organizations view. */
+  isFiltered: 'dingtalkStorage.isFiltered',
+} as const;
+
+/** Language-model tools, by the names that models call them by. */
+export const tools = {
+  getQuota: 'dingtalk_storage_get_quota',
+  getInheritance: 'dingtalk_storage_get_inheritance',
+} as const;
+
+/** Keys of `globalState`. Nothing secret is ever kept under them. */
+export const stateKeys = {
+  storage: 'dingtalkStorage.storage',
+  lookups: 'dingtalkStorage.lookups',
+  sortOrder: 'dingtalkStorage.sortOrder',
+  lastOrganization: 'dingtalkStorage.lastOrganization',
+  samples: 'dingtalkStorage.samples',
+  signIns: 'dingtalkStorage.signIns',
+} as const;
+
+/** Keys of SecretStorage. */
+export const secretKeys = {
+  credential: (corpId: string) => `dingtalkStorage.credential/${corpId}`,
+  /** `corpId` only where the token is one organization's (third-party apps); an internal app's serves all of its calls. */
+  accessToken: (endpoint: string, clientId: string, corpId?: string) =>
+    ['dingtalkStorage.accessToken', endpoint, clientId, ...(corpId === undefined ? [] : [corpId])].join('/'),
+};

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { offeredDentryUuid, readDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
+
+const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
+const problemOf = (input: string) => {
+  const result = readDentryUuid(input);
+  return 'problem' in result ? result.problem : `good: ${result.dentryUuid}`;
+};
+
+describe('dentryUuid input', () => {
+  for (const input of [
+    uuid,
+    `  ${uuid}\n`,
+    `https://alidocs.dingtalk.com/i/nodes/${uuid}`,
+    `https://alidocs.dingtalk.com/i/nodes/${uuid}/?utm_scene=team_space&iframeQuery=x#y`,
+    `HTTPS://ALIDOCS.dingtalk.com/i/nodes/${uuid}`,
+  ]) {
+    it(`reads ${JSON.stringify(input.slice(0, 60))}`, () => {
+      assert.deepEqual(readDentryUuid(input), { dentryUuid: uuid });
+    });
+  }
+
+  const bad: [string, string, RegExp][] = [
+    ['nothing', '  ', /Type a dentryUuid/],
+    ['a link of another host', `https://example.com/i/nodes/${uuid}`, /carries no dentryUuid/],
+    ['a look-alike host', `https://alidocs.dingtalk.com.evil.io/i/nodes/${uuid}`, /carries no dentryUuid/],
+    ['a short link', 'https://alidocs.dingtalk.com/s/abc', /carries no dentryUuid/],
+    ['a broken link', 'https://', /carries no dentryUuid/],
+    ['a link with an encoded id', 'https://alidocs.dingtalk.com/i/nodes/%2e%2e', /carries no dentryUuid/],
+    ['a link with a slash in its id', 'https://alidocs.dingtalk.com/i/nodes/a%2fb', /letters, digits/],
+    ['blanks within', 'abc def', /letters, digits/],
+    ['a path', '../x', /letters, digits/],
+    ['too long a text', 'a'.repeat(129), /letters, digits/],
+    ['a number', '1234567890', /dentryId/],
+  ];
+  for (const [what, input, problem] of bad) {
+    it(`refuses ${what}`, () => assert.match(problemOf(input), problem));
+  }
+
+  it('is offered from a selection that is a link or an id without doubt', () => {
+    assert.equal(offeredDentryUuid(uuid), uuid);
+    assert.equal(offeredDentryUuid(`https://alidocs.dingtalk.com/i/nodes/${uuid}`), uuid);
+    for (const selection of ['', 'hello', 'internationalizationfoo', `${uuid} ${uuid}`, 'x'.repeat(1e6)]) {
+      assert.equal(offeredDentryUuid(selection), undefined, selection.slice(0, 30));
+    }
+  });
+
+  it('is not offered from a selection that has the form of an access token', () => {
+    for (const token of ['0123456789abcdef0123456789abcdef', '0123456789ABCDEF0123456789ABCDEF']) {
+      assert.equal(offeredDentryUuid(token), undefined);
+    }
+    assert.equal(offeredDentryUuid('0123456789abcdef0123456789abcdeg'), '0123456789abcdef0123456789abcdeg');
+  });
+});

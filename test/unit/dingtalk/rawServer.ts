@@ -1,0 +1,45 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CallOptions } from '../../../src/dingtalk/call.ts';
+import { type ClientOptions, DingTalkClient } from '../../../src/dingtalk/client.ts';
+import { InFlight } from '../../../src/dingtalk/inFlight.ts';
+import { Pacers } from '../../../src/dingtalk/pacer.ts';
+import { ServerClock } from '../../../src/dingtalk/serverClock.ts';
+
+/** Runs `use` with the URL of a server on loopback, and ends the server and all of its connections. */
+export async function withServer<T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> {
+  const server = createServer(listener);
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    await new Promise(resolve => server.close(resolve));
+  }
+}
+
+/** What a client left in its log. */
+export const lines: string[] = [];
+
+export function callOptions(
+  options: Partial<
+    Pick<ClientOptions, 'timeout' | 'fetch' | 'retryDelay' | 'pacers' | 'meter' | 'charge'>
+  > = {},
+): CallOptions & Pick<ClientOptions, 'charge'> {
+  return {
+    fetch: (url, init) => fetch(url, init),
+    timeout: 5000,
+    clock: new ServerClock(),
+    pacers: new Pacers(),
+    inFlight: new InFlight(),
+    retryDelay: 5,
+    log: { debug: line => lines.push(line), trace: () => {} },
+    userAgent: 'dingtalk-storage/0.0.0',
+    ...options,
+  };
+}
+
+export function clientOf(endpoint: string, options?: Parameters<typeof callOptions>[0], token = 'token-1') {
+  const accessTokens = { get: async () => token, renew: async () => undefined };
+  return new DingTalkClient({ ...callOptions(options), endpoint, app: 'app', accessTokens });
+}
