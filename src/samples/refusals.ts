@@ -1,0 +1,18 @@
+/** Why DingTalk says no. Code and status are those of its pages; messages are free text there and here. */
+export interface Refusal {
+  status: number;
+  code: string;
+  message: string;
+  requiredScopes?: string[];
+}
+
+export const refuse = (status: number, code: string, message: string): Refusal => ({ status, code, message });
+
+/** What a question about a sample can run into. */
+export const sampleRefusals = {
+  orgNotExist: refuse(400, 'orgNotExist', 'organization does not exist'),
+  dentryAcrossOrg: refuse(403, 'forbidden.acrossOrg', 'the dentry belongs to another organization'),
+  permissionDenied: refuse(403, 'permissionDenied', 'user lacks permission to get organization information'),
+  dentryNotExist: refuse(404, 'dentryNotExist', 'dentry does not exist'),
+  spaceNotExist: refuse(404, 'spaceNotExist', 'space does not exist'),
+} as const;

@@ -1,0 +1,42 @@
+import { generate } from 'selfsigned';
+
+/** The name that the emulator's certificate is for, besides this machine's own; only a proxy can find it. */
+export const certifiedHost = 'api.dingtalk.test';
+
+export interface Authority {
+  /** What a client has to trust; PEM. */
+  readonly certificate: string;
+  /** A server's key, and its certificate signed by this authority; PEM. */
+  readonly server: { readonly key: string; readonly cert: string };
+}
+
+/**
+ * A certificate authority that no machine trusts, like that of a company. Made anew each time: no key is ever kept.
+ *
+ * @param name of its own: a client that trusts another authority of the same name takes the one for the other
+ */
+export async function makeAuthority(name: string): Promise<Authority> {
+  const strength = { keyType: 'ec', algorithm: 'sha256' } as const;
+  const authority = await generate([{ name: 'commonName', value: name }], {
+    ...strength,
+    extensions: [
+      { name: 'basicConstraints', cA: true, critical: true },
+      { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+    ],
+  });
+  const server = await generate([{ name: 'commonName', value: certifiedHost }], {
+    ...strength,
+    ca: { key: authority.private, cert: authority.cert },
+    extensions: [
+      {
+        name: 'subjectAltName',
+        altNames: [
+          { type: 2, value: certifiedHost },
+          { type: 2, value: 'localhost' },
+          { type: 7, ip: '127.0.0.1' },
+        ],
+      },
+    ],
+  });
+  return { certificate: authority.cert, server: { key: server.private, cert: server.cert } };
+}

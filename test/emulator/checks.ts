@@ -1,0 +1,70 @@
+import type { Refusal } from '../../src/samples/refusals.ts';
+import type { App, EmulatorData, EmulatorSettings } from './data.ts';
+import type { Meter } from './meter.ts';
+import { refusals } from './refusals.ts';
+import type { Call } from './routes.ts';
+import type { Grant, Tokens } from './tokens.ts';
+
+/** All that an answer depends on besides the request. */
+export interface World {
+  data: EmulatorData;
+  settings: EmulatorSettings;
+  tokens: Tokens;
+  meter: Meter;
+}
+
+export const seenIp = (call: Call, { settings }: World) => settings.clientIp ?? call.remoteAddress;
+
+export const isIpAllowed = (app: App, ip: string) => app.allowedIps?.includes(ip) ?? true;
+
+/**
+ * The gateway's checks, which come before those of the API itself:
+ *
+ * 1. the token, since the app, its scopes and its allow-list are known by it;
+ * 2. the address the call comes from;
+ * 3. the app's scope; a third-party app cannot be given the scope of an API for internal apps;
+ * 4. the calls of the last second, before the month, as a throttled call does not count toward it;
+ * 5. the calls of the month. From here on the call has been counted, whatever the API says to it.
+ *    The count is for the internal apps of an organization together; third-party apps have their own.
+ */
+export function admit(
+  call: Call,
+  scope: string,
+  openTo: 'allApps' | 'internalApps',
+  world: World,
+): { grant: Grant } | { refusal: Refusal } {
+  const { data, settings, tokens, meter } = world;
+  const accessToken = call.headers['x-acs-dingtalk-access-token'];
+  const grant = tokens.find(typeof accessToken === 'string' ? accessToken : undefined);
+  if (grant === 'unknown' || grant === 'expired') return { refusal: refusals.invalidAuthentication };
+  const app = data.apps.find(({ clientId }) => clientId === grant.clientId);
+  if (!app) return { refusal: refusals.invalidAuthentication };
+
+  const ip = seenIp(call, world);
+  if (!isIpAllowed(app, ip)) return { refusal: refusals.ipNotInWhiteList(ip) };
+
+  const isWrongKind = app.kind === 'thirdPartyApp' && openTo === 'internalApps';
+  if (isWrongKind || !app.scopes.includes(scope)) {
+    return { refusal: refusals.accessTokenPermissionDenied(scope) };
+  }
+
+  const isInternal = app.kind === 'internalApp';
+  const key = [call.api, app.clientId, ...(isInternal ? [] : [grant.corpId])].join(' ');
+  if (!meter.admit(key, settings.callsPerSecond)) {
+    const { qpsLimitForAppkeyAndApi, qpsLimitForSuitekeyAndOrgAndApi } = refusals;
+    return { refusal: isInternal ? qpsLimitForAppkeyAndApi : qpsLimitForSuitekeyAndOrgAndApi };
+  }
+
+  if (isInternal) {
+    const calls = meter.callsThisMonth(grant.corpId);
+    if (calls >= settings.monthlyCalls) return { refusal: refusals.apiCountLimitForOrg };
+    meter.setCallsThisMonth(grant.corpId, calls + 1);
+  }
+  return { grant };
+}
+
+/** The unionId must be that of a user with rights in the token's organization. */
+export function checkUser(unionId: string, grant: Grant, { data }: World): Refusal | undefined {
+  const user = data.users.find(user => user.corpId === grant.corpId && user.unionId === unionId);
+  return user?.permitted ? undefined : refusals.permissionDenied;
+}
