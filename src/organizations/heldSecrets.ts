@@ -1,0 +1,18 @@
+import type { Secrets } from './credentials.ts';
+
+/** Secrets held in memory alone: gone when the flow that holds them is left. */
+export class HeldSecrets implements Secrets {
+  readonly values = new Map<string, string>();
+
+  async get(key: string): Promise<string | undefined> {
+    return this.values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    this.values.set(key, value);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.values.delete(key);
+  }
+}

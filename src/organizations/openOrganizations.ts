@@ -1,0 +1,46 @@
+import type { CallOptions } from '../dingtalk/call.ts';
+import type { Fetch } from '../dingtalk/http.ts';
+import { readSetting } from '../editor/settings.ts';
+import { settings } from '../ids.ts';
+import { AccessTokens } from './accessTokens.ts';
+import { Credentials, type Secrets } from './credentials.ts';
+import { KeptSignIns } from './keptSignIns.ts';
+import { OpenApi } from './openApi.ts';
+import type { Organization } from './organization.ts';
+import { Organizations } from './organizations.ts';
+import type { State } from './state.ts';
+import { tellLostSecrets } from './tellLostSecrets.ts';
+
+export interface OpenOrganizationsParts {
+  readonly secrets: Secrets;
+  readonly state: State;
+  readonly callOptions: () => CallOptions;
+  readonly samples: { readonly read: () => readonly Organization[]; readonly fetch: Fetch };
+}
+
+/** Which organizations there are, who is signed in to them, and the calls in their names. */
+export interface OpenOrganizations {
+  readonly organizations: Organizations;
+  readonly credentials: Credentials;
+  readonly accessTokens: AccessTokens;
+  readonly api: OpenApi;
+}
+
+export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizations {
+  const { secrets, state, callOptions, samples } = parts;
+  const organizations = new Organizations(() => readSetting(settings.organizations), samples.read);
+  const signIns = new KeptSignIns(state, corpId => {
+    const organization = organizations.find(corpId);
+    if (organization !== undefined) {
+      void tellLostSecrets(organization);
+    }
+  });
+  const credentials = new Credentials(secrets, signIns);
+  const accessTokens = new AccessTokens(secrets, credentials, callOptions);
+  return {
+    organizations,
+    credentials,
+    accessTokens,
+    api: new OpenApi(accessTokens, callOptions, samples.fetch),
+  };
+}

@@ -1,0 +1,153 @@
+import * as l10n from '@vscode/l10n';
+import { isSecure } from '../dingtalk/http.ts';
+
+export const signIns = ['accessToken', 'internalApp', 'thirdPartyApp'] as const;
+export type SignIn = (typeof signIns)[number];
+
+/** An entry of the setting `dingtalkStorage.organizations`, checked. It holds no secret. */
+export interface Organization {
+  readonly kind: 'organization';
+  readonly corpId: string;
+  /** What the user calls it; the corpId where they gave it no name. */
+  readonly label: string;
+  /** The user in whose name the calls are made. */
+  readonly unionId: string;
+  /** Scheme and host of the Open API, without a slash at the end. */
+  readonly endpoint: string;
+  readonly signIn: SignIn;
+  /** AppKey or SuiteKey; set for the two app kinds. */
+  readonly clientId?: string;
+}
+
+/** In whose name calls are made: where it changes, answers and tokens of before no longer count. A name is no matter. */
+export function callerOf({ corpId, unionId, endpoint, signIn, clientId = '' }: Organization): string {
+  return JSON.stringify([corpId, unionId, endpoint, signIn, clientId]);
+}
+
+/** The corpId of a sample organization. It has a blank, which no organization of the setting can have: see `isId`. */
+export function sampleCorpId(corpId: string): string {
+  return `sample ${corpId}`;
+}
+
+/** Whether something is, or belongs to, a sample organization: made up, and never asked about at DingTalk. */
+export function isSample({ corpId }: { readonly corpId: string }): boolean {
+  return corpId.startsWith(sampleCorpId(''));
+}
+
+/** A corpId as it is shown: that of a sample says so in the user's language. */
+export function corpIdText(corpId: string): string {
+  return isSample({ corpId }) ? `${l10n.t('sample')} ${corpId.slice(sampleCorpId('').length)}` : corpId;
+}
+
+/** An entry that cannot be used, with the reason in the user's language. */
+export interface BadEntry {
+  readonly kind: 'badEntry';
+  /** Position in the setting, from 0. */
+  readonly index: number;
+  readonly label: string;
+  readonly reason: string;
+}
+
+/** The Open API's host in each of DingTalk's regions, which share neither organizations nor apps. */
+export const regions = {
+  international: 'https://api.dingtalk.io',
+  mainland: 'https://api.dingtalk.com',
+} as const;
+
+export const defaultEndpoint = regions.international;
+
+/** Reads the setting, whatever it holds. A bad entry is a value in its place; the others work on. */
+export function readOrganizations(setting: unknown): (Organization | BadEntry)[] {
+  if (!Array.isArray(setting)) {
+    return setting === undefined || setting === null
+      ? []
+      : [badEntry(0, undefined, l10n.t('The setting must be a list of organizations.'))];
+  }
+  const seen = new Set<string>();
+  return setting.map((entry: unknown, index) => {
+    const result = readOrganization(entry, index);
+    if (result.kind === 'organization') {
+      if (seen.has(result.corpId)) {
+        return badEntry(
+          index,
+          result.label,
+          l10n.t('The corpId {0} stands in the list twice.', result.corpId),
+        );
+      }
+      seen.add(result.corpId);
+    }
+    return result;
+  });
+}
+
+function readOrganization(entry: unknown, index: number): Organization | BadEntry {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+    return badEntry(index, undefined, l10n.t('The entry must be an object with corpId and unionId.'));
+  }
+  const { corpId, name, unionId, endpoint, signIn, clientId } = entry as Record<string, unknown>;
+  const label = isLabel(name) ? name.trim() : isId(corpId) ? corpId : undefined;
+  const bad = (reason: string) => badEntry(index, label, reason);
+  if (!isId(corpId)) {
+    return bad(l10n.t('corpId is missing or not an id.'));
+  }
+  if (!isId(unionId)) {
+    return bad(l10n.t('unionId is missing or not an id.'));
+  }
+  if (name !== undefined && name !== '' && !isLabel(name)) {
+    return bad(l10n.t('name must be a text of at most {0} characters.', maxLabelLength));
+  }
+  const url = readEndpoint(endpoint ?? defaultEndpoint);
+  if (url === undefined) {
+    return bad(
+      l10n.t(
+        'endpoint must be a URL such as {0}. Plain http is refused except to this machine.',
+        defaultEndpoint,
+      ),
+    );
+  }
+  const way = signIn ?? 'accessToken';
+  if (!isSignIn(way)) {
+    return bad(l10n.t('signIn must be one of {0}.', signIns.join(', ')));
+  }
+  if (way !== 'accessToken' && !isId(clientId)) {
+    return bad(l10n.t('clientId is missing or not an id. The sign-in {0} needs it.', way));
+  }
+  return {
+    kind: 'organization',
+    corpId,
+    label: label ?? corpId,
+    unionId,
+    endpoint: url,
+    signIn: way,
+    ...(isId(clientId) ? { clientId } : {}),
+  };
+}
+
+/** An endpoint as it is called and as tokens are filed under, or `undefined` where no token may be sent to it. */
+export function readEndpoint(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) {
+    return undefined;
+  }
+  const url = new URL(value);
+  const isPlain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return isPlain && isSecure(url) ? `${url.origin}${url.pathname}`.replace(/\/+$/, '') : undefined;
+}
+
+const maxLabelLength = 100;
+
+export function isLabel(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= maxLabelLength;
+}
+
+/** DingTalk does not say what its ids are made of; this keeps out what cannot be one, or would break a path. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value) && !/^\.\.?$/.test(value);
+}
+
+function isSignIn(value: unknown): value is SignIn {
+  return signIns.some(signIn => signIn === value);
+}
+
+function badEntry(index: number, label: string | undefined, reason: string): BadEntry {
+  return { kind: 'badEntry', index, label: label ?? l10n.t('Entry {0}', index + 1), reason };
+}

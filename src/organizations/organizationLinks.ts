@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Command } from '../editor/command.ts';
+import { adminConsoleUrl } from './adminConsole.ts';
+import type { Organization } from './organization.ts';
+import type { Organizations } from './organizations.ts';
+import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
+
+/** *Copy CorpId*, a line for each organization. */
+export function copyCorpId(organizations: Organizations): Command<readonly Organization[], void> {
+  return {
+    complete: (argument, selection) =>
+      pickOrganizations(organizations, argument, selection, l10n.t('Copy CorpId')),
+    run: chosen => vscode.env.clipboard.writeText(chosen.map(({ corpId }) => corpId).join('\n')),
+  };
+}
+
+/** *Open Admin Console*, in the browser. */
+export function openAdminConsole(organizations: Organizations): Command<Organization, void> {
+  return {
+    complete: argument => pickOrganization(organizations, argument, l10n.t('Open Admin Console')),
+    async run(organization) {
+      await vscode.env.openExternal(vscode.Uri.parse(adminConsoleUrl(organization)));
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { DingTalkError } from '../dingtalk/errors.ts';
+import { type BadEntry, type Organization, readOrganizations } from './organization.ts';
+
+/** The configured organizations, in the order of the setting, and beside them the sample ones, if they are shown. */
+export class Organizations {
+  entries: readonly (Organization | BadEntry)[];
+
+  /** @param readSamples gives the same objects each time */
+  constructor(
+    private readonly readSetting: () => unknown,
+    private readonly readSamples: () => readonly Organization[] = () => [],
+  ) {
+    this.entries = readOrganizations(readSetting());
+  }
+
+  /** The configured ones that can be worked with. */
+  get usable(): readonly Organization[] {
+    return this.entries.filter(entry => entry.kind === 'organization');
+  }
+
+  /** Made up, not the user's: for looking around, and for nothing that counts or changes organizations. */
+  get samples(): readonly Organization[] {
+    return this.readSamples();
+  }
+
+  get withSamples(): readonly Organization[] {
+    return [...this.usable, ...this.samples];
+  }
+
+  find(corpId: string | undefined): Organization | undefined {
+    return this.withSamples.find(organization => organization.corpId === corpId);
+  }
+
+  /** @throws DingTalkError where none `among` the organizations has this corpId */
+  get(corpId: string, among = this.withSamples): Organization {
+    const organization = among.find(organization => organization.corpId === corpId);
+    if (organization === undefined) {
+      throw new DingTalkError('invalidParameter', {
+        parameter: 'corpId',
+        reason: 'not a configured organization',
+      });
+    }
+    return organization;
+  }
+
+  /** Reads the setting anew. Gives the organizations of before. */
+  reload(): readonly Organization[] {
+    const before = this.usable;
+    this.entries = readOrganizations(this.readSetting());
+    return before;
+  }
+}

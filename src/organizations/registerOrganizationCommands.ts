@@ -1,0 +1,34 @@
+import type * as vscode from 'vscode';
+import type { Commands } from '../editor/commands.ts';
+import { commands } from '../ids.ts';
+import { type CredentialParts, clearCredential, setCredential } from './credentialCommands.ts';
+import {
+  addOrganization,
+  editOrganization,
+  type OrganizationParts,
+  removeOrganization,
+  removeSelected,
+} from './organizationCommands.ts';
+import { copyCorpId, openAdminConsole } from './organizationLinks.ts';
+import { reportIssue } from './reportIssue.ts';
+
+export interface OrganizationCommandParts extends OrganizationParts, CredentialParts {
+  readonly extension: vscode.Extension<unknown>;
+  /** Where organizations are rows that a key can be pressed for. */
+  readonly view: Parameters<typeof removeSelected>[1];
+}
+
+/** What changes organizations and how they sign in, and what leads from one to somewhere else. */
+export function registerOrganizationCommands(registry: Commands, parts: OrganizationCommandParts): void {
+  const { organizations, extension, view } = parts;
+  const remove = removeOrganization(parts);
+  registry.register(commands.addOrganization, addOrganization(parts));
+  registry.register(commands.editOrganization, editOrganization(parts));
+  registry.register(commands.removeOrganization, remove);
+  registry.register(commands.removeSelected, removeSelected(remove, view));
+  registry.register(commands.setCredential, setCredential(parts));
+  registry.register(commands.clearCredential, clearCredential(parts));
+  registry.register(commands.copyCorpId, copyCorpId(organizations));
+  registry.register(commands.openAdminConsole, openAdminConsole(organizations));
+  registry.register(commands.reportIssue, reportIssue(extension, organizations));
+}
