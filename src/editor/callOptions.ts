@@ -1,0 +1,18 @@
+import type { CallOptions, Log } from '../dingtalk/call.ts';
+import type { Meter } from '../dingtalk/charge.ts';
+import { InFlight } from '../dingtalk/inFlight.ts';
+import { Pacers } from '../dingtalk/pacer.ts';
+import { ServerClock } from '../dingtalk/serverClock.ts';
+import { editorFetch } from './fetch.ts';
+import { readRequestTimeout } from './settings.ts';
+
+/** What all calls share, with the settings as they are when a call is made. */
+export function createCallOptions(version: string, log: Log, meter: Meter): () => CallOptions {
+  const shared = { clock: new ServerClock(), pacers: new Pacers(), inFlight: new InFlight(), log, meter };
+  return () => ({
+    ...shared,
+    fetch: editorFetch(),
+    timeout: readRequestTimeout(),
+    userAgent: `dingtalk-storage/${version}`,
+  });
+}

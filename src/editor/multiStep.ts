@@ -1,0 +1,173 @@
+import * as vscode from 'vscode';
+
+/** Where a question stands among the others. */
+export interface Place {
+  readonly title: string;
+  /** From 1. */
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly canGoBack: boolean;
+  /** Why the user was brought to this question. */
+  readonly problem?: Problem;
+}
+
+export interface Problem {
+  readonly sentence: string;
+  /** A page that helps. */
+  readonly link?: { readonly title: string; readonly url: string };
+}
+
+/** What came of a question: an answer, a wish to go back, or the box was left. */
+export type Reply<T> = { readonly answer: T } | 'back' | 'left';
+
+/** One question of a flow that fills in a draft. */
+export interface Step<Draft> {
+  readonly id: string;
+  /** Asks nothing but does something: it has no number, and Back passes it over. */
+  readonly isSilent?: boolean;
+  /** Whether the step has its turn, given what is known. Default: always. One that never has is gone to by name. */
+  isNeeded?(draft: Draft): boolean;
+  ask(draft: Draft, place: Place): Promise<Reply<Draft> | GoTo>;
+}
+
+export interface GoTo {
+  /** The id of the step that can mend the problem. */
+  readonly goTo: string;
+  readonly problem?: Problem;
+}
+
+/** Asks the questions in turn, with Back; `undefined` when the user leaves: nothing has happened then. */
+export async function runSteps<Draft>(
+  title: string,
+  steps: readonly Step<Draft>[],
+  start: Draft,
+): Promise<Draft | undefined> {
+  let draft = start;
+  let current = steps[0];
+  let problem: Problem | undefined;
+  while (current !== undefined) {
+    const isNeeded = (step: Step<Draft>) => step.isNeeded?.(draft) ?? true;
+    const isAsked = (step: Step<Draft>) => !step.isSilent && isNeeded(step);
+    const index = steps.indexOf(current);
+    const before = steps.slice(0, index).filter(isAsked);
+    const totalSteps = steps.filter(isAsked).length;
+    const step = Math.min(before.length + 1, totalSteps);
+    const place = { title, step, totalSteps, canGoBack: before.length > 0 };
+    const reply = await current.ask(draft, problem === undefined ? place : { ...place, problem });
+    problem = undefined;
+    if (reply === 'left') {
+      return undefined;
+    }
+    if (reply === 'back') {
+      current = before.at(-1);
+    } else if ('goTo' in reply) {
+      problem = reply.problem;
+      current = steps.find(({ id }) => id === reply.goTo);
+    } else {
+      draft = reply.answer;
+      current = steps.slice(index + 1).find(isNeeded);
+    }
+  }
+  return draft;
+}
+
+export interface TextQuestion {
+  /** What is asked for, in a word or two: it stays in view where a problem hides the prompt. */
+  readonly subject: string;
+  readonly prompt: string;
+  readonly placeholder?: string;
+  readonly value?: string;
+  readonly isSecret?: boolean;
+  /** What is wrong with a text, or nothing. */
+  validate(text: string): string | undefined;
+}
+
+/** Asks for a text in a box that stays open while the user fetches it elsewhere. */
+export function askText(place: Place, question: TextQuestion): Promise<Reply<string>> {
+  const box = vscode.window.createInputBox();
+  box.prompt = question.prompt;
+  box.placeholder = question.placeholder;
+  box.value = question.value ?? '';
+  box.password = question.isSecret ?? false;
+  box.validationMessage = place.problem?.sentence;
+  return shown(box, `${place.title} · ${question.subject}`, place, finish => {
+    // A box without an empty value complains at once only about what was typed.
+    box.onDidChangeValue(text => {
+      box.validationMessage = text === '' ? undefined : question.validate(text);
+    });
+    box.onDidAccept(() => {
+      const problem = question.validate(box.value);
+      box.validationMessage = problem;
+      if (problem === undefined) {
+        finish({ answer: box.value.trim() });
+      }
+    });
+  });
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+/** Asks for one of several choices. */
+export function askChoice<T>(
+  place: Place,
+  placeholder: string,
+  choices: readonly Choice<T>[],
+  current?: T,
+): Promise<Reply<T>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.placeholder = place.problem?.sentence ?? placeholder;
+  pick.items = choices;
+  pick.activeItems = choices.filter(({ value }) => value === current);
+  return shown(pick, place.title, place, finish => {
+    pick.onDidAccept(() => {
+      const [chosen] = pick.activeItems;
+      if (chosen !== undefined) {
+        finish({ answer: chosen.value });
+      }
+    });
+  });
+}
+
+/** Shows that `work` is being done. Leaving the box cancels it. */
+export function showWork<T>(
+  place: Place,
+  message: string,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<Reply<T>> {
+  const controller = new AbortController();
+  const pick = vscode.window.createQuickPick();
+  pick.placeholder = message;
+  pick.busy = true;
+  const reply = shown<T>(pick, place.title, place, finish => {
+    work(controller.signal).then(
+      answer => finish({ answer }),
+      error => finish(error),
+    );
+  });
+  return reply.finally(() => controller.abort());
+}
+
+/** Shows a box until `listen` finishes it, with an answer or an error, or the user leaves it or goes back. */
+function shown<T>(
+  box: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
+  title: string,
+  { step, totalSteps, canGoBack }: Place,
+  listen: (finish: (outcome: Reply<T> | Error) => void) => void,
+): Promise<Reply<T>> {
+  box.title = title;
+  box.step = step;
+  box.totalSteps = totalSteps;
+  box.ignoreFocusOut = true;
+  box.buttons = canGoBack ? [vscode.QuickInputButtons.Back] : [];
+  return new Promise<Reply<T>>((resolve, reject) => {
+    const finish = (outcome: Reply<T> | Error) =>
+      outcome instanceof Error ? reject(outcome) : resolve(outcome);
+    // The only button there is.
+    box.onDidTriggerButton(() => finish('back'));
+    box.onDidHide(() => finish('left'));
+    listen(finish);
+    box.show();
+  }).finally(() => box.dispose());
+}

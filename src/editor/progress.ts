@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+
+/** Runs `work` under a notification that can cancel it, and that tells how far it is where `work` says so. */
+export function withProgress<T>(
+  title: string,
+  work: (signal: AbortSignal, tell: (message: string) => void) => Promise<T>,
+): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const controller = new AbortController();
+    token.onCancellationRequested(() => controller.abort());
+    return work(controller.signal, message => progress.report({ message }));
+  });
+}
