@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import { filesize } from 'filesize';
+import type { Quota } from '../dingtalk/decode.ts';
+import { type Thresholds, usedPerMille } from './figures.ts';
+
+export const sizeUnits = ['jedec', 'iec', 'si'] as const;
+export type SizeUnits = (typeof sizeUnits)[number];
+
+/** What figures are written for: a BCP 47 language, and what the settings say. */
+export interface Format {
+  readonly language: string;
+  readonly units: SizeUnits;
+  readonly thresholds: Thresholds;
+}
+
+const numberOptions = {
+  size: { maximumFractionDigits: 1, useGrouping: false },
+  bytes: {},
+  percent: { style: 'percent', maximumFractionDigits: 1 },
+} satisfies Record<string, Intl.NumberFormatOptions>;
+
+/** Made once each: a list of a thousand rows needs thousands, and making one takes longer than all else in a row. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(language: string, kind: keyof typeof numberOptions): Intl.NumberFormat {
+  const key = `${kind} ${language}`;
+  const format = numberFormats.get(key) ?? new Intl.NumberFormat(language, numberOptions[kind]);
+  numberFormats.set(key, format);
+  return format;
+}
+
+/** Bytes in a readable unit with one decimal: `953.5 MB`. */
+export function formatSize(bytes: bigint, { units, language }: Format): string {
+  const options = { base: units === 'si' ? 10 : 2, standard: units, round: 1, output: 'object' } as const;
+  const { value, symbol } = filesize(bytes, options);
+  return `${numberFormat(language, 'size').format(Number(value))} ${symbol}`;
+}
+
+/** Bytes to the last one: `999,817,216 bytes`. */
+export function formatBytes(bytes: bigint, { language }: Format): string {
+  return l10n.t('{0} bytes', numberFormat(language, 'bytes').format(bytes));
+}
+
+/** How full, never rounded to nothing and never rounded up to full: `0.9%`; nothing where there is no limit. */
+export function formatPercent(quota: Quota, { language }: Format): string | undefined {
+  const perMille = usedPerMille(quota);
+  if (perMille === undefined || quota.max === undefined) {
+    return undefined;
+  }
+  const percent = numberFormat(language, 'percent');
+  if (perMille === 0n && quota.used > 0n) {
+    return `<${percent.format(0.001)}`;
+  }
+  const isJustOver = perMille === 1000n && quota.used > quota.max;
+  return `${isJustOver ? '>' : ''}${percent.format(Number(perMille) / 1000)}`;
+}
+
+const gaugeCells = 10n;
+
+/**
+ * How full, as a number and a bar on one line: `72% ▓▓▓▓▓▓▓░░░`; nothing where there is no limit. The bar is full only where
+ * the partition is. The number comes first for those who have it read to them.
+ */
+export function formatGauge(quota: Quota, format: Format): string | undefined {
+  const [perMille, percent] = [usedPerMille(quota), formatPercent(quota, format)];
+  if (perMille === undefined || percent === undefined) {
+    return undefined;
+  }
+  const nearest = (perMille * gaugeCells + 500n) / 1000n;
+  const cells = Number(perMille >= 1000n ? gaugeCells : nearest < gaugeCells ? nearest : gaugeCells - 1n);
+  return `${percent}\u00a0${'▓'.repeat(cells)}${'░'.repeat(Number(gaugeCells) - cells)}`;
+}
+
+/** A duration in milliseconds, in its largest unit, as an age: `2 hours ago`. */
+export function formatAge(milliseconds: number, { language }: Format): string {
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
+  if (minutes < 1) {
+    return l10n.t('just now');
+  }
+  if (minutes < 60) {
+    return relative.format(-minutes, 'minute');
+  }
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? relative.format(-hours, 'hour') : relative.format(-Math.floor(hours / 24), 'day');
+}
+
+/** A point in time, to the second, in the language's own way. */
+export function formatTime(time: number, { language }: Format): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+}
+
+/** A value of the setting `dingtalkStorage.sizeUnits`, or its default for what is none. */
+export function readSizeUnits(value: unknown): SizeUnits {
+  return sizeUnits.find(units => units === value) ?? 'jedec';
+}

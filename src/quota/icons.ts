@@ -1,0 +1,23 @@
+import type { Level } from './figures.ts';
+
+/** Name of a product icon, and the theme colour that it has. */
+export interface Icon {
+  readonly name: string;
+  readonly color?: string;
+}
+
+export const colors = { warning: 'list.warningForeground', error: 'list.errorForeground' };
+
+/** A shape of its own for each level: a colour tells nothing to many people, and in many themes. */
+export function levelIcon(normal: string, level: Level): Icon {
+  switch (level) {
+    case 'normal':
+      return { name: normal };
+    case 'warning':
+      return { name: 'warning', color: colors.warning };
+    case 'error':
+      return { name: 'error', color: colors.error };
+    case 'over':
+      return { name: 'flame', color: colors.error };
+  }
+}

@@ -1,0 +1,14 @@
+import * as vscode from 'vscode';
+import { readSetting } from '../editor/settings.ts';
+import { settings } from '../ids.ts';
+import { readThresholds } from './figures.ts';
+import { type Format, readSizeUnits } from './format.ts';
+
+/** How figures are to be written just now. */
+export function readFormat(): Format {
+  return {
+    language: vscode.env.language,
+    units: readSizeUnits(readSetting(settings.sizeUnits)),
+    thresholds: readThresholds(readSetting(settings.warningPercent), readSetting(settings.errorPercent)),
+  };
+}

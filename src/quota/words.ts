@@ -1,0 +1,101 @@
+import * as l10n from '@vscode/l10n';
+import { cleanText } from '../dingtalk/cleanText.ts';
+import type { Quota } from '../dingtalk/decode.ts';
+import { levelOf, limitOf, type Thresholds } from './figures.ts';
+import { type Format, formatPercent, formatSize } from './format.ts';
+import type { FigureNode } from './nodes.ts';
+
+/** `PUBLIC_OSS_PARTITION` in words; a type unknown to us as it came. */
+export function partitionName(partitionType: string): string {
+  switch (partitionType) {
+    case 'PUBLIC_OSS_PARTITION':
+      return l10n.t('Public cloud OSS');
+    case 'MINI_OSS_PARTITION':
+      return l10n.t('Dedicated MiniOSS');
+    default:
+      return cleanText(partitionType) || l10n.t('Unnamed partition');
+  }
+}
+
+/** `SHARE` or `PRIVATE` in words; a type unknown to us as it came. */
+export function capacityType(type: string): string {
+  switch (type) {
+    case 'SHARE':
+      return l10n.t('Shared');
+    case 'PRIVATE':
+      return l10n.t('Dedicated');
+    default:
+      return cleanText(type) || l10n.t('not set');
+  }
+}
+
+/** What a figure is called. */
+export function figureName(figure: FigureNode['figure']): string {
+  switch (figure) {
+    case 'used':
+      return l10n.t('Used');
+    case 'capacity':
+      return l10n.t('Capacity');
+    case 'free':
+      return l10n.t('Free');
+    case 'reserved':
+      return l10n.t('Pre-allocated, unused');
+    case 'type':
+      return l10n.t('Capacity type');
+  }
+}
+
+/** A figure in words: a size, or that there is none. */
+export function figureText({ figure, quota }: Pick<FigureNode, 'figure' | 'quota'>, format: Format): string {
+  const size = (bytes: bigint) => formatSize(bytes, format);
+  switch (figure) {
+    case 'used':
+      return size(quota.used);
+    case 'capacity':
+      return quota.max === undefined ? l10n.t('no limit set') : size(quota.max);
+    case 'free': {
+      const free = (limitOf(quota) ?? 0n) - quota.used;
+      return free < 0n ? l10n.t('{0}, over by {1}', size(0n), size(-free)) : size(free);
+    }
+    case 'reserved':
+      return quota.reserved === undefined ? l10n.t('not set') : size(quota.reserved);
+    case 'type':
+      return capacityType(quota.type);
+  }
+}
+
+/** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
+export function quotaText(quota: Quota, format: Format): string {
+  const used = formatSize(quota.used, format);
+  if (quota.max === undefined) {
+    return l10n.t('{0} used, no limit set', used);
+  }
+  const percent = formatPercent(quota, format);
+  if (percent === undefined) {
+    return l10n.t('{0} used', used);
+  }
+  return joined(
+    l10n.t('{0} of {1}', used, formatSize(quota.max, format)),
+    percent,
+    levelText(quota, format.thresholds),
+  );
+}
+
+/** How short of space, in words, so that it is never said by a colour alone; nothing where there is plenty. */
+export function levelText(quota: Quota, thresholds: Thresholds): string | undefined {
+  switch (levelOf(quota, thresholds)) {
+    case 'normal':
+      return undefined;
+    case 'warning':
+      return l10n.t('filling up');
+    case 'error':
+      return quota.used === limitOf(quota) ? l10n.t('full') : l10n.t('almost full');
+    case 'over':
+      return l10n.t('over capacity');
+  }
+}
+
+/** The parts that there are, in one line. */
+export function joined(...parts: (string | undefined)[]): string {
+  return parts.filter(part => part !== undefined && part !== '').join(' · ');
+}
