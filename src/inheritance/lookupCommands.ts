@@ -1,0 +1,61 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { linkOf } from '../dingtalk/dentryUuid.ts';
+import type { Command } from '../editor/command.ts';
+import type { Commands } from '../editor/commands.ts';
+import { commands } from '../ids.ts';
+import type { Organizations } from '../organizations/organizations.ts';
+import { answersAsJson, answersAsMarkdown } from './copyText.ts';
+import type { Lookup, Lookups } from './lookups.ts';
+import { type LookupsRow, organizationName } from './lookupsView.ts';
+import { pickLookups } from './pickLookups.ts';
+import { answerText } from './words.ts';
+
+/** What can be done with the rows of the Inheritance Lookups view, beside asking. */
+export function registerLookupCommands(
+  registry: Commands,
+  lookups: Lookups,
+  view: vscode.TreeView<LookupsRow>,
+  organizations: Organizations,
+): void {
+  const onRows = (run: (chosen: readonly Lookup[]) => PromiseLike<void> | void) =>
+    ({
+      complete: (argument, selection) => pickLookups(lookups, view, argument, selection),
+      run,
+    }) satisfies Command<readonly Lookup[], void>;
+  const copied = (textOf: (chosen: readonly Lookup[]) => string) =>
+    onRows(chosen => vscode.env.clipboard.writeText(textOf(chosen)));
+
+  registry.register(
+    commands.copyLookup,
+    copied(chosen => chosen.map(answerText).join('\n')),
+  );
+  registry.register(
+    commands.copyLookupAsMarkdown,
+    copied(chosen => answersAsMarkdown(chosen, corpId => organizationName(organizations, corpId))),
+  );
+  registry.register(commands.copyLookupAsJson, copied(answersAsJson));
+  registry.register(commands.openLookup, onRows(open));
+  registry.register(
+    commands.removeLookup,
+    onRows(chosen => lookups.remove(chosen)),
+  );
+  registry.register(commands.clearLookups, { complete: () => true, run: () => lookups.clear() });
+}
+
+/** Pages that are opened without a question. */
+const maxUnasked = 5;
+
+async function open(chosen: readonly Lookup[]): Promise<void> {
+  if (chosen.length > maxUnasked) {
+    const yes = l10n.t('Open');
+    const sentence = l10n.t('Open {0} pages in the browser?', chosen.length);
+    if ((await vscode.window.showWarningMessage(sentence, { modal: true }, yes)) !== yes) {
+      return;
+    }
+  }
+  for (const { dentryUuid } of chosen) {
+    // As a text: a `Uri` would be encoded anew.
+    await vscode.commands.executeCommand('vscode.open', linkOf(dentryUuid));
+  }
+}

@@ -1,0 +1,34 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+
+/** A file or folder by its name. */
+export interface Dentry {
+  readonly name: string;
+  readonly dentryUuid: string;
+}
+
+/**
+ * Lets a person choose one of `dentries`, or another by `ask`, which is all there is where none are known. Gives its
+ * dentryUuid, or `undefined` when the person leaves.
+ */
+export async function pickDentry(
+  title: string,
+  dentries: readonly Dentry[],
+  ask: () => Promise<string | undefined>,
+): Promise<string | undefined> {
+  if (dentries.length === 0) {
+    return ask();
+  }
+  const items = dentries.map(({ name, dentryUuid }) => ({
+    label: name,
+    description: dentryUuid,
+    choose: async (): Promise<string | undefined> => dentryUuid,
+  }));
+  const other = { label: l10n.t('Another file or folder…'), description: '', choose: ask };
+  const picked = await vscode.window.showQuickPick([...items, other], {
+    title,
+    placeHolder: l10n.t('Choose a file or folder of the sample data'),
+    matchOnDescription: true,
+  });
+  return picked?.choose();
+}

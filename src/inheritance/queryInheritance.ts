@@ -1,0 +1,147 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { offeredDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { DingTalkError } from '../dingtalk/errors.ts';
+import type { Command } from '../editor/command.ts';
+import { withProgress } from '../editor/progress.ts';
+import { stateKeys } from '../ids.ts';
+import type { OpenApi } from '../organizations/openApi.ts';
+import { isSample, type Organization } from '../organizations/organization.ts';
+import type { Organizations } from '../organizations/organizations.ts';
+import { pickOrganization } from '../organizations/pickOrganization.ts';
+import type { State } from '../organizations/state.ts';
+import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
+import { type Dentry, pickDentry } from './pickDentry.ts';
+import { pickLookup } from './pickLookups.ts';
+import { answerText } from './words.ts';
+
+interface Question {
+  readonly organization: Organization;
+  readonly dentryUuid: string;
+}
+
+/** Asks DingTalk about one dentry, and keeps the answer. One metered call. @throws DingTalkError */
+export type AskInheritance = (
+  organization: Organization,
+  dentryUuid: string,
+  signal: AbortSignal,
+) => Promise<InheritanceAnswer>;
+
+export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {
+  return async (organization, dentryUuid, signal) => {
+    const { corpId, unionId } = organization;
+    if (organization.signIn === 'thirdPartyApp') {
+      throw new DingTalkError('notSupported', { corpId });
+    }
+    const inheritance = await api.as(organization, 'lookup', client =>
+      client.getPermissionInheritance(dentryUuid, unionId, signal),
+    );
+    const answer = { corpId, dentryUuid, inheritance, askedAt: Date.now() };
+    lookups.add(answer);
+    return answer;
+  };
+}
+
+/**
+ * *Query Permission Inheritance…*: asks which file, asks DingTalk, tells the answer and keeps it.
+ *
+ * @param dentriesOf the files and folders to choose from, in the sample organizations
+ */
+export function queryInheritance(
+  organizations: Organizations,
+  ask: AskInheritance,
+  state: State,
+  dentriesOf: (corpId: string) => readonly Dentry[] = () => [],
+): Command<Question, InheritanceAnswer> {
+  return {
+    async complete(given) {
+      // The button in the view's title comes with the row that has the focus, and asks about another file.
+      const argument = isLookup(given) ? undefined : given;
+      const title = l10n.t('Query Permission Inheritance');
+      // Read before the first box opens: opening it may take the focus off the editor.
+      const offered = offeredDentryUuid(selectedText());
+      const last = state.get(stateKeys.lastOrganization);
+      const organization = await pickOrganization(
+        organizations,
+        argument,
+        title,
+        String(last),
+        organizations.withSamples,
+      );
+      if (organization === undefined) {
+        return undefined;
+      }
+      const { dentryUuid: named } = (argument ?? {}) as { dentryUuid?: unknown };
+      const dentryUuid =
+        named === undefined
+          ? await pickDentry(`${title} · ${organization.label}`, dentriesOf(organization.corpId), () =>
+              askDentryUuid(title, organization, offered),
+            )
+          : String(named);
+      return dentryUuid === undefined ? undefined : { organization, dentryUuid };
+    },
+
+    async run({ organization, dentryUuid }) {
+      const title = isSample(organization)
+        ? l10n.t('Looking {0} up in the sample data…', dentryUuid)
+        : l10n.t('Asking DingTalk about {0}…', dentryUuid);
+      const answer = await withProgress(title, signal => ask(organization, dentryUuid, signal));
+      void state.update(stateKeys.lastOrganization, organization.corpId);
+      return answer;
+    },
+
+    tell(answer) {
+      void tell(answer);
+    },
+  };
+}
+
+/** *Ask Again* about the file of an answer: of one at a time, as each is a metered call. */
+export function askAgain(
+  query: Command<Question, InheritanceAnswer>,
+  organizations: Organizations,
+  lookups: Lookups,
+): Command<Question, InheritanceAnswer> {
+  return {
+    ...query,
+    async complete(row) {
+      const lookup = (row as InheritanceAnswer | undefined) ?? (await pickLookup(lookups));
+      return lookup === undefined
+        ? undefined
+        : { organization: organizations.get(lookup.corpId), dentryUuid: lookup.dentryUuid };
+    },
+  };
+}
+
+async function askDentryUuid(
+  title: string,
+  organization: Organization,
+  offered: string | undefined,
+): Promise<string | undefined> {
+  const input = await vscode.window.showInputBox({
+    title: `${title} · ${organization.label}`,
+    prompt: l10n.t('dentryUuid of a file or folder, or the link of a document'),
+    placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
+    ignoreFocusOut: true,
+    ...(offered === undefined ? {} : { value: offered }),
+    validateInput: text => {
+      const result = readDentryUuid(text);
+      return 'problem' in result ? result.problem : undefined;
+    },
+  });
+  const result = input === undefined ? undefined : readDentryUuid(input);
+  return result !== undefined && 'dentryUuid' in result ? result.dentryUuid : undefined;
+}
+
+async function tell(answer: InheritanceAnswer): Promise<void> {
+  const copy = l10n.t('Copy');
+  const text = answerText(answer);
+  if ((await vscode.window.showInformationMessage(text, copy)) === copy) {
+    await vscode.env.clipboard.writeText(text);
+  }
+}
+
+function selectedText(): string {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.getText(editor.selection) ?? '';
+}
