@@ -1,0 +1,99 @@
+import * as l10n from '@vscode/l10n';
+import type { Purpose } from '../organizations/openApi.ts';
+import type { Tally } from './tally.ts';
+
+/** The settings, checked. */
+export interface Limits {
+  /** Metered calls that an organization has in a month. */
+  readonly allowance: number;
+  /** How much of it audits may take without asking again, in percent. */
+  readonly auditSharePercent: number;
+}
+
+export function readLimits(allowance: unknown, auditSharePercent: unknown): Limits {
+  return {
+    allowance: isWhole(allowance) ? allowance : 5000,
+    auditSharePercent: isWhole(auditSharePercent) && auditSharePercent <= 100 ? auditSharePercent : 50,
+  };
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 1;
+}
+
+/** What is left of an organization's month, and what an audit would take of it. */
+export interface Budget {
+  /** Metered calls of this month so far, as counted by this extension; the organization's other apps make more. */
+  readonly used: number;
+  readonly allowance: number;
+  /** Never below zero. */
+  readonly left: number;
+  /** Of the allowance, what this month's audits have taken and the one to come would: 0.5 is half. */
+  readonly share: number;
+  /** Whether the audit goes beyond its share, or beyond what is left: to be asked again. */
+  readonly isBeyondAuditShare: boolean;
+  /** The price, in the user's language. */
+  readonly sentence: string;
+}
+
+/**
+ * The budget of an audit before it starts.
+ *
+ * @param calls metered calls that it will make
+ */
+export function budgetOf(
+  tally: Tally | undefined,
+  calls: number,
+  { allowance, auditSharePercent }: Limits,
+  language: string,
+): Budget {
+  const used = tally?.total ?? 0;
+  const left = Math.max(0, allowance - used);
+  const audit: Purpose = 'audit';
+  const share = ((tally?.calls.get(audit) ?? 0) + calls) / allowance;
+  const [price, rest, all] = [calls, left, allowance].map(count => formatCount(count, language)) as [
+    string,
+    string,
+    string,
+  ];
+  return {
+    used,
+    allowance,
+    left,
+    share,
+    isBeyondAuditShare: share * 100 > auditSharePercent || calls > left,
+    sentence:
+      calls === 1
+        ? l10n.t(
+            '1 metered call; {0} of {1} left this month, counted by this extension (other apps share the allowance)',
+            rest,
+            all,
+          )
+        : l10n.t(
+            '{0} metered calls; {1} of {2} left this month, counted by this extension (other apps share the allowance)',
+            price,
+            rest,
+            all,
+          ),
+  };
+}
+
+/** What was used this month and what is left: what each is, and its value, in the user's language. */
+export function usageFacts(
+  tally: Tally | undefined,
+  { allowance }: Limits,
+  language: string,
+): [string, string][] {
+  const used = tally?.total ?? 0;
+  const [count, rest, all] = [used, Math.max(0, allowance - used), allowance].map(number =>
+    formatCount(number, language),
+  ) as [string, string, string];
+  return [
+    [l10n.t('API calls this month'), l10n.t('{0}, counted by this extension', count)],
+    [l10n.t('API calls left'), l10n.t('{0} of {1}, shared with other apps', rest, all)],
+  ];
+}
+
+export function formatCount(count: number, language: string): string {
+  return new Intl.NumberFormat(language).format(count);
+}

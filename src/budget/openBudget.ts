@@ -1,0 +1,39 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type { Meter } from '../dingtalk/charge.ts';
+import { readSetting } from '../editor/settings.ts';
+import { settings } from '../ids.ts';
+import { type Budget, budgetOf, type Limits, readLimits, usageFacts } from './budget.ts';
+import { Turns } from './turns.ts';
+import { UsageFiles } from './usageFiles.ts';
+import { UsageLog } from './usageLog.ts';
+
+/** What is counted, and what the settings allow. Nothing is read before it is asked for. */
+export interface OpenBudget {
+  readonly meter: Meter;
+  readonly files: UsageFiles;
+  readonly turns: Turns;
+  limits(): Limits;
+  /** For an organization's hover. */
+  factsOf(corpId: string): Promise<[string, string][]>;
+  /** What so many metered calls of an audit would take of an organization's month. */
+  budgetFor(corpId: string, calls: number): Promise<Budget>;
+}
+
+/** @param folder that of the extension, which all windows share */
+export function openBudget(folder: string, log: { warn(line: string): void }): OpenBudget {
+  const usageFolder = path.join(folder, 'usage');
+  const usageLog = new UsageLog(usageFolder, log);
+  const files = new UsageFiles(usageFolder);
+  const limits = () =>
+    readLimits(readSetting(settings.monthlyCallAllowance), readSetting(settings.auditShareLimitPercent));
+  const tallyOf = async (corpId: string) => (await files.thisMonth()).get(corpId);
+  return {
+    meter: charge => usageLog.count(charge),
+    files,
+    turns: new Turns(path.join(folder, 'turns')),
+    limits,
+    factsOf: async corpId => usageFacts(await tallyOf(corpId), limits(), vscode.env.language),
+    budgetFor: async (corpId, calls) => budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language),
+  };
+}

@@ -1,0 +1,42 @@
+import * as l10n from '@vscode/l10n';
+import { formatCount } from './budget.ts';
+
+const minMinutes = 60;
+const longestMonth = 31 * 24 * 60;
+
+/** The setting `dingtalkStorage.refreshIntervalMinutes` in minutes: 0 for off, and for what is refused. */
+export function readInterval(setting: unknown): number {
+  return typeof setting === 'number' && setting >= minMinutes && Number.isFinite(setting) ? setting : 0;
+}
+
+/** Why a value of the setting is refused; nothing where it is not. */
+export function refusalOf(setting: unknown): string | undefined {
+  return setting === 0 || readInterval(setting) > 0
+    ? undefined
+    : l10n.t(
+        'Background refresh is off: an interval of {0} minutes is refused, as every call counts. Set at least {1} minutes, or 0 for off.',
+        typeof setting === 'number' ? setting : '?',
+        minMinutes,
+      );
+}
+
+/** What a background refresh costs in a month, at most, in the user's language: the price before what may be cut off. */
+export function priceOf(minutes: number, organizations: number, allowance: number, language: string): string {
+  const each = Math.floor(longestMonth / minutes);
+  const count = (value: number) => formatCount(value, language);
+  return organizations === 1
+    ? l10n.t(
+        'Every {0} minutes, 1 organization: up to {1} of its {2} metered calls a month.',
+        count(minutes),
+        count(each),
+        count(allowance),
+      )
+    : l10n.t(
+        'Every {0} minutes, {1} organizations: up to {2} of the {3} metered calls a month of each, {4} in all.',
+        count(minutes),
+        count(organizations),
+        count(each),
+        count(allowance),
+        count(each * organizations),
+      );
+}

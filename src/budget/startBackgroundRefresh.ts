@@ -1,0 +1,84 @@
+import * as vscode from 'vscode';
+import { readSetting } from '../editor/settings.ts';
+import { settings } from '../ids.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { Organizations } from '../organizations/organizations.ts';
+import { BackgroundRefresh, type Clock, worthAsking } from './backgroundRefresh.ts';
+import type { OpenBudget } from './openBudget.ts';
+import { priceOf, readInterval, refusalOf } from './refreshInterval.ts';
+
+export interface BackgroundParts {
+  readonly budget: OpenBudget;
+  readonly organizations: Organizations;
+  /** Whether the figures are to be seen, in the view or in the status bar. */
+  readonly isShown: () => boolean;
+  readonly onDidChangeShown: vscode.Event<unknown>;
+  /** When an organization's figures were fetched in this window, in milliseconds since 1970. */
+  readonly fetchedAt: (organization: Organization) => number | undefined;
+  /** Asks about one organization, and keeps a failure to itself. */
+  readonly refresh: (organization: Organization) => void;
+}
+
+/** Milliseconds after which a value is taken to be typed to its end. */
+const settledAfter = 1500;
+
+const clock: Clock = {
+  now: Date.now,
+  random: Math.random,
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Refreshes in the background as the setting says, and tells what that costs when it is set. */
+export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposable {
+  const { budget, organizations, isShown, fetchedAt, refresh } = parts;
+  const { files, turns, limits } = budget;
+  const setting = () => readSetting(settings.refreshIntervalMinutes);
+  const background = new BackgroundRefresh(
+    {
+      interval: () => readInterval(setting()),
+      isWatched: () => vscode.window.state.focused && isShown(),
+      lastTurn: () => turns.last(),
+      takeTurn: (now, interval) => turns.take(now, interval),
+      async refresh(interval) {
+        const tallies = await files.thisMonth();
+        const isUsedUp = ({ corpId }: Organization) => tallies.get(corpId)?.isUsedUp ?? false;
+        const oldest = Date.now() - interval / 2;
+        worthAsking(organizations.usable, isUsedUp, fetchedAt, oldest).forEach(refresh);
+      },
+    },
+    clock,
+  );
+  const tell = () => {
+    const refusal = refusalOf(setting());
+    if (refusal !== undefined) {
+      void vscode.window.showWarningMessage(refusal);
+    } else if (readInterval(setting()) > 0) {
+      const { length } = organizations.usable;
+      const price = priceOf(readInterval(setting()), length, limits().allowance, vscode.env.language);
+      void vscode.window.showInformationMessage(price);
+    }
+  };
+  let known = setting();
+  let stopTelling = () => {};
+  const update = () => background.update();
+  const listeners = [
+    vscode.window.onDidChangeWindowState(update),
+    parts.onDidChangeShown(update),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration(settings.refreshIntervalMinutes) && setting() !== known) {
+        known = setting();
+        update();
+        stopTelling();
+        // Of several windows, the one in which it was set; and not of each digit while it is being typed.
+        if (vscode.window.state.focused) {
+          stopTelling = clock.after(settledAfter, tell);
+        }
+      }
+    }),
+  ];
+  update();
+  return vscode.Disposable.from(background, ...listeners, { dispose: () => stopTelling() });
+}

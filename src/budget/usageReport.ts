@@ -1,0 +1,115 @@
+import * as l10n from '@vscode/l10n';
+import { cleanSentence } from '../dingtalk/cleanText.ts';
+import { formatCount } from './budget.ts';
+import type { Tallies } from './tally.ts';
+
+/** Metered calls of one month, organization and purpose. */
+export interface UsageRow {
+  /** In China: `2026-11`. */
+  readonly month: string;
+  readonly corpId: string;
+  /** `quota`, `background`, `lookup`, `audit`, `verify`, or what a newer version has counted. */
+  readonly purpose: string;
+  readonly calls: number;
+}
+
+/** The rows of a year, the newest month first; of one organization where a corpId is given. */
+export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): UsageRow[] {
+  return [...year].flatMap(([month, tallies]) =>
+    [...tallies]
+      .filter(([id]) => corpId === undefined || id === corpId)
+      .flatMap(([id, { calls }]) =>
+        [...calls].map(([purpose, count]) => ({ month, corpId: id, purpose, calls: count })),
+      )
+      .filter(({ calls }) => calls > 0),
+  );
+}
+
+const knownPurposes = ['quota', 'background', 'lookup', 'audit', 'verify'];
+
+/**
+ * The rows as Markdown: for each organization a table with a row for each month and a column for each purpose.
+ *
+ * @param organizations those to name, in order, with what the user calls them; the others follow by corpId
+ */
+export function usageReport(
+  rows: readonly UsageRow[],
+  organizations: ReadonlyMap<string, string>,
+  allowance: number,
+  language: string,
+): string {
+  const corpIds = [...new Set([...organizations.keys(), ...rows.map(({ corpId }) => corpId)])];
+  const counted = corpIds.filter(corpId => rows.some(row => row.corpId === corpId));
+  const sections = counted.map(corpId => {
+    const name = cleanSentence(organizations.get(corpId) ?? corpId);
+    const id = cleanSentence(corpId);
+    const heading = name === id ? id : `${name} (${id})`;
+    return `## ${heading}\n\n${tableOf(
+      rows.filter(row => row.corpId === corpId),
+      language,
+    )}`;
+  });
+  return `${[
+    `# ${l10n.t('DingTalk API Usage')}`,
+    l10n.t(
+      'Metered calls by month (China time), counted by this extension on this machine. Each organization has {0} a month, which its other apps share. Throttled calls, calls that never arrived and calls for access tokens do not count.',
+      formatCount(allowance, language),
+    ),
+    ...(sections.length === 0 ? [l10n.t('No metered call has been made yet.')] : sections),
+  ].join('\n\n')}\n`;
+}
+
+function tableOf(rows: readonly UsageRow[], language: string): string {
+  const made = new Set(rows.map(({ purpose }) => purpose));
+  const purposes = [...new Set([...knownPurposes, ...made])].filter(purpose => made.has(purpose));
+  const sum = (part: readonly UsageRow[]) =>
+    formatCount(
+      part.reduce((total, { calls }) => total + calls, 0),
+      language,
+    );
+  const months = [...new Set(rows.map(({ month }) => month))];
+  const table = [
+    [l10n.t('Month'), ...purposes.map(purposeName), l10n.t('All')],
+    ...months.map(month => {
+      const ofMonth = rows.filter(row => row.month === month);
+      return [month, ...purposes.map(one => sum(ofMonth.filter(row => row.purpose === one))), sum(ofMonth)];
+    }),
+  ];
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(3, ...table.map(row => widthOf(row[column] ?? ''))),
+  );
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const [head = [], ...body] = table.map(row => line(row.map((cell, column) => pad(cell, column, widths))));
+  const rule = line(
+    widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)),
+  );
+  return [head, rule, ...body].join('\n');
+}
+
+/** Names to the left, numbers to the right. */
+function pad(cell: string, column: number, widths: readonly number[]): string {
+  const space = ' '.repeat((widths[column] ?? 0) - widthOf(cell));
+  return column === 0 ? cell + space : space + cell;
+}
+
+/** In columns of an editor: a Chinese character takes two. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+}
+
+function purposeName(purpose: string): string {
+  switch (purpose) {
+    case 'quota':
+      return l10n.t('Storage');
+    case 'background':
+      return l10n.t('Background refresh');
+    case 'lookup':
+      return l10n.t('Lookups');
+    case 'audit':
+      return l10n.t('Audits');
+    case 'verify':
+      return l10n.t('Verification');
+    default:
+      return cleanSentence(purpose);
+  }
+}

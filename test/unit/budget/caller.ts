@@ -1,0 +1,48 @@
+/**
+ * One window, as a process of its own: signs in, asks away as it is told, and counts as the extension does. It ends
+ * when all is answered.
+ */
+
+import { listSpace } from '../../../src/audit/listSpace.ts';
+import { UsageLog } from '../../../src/budget/usageLog.ts';
+import { AccessTokens } from '../../../src/organizations/accessTokens.ts';
+import { HeldSecrets } from '../../../src/organizations/heldSecrets.ts';
+import { OpenApi } from '../../../src/organizations/openApi.ts';
+import type { Organization } from '../../../src/organizations/organization.ts';
+import { callOptions } from '../dingtalk/rawServer.ts';
+
+export interface Errand {
+  readonly folder: string;
+  readonly organization: Organization;
+  readonly clientSecret: string;
+  readonly dentryUuids: readonly string[];
+  /** The space to list, if any. */
+  readonly spaceId?: string;
+  /** Milliseconds for one try. */
+  readonly timeout: number;
+}
+
+const errand: Errand = JSON.parse(process.env.ERRAND ?? '');
+const { folder, organization, clientSecret, dentryUuids, spaceId, timeout } = errand;
+const log = new UsageLog(folder, { warn: line => console.error(line) });
+const options = { ...callOptions({ timeout }), meter: log.count.bind(log) };
+const credential = { accessToken: 'token', clientSecret, suiteTicket: 'fake-suite-ticket-0013' };
+const credentials = { get: async () => credential };
+const api = new OpenApi(new AccessTokens(new HeldSecrets(), credentials, () => options), () => options);
+const { corpId, unionId } = organization;
+
+await Promise.allSettled([
+  api.as(organization, 'quota', client => client.getOrganizationStorage(corpId, unionId)),
+  ...(spaceId === undefined
+    ? []
+    : [
+        api.as(organization, 'audit', client =>
+          listSpace({ spaceId, maxFiles: 1000 }, nextToken =>
+            client.listAllDentries(spaceId, unionId, { nextToken }),
+          ),
+        ),
+      ]),
+  ...dentryUuids.map(uuid =>
+    api.as(organization, 'lookup', client => client.getPermissionInheritance(uuid, unionId)),
+  ),
+]);
