@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { setTimeout as delay } from 'node:timers/promises';
+import * as v from 'valibot';
+
+/** What a process holds alone, until it releases it or ends. */
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** Milliseconds. */
+export interface LockTimes {
+  /** Between the signs of life that a holder gives. */
+  readonly sign: number;
+  /** After which a holder that gave no sign may be gone, though there is a process of its number. */
+  readonly silence: number;
+}
+
+const usual: LockTimes = { sign: 5000, silence: 30_000 };
+
+const holder = v.object({ id: v.string(), pid: v.number(), host: v.string() });
+type Holder = v.InferOutput<typeof holder>;
+
+/**
+ * Takes a lock; `undefined` where a living process holds it. A lock of a process that is gone is taken over. Process
+ * numbers are used again, and a home folder may be shared by machines: so a holder also gives signs of life, and one
+ * that gave none for long, as after a sleep of the machine, is watched for the next before it is given up.
+ *
+ * By hand, as `proper-lockfile` knows holders by their signs of life alone: after a crash nobody could go on for a
+ * while, and when a machine wakes from sleep, two could hold one lock.
+ */
+export async function lock(file: string, times: LockTimes = usual): Promise<Lock | undefined> {
+  const own: Holder = { id: randomUUID(), pid: process.pid, host: hostname() };
+  if (await create(file, own)) {
+    return hold(file, own, times);
+  }
+  const seen = await look(file);
+  if (seen !== undefined && ((await isAlive(file, seen, times)) || !(await removeStale(file, seen, times)))) {
+    return undefined;
+  }
+  return (await create(file, own)) ? hold(file, own, times) : undefined;
+}
+
+/** A lock as it is found. */
+interface Seen {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly touched: number;
+}
+
+async function look(file: string): Promise<Seen | undefined> {
+  try {
+    return { text: await readFile(file, 'utf8'), touched: (await stat(file)).mtimeMs };
+  } catch {
+    return undefined;
+  }
+}
+
+async function create(file: string, own: Holder | Seen): Promise<boolean> {
+  try {
+    await writeFile(file, JSON.stringify(own), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function hold(file: string, own: Holder, { sign }: LockTimes): Lock {
+  const signs = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => {});
+  }, sign).unref();
+  return {
+    async release() {
+      clearInterval(signs);
+      const text = await readFile(file, 'utf8').catch(() => undefined);
+      if (text === JSON.stringify(own)) {
+        await rm(file, { force: true });
+      }
+    },
+  };
+}
+
+async function isAlive(file: string, seen: Seen, { sign, silence }: LockTimes): Promise<boolean> {
+  const holding = parse(seen.text);
+  if (holding?.host === hostname() && !isRunning(holding.pid)) {
+    return false;
+  }
+  if (Date.now() - seen.touched < silence) {
+    return true;
+  }
+  await delay(sign * 1.5);
+  return !isSame(await look(file), seen);
+}
+
+function isSame(a: Seen | undefined, b: Seen): boolean {
+  return a?.text === b.text && a.touched === b.touched;
+}
+
+/**
+ * Takes away the lock that was seen, and no other; whether it did. Of many who saw it, one at a time may: else, the
+ * second would take away the new lock of the first.
+ */
+async function removeStale(file: string, seen: Seen, { silence }: LockTimes): Promise<boolean> {
+  const guard = `${file}.takeover`;
+  const left = await look(guard);
+  if (left !== undefined && Date.now() - left.touched > silence) {
+    await rm(guard, { force: true });
+  }
+  if (!(await create(guard, seen))) {
+    return false;
+  }
+  try {
+    const isStill = isSame(await look(file), seen);
+    if (isStill) {
+      await rm(file, { force: true });
+    }
+    return isStill;
+  } finally {
+    await rm(guard, { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // There is one, of another user.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** A file that was cut off in the making has no holder to be asked for; its age tells. */
+function parse(text: string): Holder | undefined {
+  try {
+    const result = v.safeParse(holder, JSON.parse(text));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

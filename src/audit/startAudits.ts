@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { Commands } from '../editor/commands.ts';
+import { commands } from '../ids.ts';
+import { registerAuditActions } from './auditActions.ts';
+import { type AuditParts, auditInheritance, resumeAudit } from './auditCommands.ts';
+import { AuditDocuments } from './auditDocuments.ts';
+import { RunningAudits } from './performAudit.ts';
+import { ResultTables } from './resultTables.ts';
+import { auditSpace } from './spaceCommand.ts';
+
+export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
+  readonly extensionUri: vscode.Uri;
+  /** The rows that are selected in the view of the audits. */
+  readonly selected: () => readonly unknown[];
+}
+
+export interface StartedAudits extends vscode.Disposable {
+  /** Stops those that run, with what they know written down. */
+  end(): Promise<void>;
+}
+
+/** The audits, with their commands, and their results as tables and as documents. */
+export function startAudits(
+  registry: Commands,
+  { extensionUri, selected, ...others }: StartAuditsParts,
+): StartedAudits {
+  const { audits } = others;
+  const documents = new AuditDocuments(audits);
+  const tables = new ResultTables(audits, extensionUri);
+  const running = new RunningAudits();
+  const showResult = (auditId: string) => tables.show(auditId);
+  const parts = { ...others, running, showResult };
+  registry.register(commands.auditInheritance, auditInheritance(parts));
+  registry.register(commands.auditSpace, auditSpace(parts));
+  registry.register(commands.resumeAudit, resumeAudit(parts));
+  registerAuditActions(registry, {
+    audits,
+    selected,
+    showResult,
+    showText: auditId => documents.show(auditId),
+    showComparison: (first, second) => documents.showComparison(first, second),
+  });
+  return { end: () => running.end(), dispose: () => vscode.Disposable.from(documents, tables).dispose() };
+}

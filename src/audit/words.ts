@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
+import { modeText } from '../dingtalk/modes.ts';
+import { explain } from '../organizations/explain.ts';
+import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
+import type { Found } from './found.ts';
+import type { Listed } from './listSpace.ts';
+import type { Progress } from './runAudit.ts';
+
+/** Calls that leave in a second; see `pacer.ts`. */
+const callsPerSecond = 18;
+
+/** What came of a question, in a few words. */
+export function outcomeText(outcome: AuditOutcome): string {
+  return 'inheritance' in outcome ? modeText(outcome.inheritance) : kindText(outcome.kind);
+}
+
+/** A mode, or a kind of failure, in a few words. */
+export function keyText(key: string): string {
+  const kind = errorKinds.find(each => each === key);
+  return kind === undefined ? modeText(key) : kindText(kind);
+}
+
+function kindText(kind: ErrorKind): string {
+  return explain(new DingTalkError(kind)).summary;
+}
+
+/** How many of each, the most first: `Inherits (PASS_ON) 1,200 · Not found 40`. */
+export function countsText(counts: ReadonlyMap<string, number>, language: string): string {
+  const number = new Intl.NumberFormat(language);
+  return [...counts]
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([key, count]) => `${keyText(key)} ${number.format(count)}`)
+    .join(' · ');
+}
+
+/** A time in its two largest units: `1 min 9 s`. */
+export function durationText(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  if (hours > 0) {
+    return l10n.t('{0} h {1} min', hours, minutes);
+  }
+  return minutes > 0 ? l10n.t('{0} min {1} s', minutes, whole % 60) : l10n.t('{0} s', whole);
+}
+
+/**
+ * What is said before an audit begins, one line for each matter.
+ *
+ * @param price the calls that it takes, and what is left of the month
+ */
+export function confirmationText(found: Found, price: string, language: string): string {
+  const time = l10n.t('About {0}.', durationText(found.items.length / callsPerSecond));
+  return [price, time, leftOutText(found, language)].filter(line => line !== undefined).join('\n');
+}
+
+/** What of an input is not asked about, and why; nothing where all is. */
+export function leftOutText({ duplicates, junk }: Found, language: string): string | undefined {
+  const number = new Intl.NumberFormat(language);
+  const examples = junk.examples
+    .map(({ line, text }) =>
+      line === undefined ? `“${text}”` : l10n.t('line {0} “{1}”', number.format(line), text),
+    )
+    .join(' · ');
+  const shown = junk.count > junk.examples.length ? `${examples} · …` : examples;
+  const lines = [
+    ...(duplicates === 0
+      ? []
+      : [l10n.t('Named again, and asked about once: {0}.', number.format(duplicates))]),
+    ...(junk.count === 0
+      ? []
+      : [l10n.t('Left out, as they name no file: {0} ({1}).', number.format(junk.count), shown)]),
+  ];
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
+/**
+ * What is said before the files of a space are listed, one line for each matter.
+ *
+ * @param price the calls that it takes at most, and what is left of the month
+ */
+export function listPriceText(price: string): string {
+  return [
+    l10n.t(
+      'The app needs the permissions {0} for the list and {1} for the answers.',
+      'Storage.File.Read',
+      'Storage.Permission.Read',
+    ),
+    l10n.t(
+      'The list takes one metered call for each 50 entries of the space; their number is unknown before. At most: {0}.',
+      price,
+    ),
+    l10n.t('You are asked again before the audit.'),
+  ].join('\n');
+}
+
+/** What of a space was left out, and why, one line for each matter. */
+export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: string): string[] {
+  const [deeper, deleted, all] = [tooDeep, gone, calls].map(count =>
+    new Intl.NumberFormat(language).format(count),
+  ) as [string, string, string];
+  return [
+    ...(tooDeep + gone === 0
+      ? []
+      : [l10n.t('Left out: {0} that lie deeper, {1} deleted or expired.', deeper, deleted)]),
+    ...(endedBy === 'files' ? [l10n.t('The limit is reached. The space may have more.')] : []),
+    ...(endedBy === 'endless'
+      ? [l10n.t('The list came to no end in {0} calls. The space may have more.', all)]
+      : []),
+  ];
+}
+
+/** How far a run is. @param seconds since it began */
+export function progressText(progress: Progress, seconds: number, language: string): string {
+  const { total, answered, answeredNow, counts, isEnding } = progress;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const rate = answeredNow / Math.max(seconds, 1);
+  const left = rate > 0 ? [l10n.t('{0} left', durationText((total - answered) / rate))] : [];
+  return [
+    l10n.t('{0} of {1}', number.format(answered), number.format(total)),
+    ...(isEnding
+      ? [l10n.t('waiting for what is under way')]
+      : [l10n.t('{0}/s', number.format(rate)), ...left]),
+    countsText(counts, language),
+  ].join(' · ');
+}
+
+/** An audit as plain text: what it was, the counts, and one line for each file. */
+export function auditText(audit: Audit, language: string): string {
+  const { name, organizationLabel, corpId, startedAt, items, results } = audit;
+  const number = new Intl.NumberFormat(language);
+  const started = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const lines = items.map(({ dentryUuid, name, path }) => {
+    const result = results.get(dentryUuid);
+    const outcome = result === undefined ? l10n.t('Not asked yet') : outcomeText(result.outcome);
+    return [dentryUuid, outcome, path ?? name].filter(cell => cell !== undefined).join('\t');
+  });
+  return [
+    `${l10n.t('Audit')}: ${name}`,
+    `${l10n.t('Organization')}: ${organizationLabel} (${corpId})`,
+    `${l10n.t('Begun')}: ${started.format(startedAt)}`,
+    `${l10n.t('Answered')}: ${l10n.t('{0} of {1}', number.format(results.size), number.format(items.length))}`,
+    countsText(countOutcomes(results.values()), language),
+    '',
+    ...lines,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import {
+  auditText,
+  confirmationText,
+  countsText,
+  durationText,
+  outcomeText,
+  progressText,
+} from '../../../src/audit/words.ts';
+import { about, uuidOf } from './world.ts';
+
+const none = { count: 0, examples: [] };
+const items = Array.from({ length: 1240 }, (_, number) => ({ dentryUuid: uuidOf(number) }));
+
+describe('words of an audit', () => {
+  it('say the price before it begins, and what is left out', () => {
+    assert.equal(
+      confirmationText({ items, duplicates: 0, junk: none }, '3,902 of 5,000 left', 'en'),
+      '3,902 of 5,000 left\nAbout 1 min 9 s.',
+    );
+    const junk = { count: 1200, examples: [{ line: 7, text: 'x' }, { text: 'y' }] };
+    assert.match(
+      confirmationText({ items, duplicates: 3, junk }, '', 'en'),
+      /\nNamed again, and asked about once: 3\.\nLeft out, as they name no file: 1,200 \(line 7 “x” · “y” · …\)\.$/,
+    );
+  });
+
+  it('name times by their two largest units', () => {
+    assert.deepEqual([0.2, 59, 60, 3661, 90_000].map(durationText), [
+      '1 s',
+      '59 s',
+      '1 min 0 s',
+      '1 h 1 min',
+      '25 h 0 min',
+    ]);
+  });
+
+  it('tell rate, time left and counts', () => {
+    const progress = {
+      total: 1240,
+      answered: 412,
+      answeredNow: 180,
+      counts: new Map([
+        ['BREAK', 12],
+        ['PASS_ON', 380],
+        ['notFound', 20],
+      ]),
+      isEnding: false,
+    };
+    const counts = 'Inherits (PASS_ON) 380 · Not found 20 · Broken here (BREAK) 12';
+    assert.equal(progressText(progress, 10, 'en'), `412 of 1,240 · 18/s · 46 s left · ${counts}`);
+    assert.equal(
+      progressText({ ...progress, isEnding: true }, 10, 'en'),
+      `412 of 1,240 · waiting for what is under way · ${counts}`,
+    );
+    assert.match(progressText({ ...progress, answeredNow: 0 }, 0, 'en'), /^412 of 1,240 · 0\/s · Inherits/);
+  });
+
+  it('show unknown modes as they came, and kinds in a few words', () => {
+    assert.equal(outcomeText({ inheritance: 'NEW\u202e_MODE' }), 'NEW _MODE');
+    assert.equal(outcomeText({ kind: 'otherOrganization' }), "Another organization's");
+    assert.equal(countsText(new Map([['constructor', 1]]), 'en'), 'constructor 1');
+  });
+
+  it('make a text of an audit, one line for each file, unknown ones too', () => {
+    const [first, second] = [uuidOf(0), uuidOf(1)];
+    const result = { dentryUuid: first, outcome: { inheritance: 'BREAK' }, answeredAt: 1 };
+    const text = auditText(
+      {
+        ...about,
+        id: 'x',
+        startedAt: 0,
+        items: [{ dentryUuid: first, name: 'Plan', path: '/a/Plan' }, { dentryUuid: second }],
+        results: new Map([[first, result]]),
+      },
+      'en',
+    );
+    assert.match(
+      text,
+      /^Audit: files\.csv\nOrganization: Acme \(dingacme0001\)\nBegun: .*\nAnswered: 1 of 2\n/,
+    );
+    assert.ok(text.endsWith(`\n\n${first}\tBroken here (BREAK)\t/a/Plan\n${second}\tNot asked yet\n`));
+  });
+});
