@@ -1,0 +1,112 @@
+import type { Partition } from '../dingtalk/decode.ts';
+import { DingTalkError } from '../dingtalk/errors.ts';
+import type { Organization } from '../organizations/organization.ts';
+import { chooseOrganization, nameOf } from './chooseOrganization.ts';
+import { quotaInput, readInput } from './readInput.ts';
+import { asCode, bounded, failureFor, sentenceFor, type Tool, ToolFailure } from './tool.ts';
+
+interface Storage {
+  readonly partitions: readonly Partition[];
+  /** Milliseconds since 1970. */
+  readonly fetchedAt: number;
+}
+
+export interface QuotaParts {
+  readonly organizations: () => readonly Organization[];
+  /** The last good answer, and why there is no newer one. */
+  readonly known: (corpId: string) => { readonly storage?: Storage; readonly outcome?: unknown };
+  /** Asks DingTalk. One metered call. @throws DingTalkError */
+  readonly ask: (organization: Organization) => Promise<Storage>;
+  /** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
+  readonly quotaText: (quota: Partition['quota']) => string;
+}
+
+/**
+ * Tells how full the storage is from what is known, whatever its age, as each call is metered. DingTalk is asked about
+ * one organization of which nothing is known, or where the model asks for new figures.
+ */
+export function quotaTool(parts: QuotaParts): Tool {
+  const { organizations, known, ask } = parts;
+  const read = (input: unknown) => {
+    const { organization: named, refresh = false } = readInput(quotaInput, input);
+    const organization = chooseOrganization(organizations(), named);
+    if (organization === undefined && refresh) {
+      throw new ToolFailure(
+        'There are several organizations. Name the one to refresh: each is a metered call.',
+      );
+    }
+    const isMetered =
+      organization !== undefined && (refresh || known(organization.corpId).storage === undefined);
+    return { organization, isMetered };
+  };
+  return {
+    prepare(input) {
+      const { organization, isMetered } = read(input);
+      return organization === undefined ? { isMetered } : { organization, isMetered };
+    },
+    async run(input, signal) {
+      const { organization, isMetered } = read(input);
+      if (organization === undefined) {
+        return bounded(organizations().flatMap(one => linesOf(one, known(one.corpId), parts)));
+      }
+      if (!isMetered) {
+        return bounded(linesOf(organization, known(organization.corpId), parts));
+      }
+      try {
+        const storage = await unlessCancelled(ask(organization), signal);
+        return bounded(linesOf(organization, { storage }, parts));
+      } catch (error) {
+        throw failureFor(error, organization);
+      }
+    },
+  };
+}
+
+function linesOf(
+  organization: Organization,
+  { storage, outcome }: ReturnType<QuotaParts['known']>,
+  { quotaText }: QuotaParts,
+): string[] {
+  const failed =
+    outcome instanceof DingTalkError ? [`- Last try: ${sentenceFor(outcome, organization)}`] : [];
+  if (storage === undefined) {
+    return [
+      `${nameOf(organization)}: not known yet. Call again with this organization; that is one metered call.`,
+      ...failed,
+    ];
+  }
+  const minutes = Math.max(0, Math.floor((Date.now() - storage.fetchedAt) / 60_000));
+  const fetched = new Date(storage.fetchedAt).toISOString();
+  return [
+    `${nameOf(organization)}: figures of ${fetched}, ${minutes} minutes old`,
+    ...storage.partitions.map(partition => `- ${partitionLine(partition, quotaText)}`),
+    ...(storage.partitions.length === 0 ? ['- no partitions'] : []),
+    ...failed,
+  ];
+}
+
+/** A partition to the byte. What is absent is not zero. */
+function partitionLine({ partitionType, quota }: Partition, quotaText: QuotaParts['quotaText']): string {
+  const { used, max, reserved, type } = quota;
+  return [
+    `${asCode(partitionType)}: ${quotaText(quota)}`,
+    `used ${used} bytes`,
+    max === undefined ? 'no limit set' : `capacity ${max} bytes`,
+    reserved === undefined
+      ? 'pre-allocated and unused: not set'
+      : `pre-allocated and unused ${reserved} bytes`,
+    `capacity type ${asCode(type)}`,
+  ].join('; ');
+}
+
+/** The question itself goes on, as others may wait for it; its answer is kept for the view. */
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const cancelled = new Promise<never>((_, reject) => {
+    const cancel = () => reject(signal.reason);
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) {
+      cancel();
+    }
+  });
+  return Promise.race([work, cancelled]);
+}
