@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { DingTalkError, errorKinds } from '../../src/dingtalk/errors.ts';
+import { explain } from '../../src/organizations/explain.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const { commands, configuration, languageModelTools, menus } = JSON.parse(read('package.json')).contributes;
+
+const languages = [
+  {
+    readme: 'README.md',
+    words: 'package.nls.json',
+    commands: 'Commands',
+    settings: 'Settings',
+    failures: 'Troubleshooting',
+  },
+  {
+    readme: 'README.zh-CN.md',
+    words: 'package.nls.zh-cn.json',
+    commands: '命令',
+    settings: '设置',
+    failures: '常见问题',
+  },
+];
+
+/** The cells of the first table below a heading, without its head. */
+function tableBelow(markdown: string, heading: string): string[][] {
+  const [, section = ''] = markdown.split(`\n## ${heading}\n`);
+  const lines = section.split('\n');
+  const start = lines.findIndex(line => line.startsWith('| ---'));
+  const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
+  return lines.slice(start + 1, end).map(line => line.slice(2, -2).split(' | '));
+}
+
+/** The titles of the commands that the palette offers, in the words of a language. */
+function paletteTitles(words: Record<string, string>): (string | undefined)[] {
+  const hidden = (menus.commandPalette as { command: string; when: string }[])
+    .filter(({ when }) => when === 'false')
+    .map(({ command }) => command);
+  return (commands as { command: string; title: string }[])
+    .filter(({ command }) => !hidden.includes(command))
+    .map(({ title }) => words[title.slice(1, -1)]);
+}
+
+/** The targets of links and pictures that are not on the web. */
+function localTargets(markdown: string): string[] {
+  return [...markdown.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target = '']) => target)
+    .filter(target => !target.startsWith('https://'));
+}
+
+/** What GitHub and the Marketplace make of a heading, to link to it. */
+function anchorsIn(markdown: string): string[] {
+  return [...markdown.matchAll(/^#+ (.+)$/gm)].map(
+    ([, heading = '']) =>
+      `#${heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, '')
+        .replaceAll(' ', '-')}`,
+  );
+}
+
+for (const language of languages) {
+  describe(language.readme, () => {
+    const text = read(language.readme);
+
+    it('has every command of the palette in its words, and no other', () => {
+      const told = tableBelow(text, language.commands).flatMap(([cell = '']) => cell.split(' · '));
+      assert.deepEqual(told.toSorted(), paletteTitles(JSON.parse(read(language.words))).toSorted());
+    });
+
+    it('has every setting with its default, in the order of the settings page, and no other', () => {
+      const told = tableBelow(text, language.settings).map(([key, value]) => [key, value]);
+      const there = Object.entries(
+        configuration.properties as Record<string, { default: unknown; order: number }>,
+      )
+        .toSorted(([, a], [, b]) => a.order - b.order)
+        .map(([key, property]) => [`\`${key}\``, `\`${JSON.stringify(property.default)}\``]);
+      assert.deepEqual(told, there);
+    });
+
+    it('has every kind of failure, as its row calls it, and no other', () => {
+      const chinese = JSON.parse(read('l10n/bundle.l10n.zh-cn.json'));
+      const failures = [
+        ...errorKinds.map(kind => new DingTalkError(kind)),
+        new DingTalkError('badCredential', { code: 'invalidSuiteTicket' }),
+      ];
+      const summaries = failures.map(failure => explain(failure).summary);
+      const told = tableBelow(text, language.failures).map(([cell]) => cell);
+      assert.deepEqual(
+        told.toSorted(),
+        summaries.map(words => (language.failures === 'Troubleshooting' ? words : chinese[words])).toSorted(),
+      );
+    });
+
+    it('names the tools for assistants', () => {
+      for (const { toolReferenceName } of languageModelTools) {
+        assert.ok(text.includes(`\`#${toolReferenceName}\``), toolReferenceName);
+      }
+    });
+
+    it('links to what there is, and shows pictures that are small', () => {
+      const anchors = anchorsIn(text);
+      for (const target of localTargets(text)) {
+        const isThere = target.startsWith('#')
+          ? anchors.includes(target)
+          : existsSync(path.join(root, target));
+        assert.ok(isThere, target);
+        assert.ok(!target.endsWith('.png') || statSync(path.join(root, target)).size <= 120_000, target);
+      }
+    });
+  });
+}
