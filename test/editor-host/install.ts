@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { run } from './processes.ts';
+import { cacheFolder, type EditorVersion, editorHosts } from './versions.ts';
+
+export interface EditorHost {
+  readonly version: EditorVersion;
+  /** The Node.js to run the server with. */
+  readonly node: string;
+  /** The server's own folder, the one with `out/server-main.js`. */
+  readonly folder: string;
+}
+
+const hostsFolder = path.join(cacheFolder, 'editor-host');
+
+/**
+ * Installs an editor into the cache folder unless it is there already.
+ *
+ * The work is done in a folder of this process and moved into place when complete: an interrupted install
+ * is never taken for a whole one, and two at once do not get into each other's way (the later is discarded).
+ */
+export async function installEditorHost(version: EditorVersion, log = console.log): Promise<EditorHost> {
+  if (process.platform === 'win32') throw new Error('The editor host runs on Linux and macOS only.');
+  const pinned = editorHosts[version];
+  const name = `${pinned.codeServer}-node${pinned.node}`;
+  const folder = path.join(hostsFolder, name);
+  await removeAbandoned();
+  if (!existsSync(folder)) {
+    const unfinished = path.join(hostsFolder, `${name}.unfinished-${process.pid}`);
+    await installInto(unfinished, version, log);
+    await moveIntoPlace(unfinished, folder);
+  }
+  return { version, node: path.join(folder, nodeInside()), folder: path.join(folder, serverInside) };
+}
+
+/**
+ * Without the first, output channels stay empty; the other, under the name that it has in either version,
+ * ends an extension host whose server has died.
+ */
+const nativeModules = ['@vscode/spdlog', 'native-watchdog', '@vscode/native-watchdog'];
+
+const serverInside = 'node_modules/code-server/lib/vscode';
+
+/** npm's `node` package fetches this one by a script; named directly, it installs where scripts are off. */
+const nodePackage = `node-${process.platform}-${process.arch}`;
+const nodeInside = () => `node_modules/${nodePackage}/bin/node`;
+
+async function installInto(
+  folder: string,
+  version: EditorVersion,
+  log: (line: string) => void,
+): Promise<void> {
+  const { vscode, codeServer, node } = editorHosts[version];
+  const server = path.join(folder, serverInside);
+  const started = Date.now();
+  const step = async (what: string, cwd: string, args: string[]) => {
+    log(`Editor host ${vscode}: ${what} … (${Math.round((Date.now() - started) / 1000)} s)`);
+    await run('npm', [...args, '--no-audit', '--no-fund'], { cwd });
+  };
+
+  await mkdir(folder, { recursive: true });
+  // A package of its own, so that npm does not install into the project around it.
+  await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
+  // Exact versions, and both code-server and its server bring a shrinkwrap: every install is the same.
+  const packages = [`code-server@${codeServer}`, `${nodePackage}@${node}`];
+  await step(`installing ${packages.join(' and ')}`, folder, ['install', '--ignore-scripts', ...packages]);
+  await step('installing the server', server, ['install', '--omit=dev', '--ignore-scripts']);
+  await step('building its native modules', server, ['rebuild', ...nativeModules, '--ignore-scripts=false']);
+  log(`Editor host ${vscode}: installed in ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+async function moveIntoPlace(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    await rm(from, { recursive: true, force: true });
+    // Another process was first: its install is as good as ours.
+    if (!existsSync(to)) throw error;
+  }
+}
+
+/** Removes what installs that were interrupted have left, but not that of a process still at it. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(hostsFolder).catch(() => [])) {
+    const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      await rm(path.join(hostsFolder, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

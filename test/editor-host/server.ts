@@ -1,0 +1,162 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type EditorHost, installEditorHost } from './install.ts';
+import { endGroup, run, startGroup, tail } from './processes.ts';
+import type { EditorVersion } from './versions.ts';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface ServerOptions {
+  version: EditorVersion;
+  /** Default: any free one. Name the port of an earlier run to find its secrets and `globalState` again. */
+  port?: number;
+  /** Settings, logs and the extensions' files. */
+  serverDataDir: string;
+  extensionsDir: string;
+  /** Folders of further extensions, which appear among the installed ones. */
+  extensions?: readonly string[];
+  /** For the extension host, beside this process's own. */
+  env?: Readonly<Record<string, string>>;
+  /** Lets the address load extensions from folders, and run tests; shows no notification toasts. Default: false. */
+  smokeTestDriver?: boolean;
+  /** Restricts windows on folders that are not trusted. Default: false. */
+  workspaceTrust?: boolean;
+  /** User settings, in place of those that an earlier run has left. */
+  settings?: Settings;
+}
+
+export interface Server {
+  readonly url: string;
+  readonly port: number;
+  readonly serverDataDir: string;
+  /** What the server has printed so far. */
+  output(): string;
+  /** Resolves if the server ends, asked or not. */
+  readonly ended: Promise<void>;
+  /** Replaces the user settings. An open window takes no notice until it is reloaded. */
+  writeSettings(settings: Settings): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Keeps the workbench from asking questions and reaching for the network. */
+const quietSettings: Settings = {
+  'workbench.startupEditor': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.tips.enabled': false,
+  'extensions.ignoreRecommendations': true,
+  'extensions.autoCheckUpdates': false,
+  'telemetry.telemetryLevel': 'off',
+  'chat.disableAIFeatures': true,
+  'security.workspace.trust.untrustedFiles': 'open',
+};
+
+/** Starts an editor's server, installing it first where needed, and resolves when it takes connections. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const host = await installEditorHost(options.version);
+  const { serverDataDir, extensionsDir } = options;
+  await linkExtensions(extensionsDir, options.extensions ?? []);
+
+  const writeSettings = async (settings: Settings) => {
+    const folder = path.join(serverDataDir, 'data/User');
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      path.join(folder, 'settings.json'),
+      JSON.stringify({ ...quietSettings, ...settings }, null, 2),
+    );
+  };
+  if (options.settings !== undefined || !existsSync(path.join(serverDataDir, 'data/User/settings.json'))) {
+    await writeSettings(options.settings ?? {});
+  }
+
+  const child = startGroup(
+    host.node,
+    [
+      ...serverArguments(host, serverDataDir, extensionsDir),
+      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
+      ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
+      ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+      // Otherwise the login shell's variables would replace those given here.
+      '--force-disable-user-env',
+    ],
+    { env: { ...cleanEnvironment(), ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const { output, port, ended } = watch(child);
+  const close = () => endGroup(child);
+  try {
+    const url = `http://127.0.0.1:${await port}/`;
+    return { url, port: await port, serverDataDir, output, ended, writeSettings, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Installs a packaged extension as a user would; no server may be running on the same folders. */
+export async function installExtension(
+  version: EditorVersion,
+  vsix: string,
+  { serverDataDir, extensionsDir }: Pick<ServerOptions, 'serverDataDir' | 'extensionsDir'>,
+): Promise<void> {
+  const host = await installEditorHost(version);
+  // 1.100 creates neither.
+  for (const folder of [serverDataDir, extensionsDir]) await mkdir(folder, { recursive: true });
+  const args = [...serverArguments(host, serverDataDir, extensionsDir), '--install-extension', vsix];
+  await run(host.node, args, { env: cleanEnvironment() });
+}
+
+function serverArguments(host: EditorHost, serverDataDir: string, extensionsDir: string): string[] {
+  return [
+    path.join(host.folder, 'out/server-main.js'),
+    ...['--accept-server-license-terms', '--disable-telemetry'],
+    ...['--server-data-dir', serverDataDir, '--extensions-dir', extensionsDir],
+  ];
+}
+
+/** Puts extensions' folders among the installed ones, without packaging them. */
+async function linkExtensions(extensionsDir: string, folders: readonly string[]): Promise<void> {
+  await mkdir(extensionsDir, { recursive: true });
+  for (const folder of folders) {
+    const { publisher, name, version } = JSON.parse(
+      await readFile(path.join(folder, 'package.json'), 'utf8'),
+    );
+    const link = path.join(extensionsDir, `${publisher}.${name}-${version}`);
+    await rm(link, { recursive: true, force: true });
+    await symlink(path.resolve(folder), link);
+  }
+  // The list of what is installed. Where it is missing, the server looks at the folders and writes it anew.
+  if (folders.length > 0) await rm(path.join(extensionsDir, 'extensions.json'), { force: true });
+}
+
+/** Our environment, without what a surrounding VS Code has set for its own children. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const isOurs = ([name]: [string, unknown]) => !/^(VSCODE_|ELECTRON_)/.test(name) && name !== 'NODE_OPTIONS';
+  // No gallery, so that no server asks one for updates and recommendations.
+  return { ...Object.fromEntries(Object.entries(process.env).filter(isOurs)), EXTENSIONS_GALLERY: '{}' };
+}
+
+/** Collects what the server prints, and reads from it the port that the server got. */
+function watch(child: ChildProcess) {
+  let text = '';
+  const ended = new Promise<void>(resolve => {
+    child.once('close', () => resolve());
+    child.once('error', error => {
+      text += `\n${error.message}`;
+      resolve();
+    });
+  });
+  const port = new Promise<number>((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk;
+        const found = /Extension host agent listening on (\d+)/.exec(text)?.[1];
+        if (found !== undefined) resolve(Number(found));
+      });
+    }
+    const fail = () => reject(new Error(`The editor's server did not start:\n${tail(text)}`));
+    void ended.then(fail);
+    setTimeout(fail, 60_000).unref();
+  });
+  return { output: () => text, port, ended };
+}

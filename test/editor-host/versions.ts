@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The editors that the suites run in, pinned. The npm package `code-server` carries Microsoft's server,
+ * workbench and extension host; each gets the Node.js of the major version that it was built for.
+ */
+export const editorHosts = {
+  minimum: { vscode: '1.100.3', codeServer: '4.100.3', node: '20.20.2' },
+  newest: { vscode: '1.139.1', codeServer: '4.139.1', node: '24.21.0' },
+} as const;
+
+export type EditorVersion = keyof typeof editorHosts;
+
+/** The environment variable `EDITOR_HOST_VERSION`, or `minimum` where it is not set. */
+export function chosenVersion(value = process.env.EDITOR_HOST_VERSION ?? 'minimum'): EditorVersion {
+  if (value === 'minimum' || value === 'newest') return value;
+  throw new Error(`EDITOR_HOST_VERSION is "${value}"; it must be "minimum" or "newest".`);
+}
+
+/** Whether the tests of the user interface run in each editor and each language, and not in one of each alone. */
+export const isEverythingTested = process.env.TEST_EVERYTHING === '1';
+
+/** The editors that a test of the user interface runs in. */
+export function versionsToTry(version: EditorVersion): readonly EditorVersion[] {
+  return isEverythingTested ? ['minimum', 'newest'] : [version];
+}
+
+/** Everything downloaded, installed or left behind by the suites goes here; git ignores it. */
+export const cacheFolder = fileURLToPath(new URL('../../.vscode-test', import.meta.url));

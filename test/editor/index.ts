@@ -1,0 +1,20 @@
+import Mocha from 'mocha';
+
+/** Called by the extension host. The tests' files are part of this bundle: requiring them defines their suites. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 20_000, forbidOnly: true });
+  mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
+  await import('./assistants.test.ts');
+  await import('./commands.test.ts');
+  await import('./certificate.test.ts');
+  await import('./connections.test.ts');
+  await import('./limits.test.ts');
+  await import('./proxy.test.ts');
+  await import('./settings.test.ts');
+  await import('./wire.test.ts');
+  await import('./workspace.test.ts');
+  const failures = await new Promise<number>(resolve => mocha.run(resolve));
+  if (failures > 0) {
+    throw new Error(`${failures} tests failed.`);
+  }
+}

@@ -1,0 +1,57 @@
+/** Runs the editor suite in a real VS Code: `tsx test/editor/run.ts minimum|newest`. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { runTests } from '@vscode/test-electron';
+import * as esbuild from 'esbuild';
+import { build, root } from '../../scripts/build.ts';
+import { findEditor } from '../editor-host/findEditor.ts';
+import { chosenVersion } from '../editor-host/versions.ts';
+import { makeAuthority } from '../emulator/authority.ts';
+
+const editor = await findEditor(chosenVersion(process.argv[2]));
+console.log(`Editor: ${editor.description}`);
+
+build('--production');
+await esbuild.build({
+  entryPoints: [path.join(root, 'test/editor/index.ts')],
+  outfile: path.join(root, 'out/editor/index.cjs'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  external: ['vscode', 'mocha'],
+  sourcemap: 'inline',
+  logLevel: 'warning',
+});
+
+const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-'));
+try {
+  const company = await makeAuthority('Company');
+  const authorities = path.join(folder, 'authorities.json');
+  await writeFile(authorities, JSON.stringify({ company, stranger: await makeAuthority('Stranger') }));
+  const trusted = path.join(folder, 'company.pem');
+  await writeFile(trusted, company.certificate);
+  const workspace = path.join(folder, 'workspace');
+  await mkdir(workspace);
+  process.exitCode = await runTests({
+    vscodeExecutablePath: editor.executable,
+    extensionDevelopmentPath: root,
+    extensionTestsPath: path.join(root, 'out/editor/index.cjs'),
+    extensionTestsEnv: {
+      ...editor.env,
+      DINGTALK_STORAGE_TEST_AUTHORITIES: authorities,
+      NODE_EXTRA_CA_CERTS: trusted,
+      // The system's store, on Linux and for an editor that asks Node for it.
+      SSL_CERT_FILE: trusted,
+    },
+    launchArgs: [
+      workspace,
+      `--user-data-dir=${path.join(folder, 'data')}`,
+      `--extensions-dir=${path.join(folder, 'extensions')}`,
+      '--disable-extensions',
+    ],
+  });
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

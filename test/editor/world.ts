@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { sampleSignIns } from '../emulator/samples.ts';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../emulator/server.ts';
+
+export const setting = 'dingtalkStorage.organizations';
+
+export interface World {
+  readonly emulator: Emulator;
+  /** Runs a command of ours with an argument object. */
+  command<T>(name: string, argument?: unknown): Promise<T>;
+}
+
+/**
+ * An emulator, and the extension signed in to its sample organizations.
+ *
+ * @param endpoint where these are said to be, if not at the emulator's own address
+ */
+export async function startWorld(options?: EmulatorOptions, endpoint?: string): Promise<World> {
+  const emulator = await startEmulator(options);
+  const { organizations, credentials } = sampleSignIns(endpoint ?? emulator.url);
+  await configure(organizations);
+  for (const signIn of credentials) {
+    await vscode.commands.executeCommand('dingtalkStorage.setCredential', signIn);
+  }
+  emulator.requests.length = 0;
+  return {
+    emulator,
+    command: async (name, argument) => vscode.commands.executeCommand(`dingtalkStorage.${name}`, argument),
+  };
+}
+
+export async function endWorld({ emulator }: World): Promise<void> {
+  const { credentials } = sampleSignIns(emulator.url);
+  for (const { corpId } of credentials) {
+    await vscode.commands
+      .executeCommand('dingtalkStorage.clearCredential', { corpId })
+      .then(undefined, () => {});
+  }
+  await configure(undefined);
+  await emulator.close();
+}
+
+/** Writes the user's setting, and waits until the editor has it. */
+export async function configure(organizations: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration().update(setting, organizations, vscode.ConfigurationTarget.Global);
+  assert.deepEqual(vscode.workspace.getConfiguration().inspect(setting)?.globalValue, organizations);
+}
