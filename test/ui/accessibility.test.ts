@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import type { Locator } from 'playwright-core';
+import { type AccessibleNode, accessibleNodes } from './accessibleTree.ts';
+import { eventually } from './eventually.ts';
+import {
+  focusedRowMenu,
+  focusRow,
+  leaveBox,
+  pressPrimaryButton,
+  typeChoice,
+  typeCommand,
+  typePick,
+} from './keyboard.ts';
+import { type Person, sitDown } from './person.ts';
+import { treeText } from './treeText.ts';
+import { clipboardText, notification, question, rows, screenshot, themeShown, view } from './workbench.ts';
+
+const organizations = 'Organizations';
+const lookups = 'Inheritance Lookups';
+const command = (title: string) => `DingTalk Storage: ${title}`;
+const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
+const asksHandbook = ({ dentryUuid }: { dentryUuid?: string }) => dentryUuid === handbook;
+
+/** One session by keyboard alone: nothing here touches the mouse. */
+describe('by keyboard alone, with what a screen reader is told', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({
+      viewport: { width: 1280, height: 1800 },
+      organizations: samples => [...samples, { corpId: 'dingbadentry0001' }],
+    });
+  });
+  after(() => person?.close());
+
+  /** The names of what is in the parts; every node has one. */
+  async function named(...parts: Locator[]): Promise<AccessibleNode[]> {
+    let nodes: AccessibleNode[] = [];
+    await eventually(async () => {
+      nodes = await accessibleNodes(person.page, ...parts);
+      assert.ok(nodes.length > 0, 'nothing is there');
+    });
+    assert.deepEqual(
+      nodes.filter(({ name }) => name.trim() === ''),
+      [],
+    );
+    return nodes;
+  }
+  const names = (nodes: readonly AccessibleNode[], role: string) =>
+    nodes.filter(node => node.role === role).map(({ name }) => name);
+  const box = () => person.page.locator('.quick-input-widget:visible');
+  const sideBar = () => person.page.locator('.part.sidebar');
+  const loaded = () =>
+    eventually(async () => {
+      const lines = await treeText(person.page, organizations);
+      // With words of our own: those of `assert` are made by reading the source, which takes a second each time.
+      assert.ok(lines.length >= 14, `${lines.length} rows`);
+      assert.doesNotMatch(lines.join('\n'), /Loading/);
+    });
+  const copied = (pattern: RegExp) =>
+    eventually(async () => assert.match(await clipboardText(person.page), pattern));
+  const gone = (locator: Locator) => locator.waitFor({ state: 'hidden' });
+  const dialog = () => person.page.locator('.monaco-dialog-box');
+  const dismissDialog = async () => {
+    await person.page.keyboard.press('Escape');
+    await gone(dialog());
+  };
+
+  it('opens the views, and walks through rows that say their state in words', async () => {
+    const { page } = person;
+    await typeCommand(page, command('Focus on Organizations View'));
+    await loaded();
+    await focusRow(page, organizations, 'Lumen Instruments');
+    await page.keyboard.press('ArrowRight');
+    await rows(page, organizations).filter({ hasText: 'Dedicated MiniOSS' }).waitFor();
+    await focusRow(page, organizations, 'Pinecone Studio');
+    await page.keyboard.press('ArrowRight');
+    await rows(page, organizations).filter({ hasText: 'has no right to this' }).waitFor();
+    const nodes = await named(sideBar());
+    const treeRows = nodes.filter(({ role }) => role === 'treeitem');
+    const labels = treeRows.map(({ name }) => name);
+    for (const label of [
+      'Acme, 953.5 MB of 100 GB · 0.9%',
+      '青山设计, 104.2 GB of 100 GB · 104.2% · over capacity',
+      'Lumen Instruments, 6.7 TB of 8 TB · 83.7% · filling up',
+      'Dedicated MiniOSS, 6.7 TB of 8 TB · 83.7% · filling up',
+      'Capacity type, Dedicated',
+      'Pinecone Studio, User not permitted',
+      'dingbadentry0001, unionId is missing or not an id.',
+    ]) {
+      assert.ok(labels.includes(label), `${label} is not among\n${labels.join('\n')}`);
+    }
+    for (const { name, properties } of treeRows) {
+      assert.ok(Number(properties.level) >= 1, name);
+      if (name.startsWith('Lumen')) assert.equal(properties.expanded, true);
+      if (name.startsWith('Acme')) assert.equal(properties.expanded, false);
+    }
+    assert.deepEqual(
+      names(nodes, 'button').filter(name => !/\p{L}{3}/u.test(name)),
+      [],
+    );
+    const [item] = names(await named(page.locator('.statusbar-item[id$="fullestOrganization"]')), 'button');
+    assert.match(item ?? '', /^青山设计 is the fullest DingTalk organization: .* over capacity, fetched/);
+    await screenshot(page, 'accessible-tree');
+  });
+
+  it('acts on rows by their menu and by keys', async () => {
+    const { page, emulator } = person;
+    await focusRow(page, organizations, 'Acme');
+    await page.keyboard.press('ContextMenu');
+    await page.locator('.monaco-menu .action-label:visible').first().waitFor();
+    const items = names(await named(page.locator('.monaco-menu').first()), 'menuitem');
+    assert.ok(
+      items.some(name => name.startsWith('Open Admin Console')),
+      items.join(),
+    );
+    await page.keyboard.press('Escape');
+    await gone(page.locator('.monaco-menu'));
+    // The keys act on the row with the focus, whichever is selected, and leave the selection as it was.
+    await page.keyboard.press('ControlOrMeta+C');
+    await copied(/^Acme: 953\.5 MB of 100 GB/);
+    const selected = rows(page, organizations).and(page.locator('[aria-selected="true"]'));
+    assert.equal(await selected.count(), 0);
+    await page.keyboard.press('ControlOrMeta+Shift+Enter');
+    await selected.waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ControlOrMeta+C');
+    await copied(/^星河科技: /);
+    assert.match((await selected.getAttribute('aria-label')) ?? '', /^Acme, /);
+    await page.keyboard.press('ArrowUp');
+    await focusedRowMenu(page, 'Copy as JSON');
+    await copied(/"corpId": "dingacme0001"/);
+    await focusedRowMenu(page, 'Copy as Markdown');
+    await copied(/^\| Organization/);
+    await focusedRowMenu(page, 'Copy CorpId');
+    await copied(/^dingacme0001$/);
+    emulator.requests.length = 0;
+    await focusedRowMenu(page, 'Refresh');
+    await emulator.request(({ corpId }) => corpId === 'dingacme0001');
+    await loaded();
+    await focusedRowMenu(page, 'Open Admin Console');
+    await dialog().getByText('open the external website?').waitFor();
+    await named(dialog());
+    await dismissDialog();
+    await focusedRowMenu(page, 'Set Access Token or App Secret…');
+    await question(page, 'Set Access Token or App Secret · Acme').waitFor();
+    await named(box());
+    await leaveBox(page);
+    await focusedRowMenu(page, 'Edit Organization…');
+    await question(page, 'Edit Organization').waitFor();
+    await named(box());
+    await leaveBox(page);
+    await focusRow(page, organizations, 'Acme');
+    await page.keyboard.press('Delete');
+    await dialog().getByText('Remove Acme from the list?').waitFor();
+    await named(dialog());
+    await dismissDialog();
+    await focusedRowMenu(page, 'Sign Out of Organization…');
+    await rows(page, organizations).filter({ hasText: 'Signed out' }).first().waitFor();
+  });
+
+  it('mends a problem by Enter on its row', async () => {
+    const { page } = person;
+    await focusRow(page, organizations, 'Acme');
+    await page.keyboard.press('ArrowRight');
+    await focusRow(page, organizations, 'You are signed out of Acme.');
+    await page.keyboard.press('Enter');
+    await question(page, 'Set Access Token or App Secret · Acme').waitFor();
+    await page.keyboard.insertText('fake-client-secret-0001');
+    await page.keyboard.press('Enter');
+    await rows(page, organizations).filter({ hasText: '953.5 MB of 100 GB' }).first().waitFor();
+    await focusRow(page, organizations, rows(page, organizations).filter({ hasText: 'has no right' }));
+    await focusedRowMenu(page, 'Copy Request ID');
+    await copied(/^[\w-]{8,}$/);
+  });
+
+  it('filters, sorts and takes the filter back', async () => {
+    const { page } = person;
+    await typeCommand(page, command('Filter Organizations…'));
+    await question(page, 'Filter Organizations').waitFor();
+    await named(box());
+    await page.keyboard.insertText('nowhere');
+    await page.keyboard.press('Enter');
+    await view(page, organizations).getByText('No organization matches the filter.').waitFor();
+    await named(sideBar());
+    await typeCommand(page, command('Clear Filter'));
+    await loaded();
+    await typeCommand(page, command('Sort Organizations…'));
+    await question(page, 'Sort Organizations').waitFor();
+    assert.ok(names(await named(box()), 'option').some(name => /As in the Settings.*current/.test(name)));
+    await typeChoice(page, 'Fullest First');
+    await eventually(async () => assert.match((await treeText(page, organizations))[0] ?? '', /^青山设计/));
+  });
+
+  it('asks about a file, and does everything with the answer', async () => {
+    const { page } = person;
+    await typeCommand(page, command('Query Permission Inheritance…'));
+    await typePick(page, 'Choose an organization', 'Acme');
+    await question(page, 'Query Permission Inheritance · Acme').waitFor();
+    await named(box());
+    await page.keyboard.insertText(handbook);
+    await page.keyboard.press('Enter');
+    const message = notification(page, 'Inherits (PASS_ON)');
+    await message.getByRole('button', { name: 'Copy' }).waitFor();
+    await named(message);
+    await pressPrimaryButton(page);
+    await copied(new RegExp(`^${handbook}: Inherits`));
+    const answer = rows(page, lookups).first();
+    await focusRow(page, lookups, answer);
+    assert.deepEqual(names(await named(view(page, lookups)), 'treeitem'), [
+      `Inherits (PASS_ON), ${handbook}, Acme`,
+    ]);
+    await focusedRowMenu(page, 'Copy Answer as JSON');
+    await copied(/"inheritance": "PASS_ON"/);
+    await focusedRowMenu(page, 'Copy Answer as Markdown');
+    await copied(/^\| Inheritance/);
+    await focusedRowMenu(page, 'Open in DingTalk');
+    await dialog().waitFor();
+    await dismissDialog();
+    await focusedRowMenu(page, 'Ask Again');
+    // From the palette, they are about the row that is selected.
+    await focusRow(page, lookups, answer);
+    await page.keyboard.press('Enter');
+    await typeCommand(page, command('Copy Answer'));
+    await copied(new RegExp(`^${handbook}: Inherits`));
+    await typeCommand(page, command('Copy Answer as JSON'));
+    await copied(/"inheritance": "PASS_ON"/);
+    await typeCommand(page, command('Copy Answer as Markdown'));
+    await copied(/^\| Inheritance/);
+    await typeCommand(page, command('Ask Again'));
+    await typePick(page, 'Choose an answer', handbook);
+    await eventually(() => assert.equal(person.emulator.requests.filter(asksHandbook).length, 3));
+    await typeCommand(page, command('Audit Permission Inheritance…'));
+    await typePick(page, 'Choose an organization', 'Acme');
+    await question(page, 'Where are the files named').waitFor();
+    assert.ok(names(await named(box()), 'option').includes('Inheritance Lookups, 1'));
+    await typeChoice(page, 'Inheritance Lookups');
+    await dialog().getByText('Ask DingTalk about').waitFor();
+    await named(dialog());
+    await dismissDialog();
+    await typeCommand(page, command('Remove Lookup'));
+    await gone(answer);
+  });
+
+  it('reads the API usage, and the walkthrough', async () => {
+    const { page } = person;
+    await typeCommand(page, command('Show API Usage'));
+    await page.locator('.monaco-editor.focused .view-lines').getByText('DingTalk API Usage').waitFor();
+    await named(page.locator('.editor-instance').first());
+    await typeCommand(page, 'Welcome: Open Walkthrough...');
+    await typeChoice(page, 'First Steps with DingTalk Storage');
+    await page.locator('button.getting-started-step:visible').first().waitFor();
+    await named(page.locator('.gettingStartedContainer'));
+    await screenshot(page, 'accessible-walkthrough');
+  });
+
+  it('stays legible in high contrast and at 200 %', async () => {
+    const { page } = person;
+    for (const [theme, kind] of [
+      ['Dark High Contrast', 'hc-black'],
+      ['Light High Contrast', 'hc-light'],
+    ] as const) {
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.press('ControlOrMeta+T');
+      await question(page, /Color Theme/).waitFor();
+      await typeChoice(page, theme);
+      await themeShown(page, kind);
+      await focusRow(page, organizations, '青山设计');
+      await screenshot(page, `accessible-${kind}`);
+    }
+    // Half of a common window in CSS pixels: what is laid out at a zoom of 200 %.
+    await page.setViewportSize({ width: 640, height: 450 });
+    await focusRow(page, organizations, '青山设计');
+    await named(sideBar());
+    await screenshot(page, 'accessible-200-percent');
+    await typeCommand(page, command('Sort Organizations…'));
+    await question(page, 'Sort Organizations').waitFor();
+    await screenshot(page, 'accessible-200-percent-sort');
+    await leaveBox(page);
+  });
+});

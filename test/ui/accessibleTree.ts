@@ -1,0 +1,68 @@
+/** What assistive technology is told of a part of the window, from Chromium's own accessibility tree. */
+import type { CDPSession, Locator, Page } from 'playwright-core';
+
+export interface AccessibleNode {
+  readonly role: string;
+  readonly name: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+interface RawNode {
+  ignored: boolean;
+  backendDOMNodeId?: number;
+  role?: { value: string };
+  name?: { value: string };
+  properties?: { name: string; value: { value?: unknown } }[];
+}
+
+/** Roles that a person acts on or moves through: each must have a name. */
+const roles = [
+  ...['button', 'link', 'checkbox', 'textbox', 'searchbox', 'combobox', 'spinbutton', 'switch', 'tab'],
+  ...['menuitem', 'menuitemcheckbox', 'option', 'treeitem', 'dialog', 'alertdialog'],
+];
+
+interface DomNode {
+  backendNodeId: number;
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+}
+
+/** The nodes with those roles that are in one of the parts. */
+export async function accessibleNodes(page: Page, ...parts: readonly Locator[]): Promise<AccessibleNode[]> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('Accessibility.enable');
+    const inside = new Set<number>();
+    for (const part of parts) await addElements(session, part, inside);
+    const { nodes } = await session.send('Accessibility.getFullAXTree', {});
+    return (nodes as RawNode[])
+      .filter(node => !node.ignored && inside.has(node.backendDOMNodeId ?? -1))
+      .filter(({ role }) => roles.includes(role?.value ?? ''))
+      .map(({ role, name, properties = [] }) => ({
+        role: role?.value ?? '',
+        name: name?.value ?? '',
+        properties: Object.fromEntries(properties.map(({ name, value }) => [name, value.value])),
+      }));
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Adds the protocol's numbers for a part's elements, those in shadow trees too. */
+async function addElements(session: CDPSession, part: Locator, numbers: Set<number>): Promise<void> {
+  // The way from Playwright's element to the protocol's: a mark that the protocol can look for.
+  const mark = '__accessiblePart';
+  await part.evaluate((element, name) => Object.assign(globalThis, { [name]: element }), mark);
+  const { result } = await session.send('Runtime.evaluate', { expression: mark });
+  if (result.objectId === undefined) throw new Error('The part is not there.');
+  const { node } = await session.send('DOM.describeNode', {
+    objectId: result.objectId,
+    depth: -1,
+    pierce: true,
+  });
+  const add = ({ backendNodeId, children = [], shadowRoots = [] }: DomNode): void => {
+    numbers.add(backendNodeId);
+    for (const child of [...children, ...shadowRoots]) add(child);
+  };
+  add(node);
+}

@@ -1,0 +1,477 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { sampleData } from '../emulator/samples.ts';
+import { eventually } from './eventually.ts';
+import {
+  focusedPick,
+  focusRow,
+  leaveBox,
+  pressPrimaryButton,
+  typeChoice,
+  typeCommand,
+  typePick,
+} from './keyboard.ts';
+import { addLongAudit, scrollThrough } from './longAudit.ts';
+import { type Person, sitDown } from './person.ts';
+import * as spaces from './spaceAudit.ts';
+import {
+  answer,
+  clearNotifications,
+  clipboardText,
+  notification,
+  openContainer,
+  question,
+  quickInput,
+  row,
+  rowMenu,
+  rowText,
+  runCommand,
+  screenshot,
+  themeShown,
+  viewMore,
+} from './workbench.ts';
+
+const files = 300;
+const corpId = 'dingacme0001';
+const audit = 'DingTalk Storage: Audit Permission Inheritance…';
+const resume = 'DingTalk Storage: Resume Audit…';
+
+const uuidOf = (number: number) => `audit${String(number).padStart(27, '0')}`;
+const isBroken = (number: number) => number % 7 === 0;
+const isMissing = (number: number) => number % 50 === 1;
+const numbers = Array.from({ length: files }, (_, number) => number);
+
+const dentries = numbers
+  .filter(number => !isMissing(number))
+  .map(number => ({
+    corpId,
+    dentryUuid: uuidOf(number),
+    name: `File ${number}`,
+    inheritance: isBroken(number) ? 'BREAK' : 'PASS_ON',
+  }));
+
+function wordsOf(number: number): string {
+  if (isMissing(number)) return 'Not found';
+  return isBroken(number) ? 'Broken here (BREAK)' : 'Inherits (PASS_ON)';
+}
+
+const lookups = 'Inheritance Lookups';
+const formats = [
+  ['CSV', 'csv'],
+  ['JSON', 'json'],
+  ['Markdown', 'md'],
+] as const;
+
+function codeOf(number: number): string {
+  if (isMissing(number)) return 'notFound';
+  return isBroken(number) ? 'BREAK' : 'PASS_ON';
+}
+
+const expectedChanges = {
+  'Newly broken': 1,
+  'Inheriting again': 1,
+  Gone: 1,
+  'Now unreadable': 0,
+  'Now readable': 1,
+  'Not in the second audit': 280,
+  Unchanged: 16,
+};
+
+/** Questions that an audit has under way at a time. */
+const underWay = 24;
+
+describe('an audit of 300 pasted links, by keyboard alone', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({ data: { ...sampleData, dentries } });
+  });
+  after(() => person?.close());
+
+  /** The files that DingTalk took a question about: on a busy machine calls may arrive too close together. */
+  const asked = () =>
+    person.emulator.requests.flatMap(({ dentryUuid, answer }) =>
+      dentryUuid === undefined || /Qps/.test(answer?.code ?? '') ? [] : [dentryUuid],
+    );
+
+  const listed = () => person.emulator.requests.filter(({ api }) => api === 'listAllDentries');
+
+  /** The page in the webview that is shown. */
+  const table = () =>
+    person.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  const filters = () => table().locator('.filter').allInnerTexts();
+  /** The table shows so many files. */
+  const counted = (files: number) =>
+    table()
+      .locator(`[role=grid][aria-rowcount="${files + 1}"]`)
+      .waitFor();
+  const shownAt = (index: number) => table().locator(`#row-${index} .dentryUuid`).innerText();
+
+  /** What the active editor shows, copied by keyboard: it draws only the lines that are on the screen. */
+  async function editorText(): Promise<string> {
+    const { page } = person;
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+C');
+    return page.evaluate('navigator.clipboard.readText()');
+  }
+
+  it('says what it found and what it costs before it asks anything', async () => {
+    const { page } = person;
+    const links = numbers.map(number => `https://alidocs.dingtalk.com/i/nodes/${uuidOf(number)}?utm_scene=x`);
+    const text = [...links, '', links[5], 'not a file', ''].join('\n');
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+    await page.keyboard.press('ControlOrMeta+Alt+N');
+    await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
+    await page.keyboard.press('ControlOrMeta+V');
+    await page.locator('.view-line').getByText('not a file').waitFor();
+
+    await typeCommand(page, audit);
+    await typePick(page, 'Choose an organization', 'Acme');
+    await question(page, 'Where are the files named, by dentryUuid or by link?').waitFor();
+    await screenshot(page, 'audit-sources');
+    await typeChoice(page, 'Untitled-1');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Ask DingTalk about 300 files of Acme?').waitFor();
+    const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+    assert.match(
+      said,
+      /300 metered calls; [\d,]+ of [\d,]+ left this month, counted by this extension .*About 17 s\./s,
+    );
+    assert.match(said, /Named again, and asked about once: 1\./);
+    assert.match(said, /Left out, as they name no file: 1 \(line 303 “not a file”\)\./);
+    await screenshot(page, 'audit-confirmation');
+    assert.deepEqual(asked(), []);
+    await page.keyboard.press('Enter');
+    await notification(page, 'Auditing Acme').waitFor();
+  });
+
+  it('is cancelled midway, keeps what was under way, and says how to go on', async () => {
+    const { page, emulator } = person;
+    await eventually(() => assert.ok(asked().length >= 60, `${asked().length} asked`));
+    await screenshot(page, 'audit-progress');
+    await pressPrimaryButton(page);
+    const ended = notification(page, /The audit of Acme stopped after \d+ of 300 files\./);
+    await ended.waitFor();
+    await screenshot(page, 'audit-cancelled');
+    const [, answered] = /after (\d+) of/.exec(await ended.innerText()) ?? [];
+    assert.equal(Number(answered), asked().length);
+    assert.ok(asked().length < 290, `${asked().length} asked`);
+    assert.ok(emulator.requests.every(({ fault }) => fault === undefined));
+  });
+
+  it('goes on by the button, and after a reload midway, and asks again only what was under way', async () => {
+    const { page } = person;
+    await pressPrimaryButton(page);
+    await eventually(() => assert.ok(asked().length >= 150, `${asked().length} asked`));
+    await person.reload();
+    const before = asked().length;
+    assert.ok(before < 290, `${before} asked`);
+    await typeCommand(page, resume);
+    await question(page, 'Which audit is to go on?').waitFor();
+    await question(page, 'of 300').waitFor();
+    const text = (await page.locator('.quick-input-widget:visible').innerText()).replaceAll('\u00a0', ' ');
+    const kept = Number(/Acme · (\d+) of 300/.exec(text)?.[1]);
+    assert.ok(kept <= before && kept >= before - underWay, `${kept} kept of ${before}`);
+    await screenshot(page, 'audit-resume');
+    await page.keyboard.press('Enter');
+    await notification(page, /^(?!.*Auditing).*300 files of Acme audited\./).waitFor({ timeout: 60_000 });
+    await screenshot(page, 'audit-finished');
+    assert.deepEqual([...new Set(asked())].toSorted(), numbers.map(uuidOf));
+    // What was under way when the window went may not have been written down, and is asked about again.
+    assert.equal(asked().length - files, before - kept);
+
+    await pressPrimaryButton(page);
+    await page.locator('.tab.active').getByText('Audit Untitled-1').waitFor();
+    await counted(300);
+  });
+
+  it('shows a table, in which the broken ones are filtered, sorted, searched and copied', async () => {
+    const { page } = person;
+    const broken = numbers.filter(number => wordsOf(number).startsWith('Broken')).map(uuidOf);
+    assert.deepEqual(await filters(), [
+      'All Files 300',
+      `Inherits (PASS_ON) ${300 - broken.length - 6}`,
+      `Broken here (BREAK) ${broken.length}`,
+      'Not found 6',
+    ]);
+    await screenshot(page, 'audit-table-dark-en');
+    // From the table backwards: Export, Open as Text and the search come after the filters by Tab.
+    await table().locator('.filter[data-key=BREAK]').focus();
+    await page.keyboard.press('Enter');
+    await counted(broken.length);
+    await table().getByRole('button', { name: 'dentryUuid' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await table().locator('[role=columnheader][aria-sort=descending]').waitFor();
+    assert.equal(await shownAt(0), broken.at(-1));
+    await table()
+      .getByRole('status')
+      .getByText('Sorted by dentryUuid, descending')
+      .waitFor({ state: 'attached' });
+
+    await table().getByRole('grid').focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ControlOrMeta+C');
+    await eventually(async () =>
+      assert.equal(await clipboardText(page), `${broken[0]}\tBroken here (BREAK)`),
+    );
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Home');
+    await table().locator('#row-0[aria-selected=true]').waitFor();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog').filter({ hasText: broken.at(-1) ?? '' });
+    await dialog.waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await screenshot(page, 'audit-table-broken');
+
+    await table().getByRole('searchbox').focus();
+    await page.keyboard.insertText(`${uuidOf(7)} `);
+    await counted(1);
+    assert.equal(await shownAt(0), uuidOf(7));
+  });
+
+  it('keeps what was chosen in it while it is hidden, and has a text twin', async () => {
+    const { page } = person;
+    await table().getByText('Open as Text').focus();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.tab.active')
+      .getByText(/^Audit Untitled-1\.txt/)
+      .waitFor();
+    await page.locator('.view-line').getByText('Answered: 300 of 300').waitFor();
+    await screenshot(page, 'audit-text');
+    const lines = (await editorText()).split('\n');
+    assert.deepEqual(
+      lines.filter(line => line.startsWith('audit')),
+      numbers.map(number => `${uuidOf(number)}\t${wordsOf(number)}`),
+    );
+    await page.getByRole('tab', { name: 'Audit Untitled-1', exact: true }).click();
+    await counted(1);
+    assert.equal(await shownAt(0), uuidOf(7));
+  });
+
+  it('is exported in each format', async () => {
+    const { page } = person;
+    const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-export-'));
+    try {
+      for (const [label, ending] of formats) {
+        const file = path.join(folder, `audit.${ending}`);
+        await typeCommand(page, 'DingTalk Storage: Export Audit…');
+        await typePick(page, 'Which audit is to be exported?', 'Untitled-1');
+        await typePick(page, 'In which format?', label);
+        const name = quickInput(page);
+        await eventually(async () => assert.match(await name.inputValue(), /Audit Untitled-1\.\w+$/));
+        // The editor looks at each path that is typed, takes none meanwhile, and may put its own in its place.
+        await eventually(async () => {
+          if ((await name.inputValue({ timeout: 1000 })) !== file) await name.fill(file);
+          await page.keyboard.press('Enter');
+          await name.waitFor({ state: 'hidden', timeout: 1000 });
+        });
+        await notification(page, `Exported to audit.${ending}.`).waitFor();
+        await clearNotifications(page);
+      }
+      const [csv = '', json = '', markdown = ''] = await Promise.all(
+        formats.map(([, ending]) => readFile(path.join(folder, `audit.${ending}`), 'utf8')),
+      );
+      const rows: Record<string, string>[] = parse(csv, { bom: true, columns: true });
+      assert.deepEqual(
+        rows.map(row => [row.dentryUuid, row.inheritance || row.problem]),
+        numbers.map(number => [uuidOf(number), codeOf(number)]),
+      );
+      const { counts, items } = JSON.parse(json);
+      assert.deepEqual([counts.notFound, items.length], [6, 300]);
+      assert.equal(markdown.split('\n').filter(line => line.startsWith('| [audit')).length, 300);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('is compared with a second run', async () => {
+    const { page, emulator } = person;
+    // 2 was inherited and is now broken, 7 is no longer, 3 is gone, and 1 has come.
+    const changed = [
+      { corpId, dentryUuid: uuidOf(1), name: 'File 1', inheritance: 'PASS_ON' },
+      ...dentries
+        .filter(({ dentryUuid }) => dentryUuid !== uuidOf(3))
+        .map(dentry => {
+          const now = { [uuidOf(2)]: 'BREAK', [uuidOf(7)]: 'PASS_ON' }[dentry.dentryUuid];
+          return now === undefined ? dentry : { ...dentry, inheritance: now };
+        }),
+    ];
+    emulator.data.dentries = changed;
+    await page.evaluate(
+      `navigator.clipboard.writeText(${JSON.stringify(numbers.slice(0, 20).map(uuidOf).join('\n'))})`,
+    );
+    await typeCommand(page, audit);
+    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Where are the files named, by dentryUuid or by link?', 'Clipboard');
+    await page.locator('.monaco-dialog-box').getByText('Ask DingTalk about 20 files of Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    await notification(page, /20 files of Acme audited\./).waitFor();
+    await typeCommand(page, 'DingTalk Storage: Compare Audits…');
+    await typePick(page, 'Which is the first audit?', 'Untitled-1');
+    await typePick(page, 'With which audit is it compared?', 'Clipboard');
+    await page
+      .locator('.tab.active')
+      .getByText(/^Comparison Untitled-1 - Clipboard\.md/)
+      .waitFor();
+    await page.locator('.view-line').getByText('Newly broken').first().waitFor();
+    await screenshot(page, 'audit-comparison');
+    const text = await editorText();
+    for (const [change, count] of Object.entries(expectedChanges)) {
+      assert.ok(text.includes(`| ${change} | ${count} |`), `${change} in ${text.slice(0, 800)}`);
+    }
+  });
+
+  it('is listed above the lookups, and renamed and deleted there', async () => {
+    const { page } = person;
+    await openContainer(page, 'DingTalk Storage');
+    // The audits are read from the disk: a view without rows has nothing that could take the focus.
+    await row(page, lookups, 'Clipboard').waitFor();
+    await focusRow(page, lookups, 'Clipboard');
+    assert.match(
+      (await rowText(row(page, lookups, 'Untitled-1'))).description,
+      /^Inherits \(PASS_ON\) 2\d\d · /,
+    );
+    await screenshot(page, 'audit-list');
+    await page.keyboard.press('F2');
+    await answer(page, 'A name for it in the list', 'Second run');
+    await row(page, lookups, 'Second run').waitFor();
+    await focusRow(page, lookups, 'Second run');
+    await page.keyboard.press('Delete');
+    await page.locator('.monaco-dialog-box').getByText('Delete the audit Second run?').waitFor();
+    await page.keyboard.press('Enter');
+    await row(page, lookups, 'Second run').waitFor({ state: 'detached' });
+    await row(page, lookups, 'Untitled-1').waitFor();
+  });
+
+  it('is not offered any more for resuming when it is finished', async () => {
+    await typeCommand(person.page, resume);
+    await notification(person.page, 'No audit is unfinished.').waitFor();
+  });
+
+  it('says what a list of a space takes, and that the app lacks the permission for it', async () => {
+    const { page } = person;
+    spaces.addSpace(person);
+    await typeCommand(page, audit);
+    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Where are the files named, by dentryUuid or by link?', 'A Whole Space…');
+    await answer(page, /^Audit a Space · Acme · Space ID/, 'Finance');
+    await page.locator('.quick-input-box .monaco-inputbox.error').waitFor();
+    await screenshot(page, 'audit-space-id');
+    await spaces.answerSpace(page, spaces.link, '', '', '100');
+    const dialog = page.locator('.monaco-dialog-box');
+    const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+    assert.match(said, /Storage\.File\.Read for the list and Storage\.Permission\.Read for the answers/);
+    assert.match(
+      said,
+      /one metered call for each 50 entries of the space.* At most: 4 metered calls; 4,\d\d\d of 5,000 left/,
+    );
+    assert.deepEqual(listed(), []);
+    const giveBack = spaces.takeScope(person, 'Storage.File.Read');
+    await page.keyboard.press('Enter');
+    await notification(page, /The app of Acme lacks the permission Storage\.File\.Read/).waitFor();
+    giveBack();
+    await screenshot(page, 'audit-space-scope');
+  });
+
+  it('leaves no trace where the list is cancelled', async () => {
+    const { page, emulator } = person;
+    await clearNotifications(page);
+    const before = listed().length;
+    const mend = emulator.faults.add({ kind: 'hang' }, { api: 'listAllDentries' });
+    try {
+      await rowMenu(row(page, lookups, 'Audits'), 'Audit a Space…');
+      await typePick(page, 'Choose an organization', 'Acme');
+      await spaces.answerSpace(page, spaces.spaceId);
+      await page.keyboard.press('Enter');
+      await notification(page, `Listing the space ${spaces.spaceId} of Acme`).waitFor();
+      await eventually(() => assert.equal(listed().length, before + 1));
+      await pressPrimaryButton(page);
+      await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
+    } finally {
+      mend();
+    }
+    assert.equal(listed().length, before + 1);
+  });
+
+  it('audits a folder of a space, as deep as wanted', async () => {
+    const { page, emulator } = person;
+    const metered = () => emulator.meter.callsThisMonth(corpId);
+    const before = metered();
+    await viewMore(page, lookups, 'Audit a Space…');
+    await question(page, 'Choose an organization').waitFor();
+    await leaveBox(page);
+    await typeCommand(page, 'DingTalk Storage: Audit a Space…');
+    await typePick(page, 'Choose an organization', 'Acme');
+    await spaces.answerSpace(page, spaces.spaceId, 'Finance/', '2');
+    const dialog = page.locator('.monaco-dialog-box');
+    await screenshot(page, 'audit-space-list');
+    await page.keyboard.press('Enter');
+    await dialog.getByText(`Ask DingTalk about ${spaces.wantedFiles} files of Acme?`).waitFor();
+    assert.equal(metered() - before, 3);
+    const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+    assert.match(said, /^Named again, and asked about once: 2\.$/m);
+    assert.ok(said.includes(`Left out: ${spaces.deeperFiles} that lie deeper, 1 deleted or expired.`), said);
+    await screenshot(page, 'audit-space-confirmation');
+    await page.keyboard.press('Enter');
+    await notification(page, /^(?!.*Auditing).*99 files of Acme audited\./).waitFor();
+    assert.equal(metered() - before, 3 + spaces.wantedFiles);
+    await pressPrimaryButton(page);
+    await page.locator('.tab.active').getByText(`Audit Space ${spaces.spaceId} /Finance`).waitFor();
+    await counted(spaces.wantedFiles);
+    assert.deepEqual((await filters()).slice(1), ['Inherits (PASS_ON) 96', 'Broken here (BREAK) 3']);
+    assert.equal(await table().locator('#row-1 .path').innerText(), '/Finance/2026');
+    await screenshot(page, 'audit-space-table');
+  });
+
+  it('has counted as many calls as DingTalk, but for those that the reload cut off', async () => {
+    const { page, emulator } = person;
+    await typeCommand(page, 'DingTalk Storage: Show API Usage');
+    await page.locator('.tab.active').getByText('API Usage').waitFor();
+    await eventually(async () => {
+      const [, acme = ''] = (await editorText()).split(/^## (?=.*dingacme0001)/m);
+      const ours = Number(/\n\| \d{4}-\d\d .* (\d+) \|/.exec(acme)?.[1]);
+      const ahead = ours - emulator.meter.callsThisMonth(corpId);
+      assert.ok(ahead >= 0 && ahead <= underWay, `${ours} calls, ${ahead} ahead`);
+    });
+  });
+
+  it('opens a table of 100,000 files, and scrolls through it', async () => {
+    const { page } = person;
+    await addLongAudit(person, corpId, uuidOf, isBroken);
+    await typeCommand(page, 'DingTalk Storage: Show Audit…');
+    await question(page, 'Which audit is to be shown?').waitFor();
+    await page.keyboard.insertText('Long');
+    await focusedPick(page, 'Long').waitFor();
+    const began = performance.now();
+    await page.keyboard.press('Enter');
+    await table().getByText('Inherits (PASS_ON) 85,714').waitFor();
+    await table().locator('#row-0').waitFor();
+    const opened = performance.now() - began;
+    const { median, slow } = await scrollThrough(table().getByRole('grid'));
+    console.log(
+      `      opened in ${opened.toFixed(0)} ms; frames: median ${median.toFixed(0)} ms, 95 % ${slow.toFixed(0)} ms`,
+    );
+    await table().getByRole('grid').focus();
+    await page.keyboard.press('End');
+    await table().locator('#row-99999[aria-selected=true]').waitFor();
+    await screenshot(page, 'audit-table-long');
+  });
+
+  it('is legible in every theme', async () => {
+    const { page } = person;
+    for (const [theme, kind] of [
+      ['Light Modern', 'vs'],
+      ['Dark High Contrast', 'hc-black'],
+    ] as const) {
+      await runCommand(page, 'Preferences: Color Theme');
+      await typePick(page, /Select Color Theme/, theme);
+      await themeShown(page, kind);
+      await screenshot(page, `audit-table-${kind}`);
+    }
+  });
+});

@@ -1,0 +1,231 @@
+/** How the sample organizations come to fail, each in a way of its own, and what a person is told then. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ErrorKind } from '../../src/dingtalk/errors.ts';
+import type { App } from '../emulator/data.ts';
+import { refusalBody, refusals } from '../emulator/refusals.ts';
+import type { Emulator } from '../emulator/server.ts';
+
+/** A text of the extension by its English words, with what stands in its places. */
+export type Text = readonly [english: string, ...values: string[]];
+
+const bundle = path.resolve(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json');
+const chinese: Record<string, string> = JSON.parse(readFileSync(bundle, 'utf8'));
+
+export type Language = 'en' | 'zh-cn';
+
+/** The text in one of the two languages. */
+export function inWords([english, ...values]: Text, language: Language): string {
+  const words = language === 'en' ? english : (chinese[english] ?? `no Chinese for ${english}`);
+  return words.replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? '');
+}
+
+export interface ErrorCase {
+  readonly kind: ErrorKind;
+  /** Name of the organization that fails so. */
+  readonly organization: string;
+  readonly summary: string;
+  readonly sentence: Text;
+  /** Behind the sentence: what DingTalk itself said, or what we say of its answer. */
+  readonly facts?: string | Text;
+}
+
+const badUnionId = refusals.dentryUuidError.code.replace('dentryUuid', 'unionId');
+
+/** Lets the emulator fail. Timeouts and server errors are tried four times, which takes a quarter of a minute. */
+export function arrange({ data, faults, meter, settings }: Emulator): void {
+  const change = (clientId: string, fields: Partial<App>) =>
+    Object.assign(data.apps.find(app => app.clientId === clientId) ?? {}, fields);
+  const raw = (status: number, code: string, message: string) => {
+    const body = refusalBody({ status, code, message }, 'REQUEST-1', 'capitalised');
+    return { kind: 'raw', status, body: JSON.stringify(body) } as const;
+  };
+  change('dingfakeapp0002', { clientSecret: 'another by now' });
+  faults.add({ kind: 'html' }, { corpId: 'dingnordwind0003' });
+  faults.add({ kind: 'html' }, { dentryUuid: uuids.blocked });
+  change('dingfakeapp0004', { scopes: [] });
+  faults.add({ kind: 'hang' }, { corpId: 'dingharbor0005' });
+  change('dingfakeapp0006', { allowedIps: ['203.0.113.7'] });
+  settings.clientIp = '2001:db8::1';
+  meter.setCallsThisMonth('dinglumen0007', 5000);
+  faults.add(raw(500, 'systemError', 'try later'), { corpId: 'dinghaitang0008' });
+  faults.add({ kind: 'giantBody' }, { corpId: 'dingatlas0009' });
+  faults.add({ kind: 'giantBody' }, { dentryUuid: uuids.giant });
+  faults.add(raw(400, badUnionId, 'bad'), { corpId: 'dingchunfeng0010' });
+  faults.add(raw(400, badUnionId, 'bad'), { dentryUuid: uuids.badUser });
+  faults.add(raw(403, 'acrossOrgAccessForbidden', 'no'), { corpId: 'dingcopper0013' });
+}
+
+const uuids = {
+  acme: 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l',
+  blocked: 'a'.repeat(32),
+  giant: 'b'.repeat(32),
+  badUser: 'c'.repeat(32),
+  unknown: 'd'.repeat(32),
+};
+
+const signedOut: ErrorCase = {
+  kind: 'signedOut',
+  organization: 'Acme',
+  summary: 'Signed out',
+  sentence: ['You are signed out of {0}.', 'Acme'],
+};
+const badCredential = (endpoint: string): ErrorCase => ({
+  kind: 'badCredential',
+  organization: '星河科技',
+  summary: 'Credential refused',
+  sentence: [
+    'DingTalk refuses the client id or secret of {0}. Check both, and that {1} is the region that the app was made in.',
+    '星河科技',
+    endpoint,
+  ],
+});
+const ipBlocked: ErrorCase = {
+  kind: 'ipBlocked',
+  organization: 'Nordwind Logistics',
+  summary: 'Address blocked',
+  sentence: [
+    'A page came in place of an answer. DingTalk blocks an address for 5 minutes after too many calls; or a proxy stands in between. Try again after that.',
+  ],
+};
+const missingScope = (scope: string): ErrorCase => ({
+  kind: 'missingScope',
+  organization: '青山设计',
+  summary: 'App permission missing',
+  sentence: [
+    "The app of {0} lacks the permission {1}. Request it in DingTalk's developer console.",
+    '青山设计',
+    scope,
+  ],
+});
+const ipNotAllowed: ErrorCase = {
+  kind: 'ipNotAllowed',
+  organization: '云帆教育',
+  summary: 'IP address not allowed',
+  sentence: [
+    "DingTalk does not accept calls from the address {0}. Add it to the app's server egress IPs, in the developer console under security settings.",
+    '2001:db8::1',
+  ],
+};
+const monthlyQuotaUsed: ErrorCase = {
+  kind: 'monthlyQuotaUsed',
+  organization: 'Lumen Instruments',
+  summary: 'Monthly calls used up',
+  sentence: [
+    '{0} has used up its API calls of this month. They start anew on the first of the next.',
+    'Lumen Instruments',
+  ],
+};
+const badAnswer = (host: string): ErrorCase => ({
+  kind: 'badAnswer',
+  organization: 'Atlas Archive',
+  summary: 'Answer not understood',
+  sentence: ['The answer of {0} cannot be used.', host],
+  facts: ['answer larger than 1 MiB'],
+});
+const invalidParameter: ErrorCase = {
+  kind: 'invalidParameter',
+  organization: '春风书店',
+  summary: 'Wrong parameter',
+  sentence: ['The parameter {0} was refused. Check it.', 'unionId'],
+  facts: 'paramError.unionId: bad',
+};
+const userNotPermitted: ErrorCase = {
+  kind: 'userNotPermitted',
+  organization: 'Pinecone Studio',
+  summary: 'User not permitted',
+  sentence: [
+    'The user of {0} (its unionId) has no right to this. Use the unionId of an administrator.',
+    'Pinecone Studio',
+  ],
+};
+const tokenExpired: ErrorCase = {
+  kind: 'tokenExpired',
+  organization: '江南纺织',
+  summary: 'Access token expired',
+  sentence: ['The access token of {0} has expired or is not valid. It lives two hours.', '江南纺织'],
+};
+const otherOrganization = (organization: string): ErrorCase => ({
+  kind: 'otherOrganization',
+  organization,
+  summary: "Another organization's",
+  sentence: ['This belongs to an organization other than {0}.', organization],
+});
+
+/** What the rows of the tree say. Those that take long are last. */
+export function treeCases(endpoint: string): ErrorCase[] {
+  const { host } = new URL(endpoint);
+  return [
+    signedOut,
+    badCredential(endpoint),
+    ipBlocked,
+    missingScope('Storage.Org.Read'),
+    ipNotAllowed,
+    monthlyQuotaUsed,
+    badAnswer(host),
+    invalidParameter,
+    userNotPermitted,
+    tokenExpired,
+    otherOrganization('Copper Kettle Roasters'),
+    {
+      kind: 'timeout',
+      organization: 'Harbor & Finch',
+      summary: 'No answer in time',
+      sentence: ['{0} did not answer in time.', host],
+    },
+    {
+      kind: 'serverError',
+      organization: '海棠医院',
+      summary: 'DingTalk failed',
+      sentence: ['DingTalk failed to answer. Try again later.'],
+      facts: 'systemError: try later',
+    },
+  ];
+}
+
+export interface LookupCase extends ErrorCase {
+  readonly dentryUuid: string;
+  /** In their order, with that of the log as the last. */
+  readonly buttons: readonly string[];
+}
+
+const copy = 'Copy Request ID';
+const log = 'Show Log';
+
+/** What look-ups say. */
+export function lookupCases(endpoint: string): LookupCase[] {
+  const { host } = new URL(endpoint);
+  const lookup = (error: ErrorCase, buttons: string[], dentryUuid = uuids.acme) => ({
+    ...error,
+    buttons,
+    dentryUuid,
+  });
+  const notFound: ErrorCase = {
+    kind: 'notFound',
+    organization: 'Harbor & Finch',
+    summary: 'Not found',
+    sentence: ['{0} has no such file or folder. Check the dentryUuid.', 'Harbor & Finch'],
+    facts: 'dentryNotExist: dentry does not exist',
+  };
+  const notSupported: ErrorCase = {
+    kind: 'notSupported',
+    organization: 'Copper Kettle Roasters',
+    summary: 'Not supported',
+    sentence: ["DingTalk offers this to an organization's internal apps only."],
+  };
+  return [
+    lookup(signedOut, ['Sign In', log]),
+    lookup(badCredential(endpoint), ['Edit Credential', 'Change Endpoint', copy, log]),
+    lookup(ipBlocked, [log], uuids.blocked),
+    lookup(missingScope('Storage.Permission.Read'), ['Request It', copy, log]),
+    lookup(ipNotAllowed, ['Retry', copy, log]),
+    lookup(monthlyQuotaUsed, [copy, log]),
+    lookup(badAnswer(host), ['Report Issue…', log], uuids.giant),
+    lookup(invalidParameter, ['Edit', copy, log], uuids.badUser),
+    lookup(userNotPermitted, ['Edit Organization', copy, log]),
+    lookup(tokenExpired, ['Paste a New Token', copy, log]),
+    lookup(otherOrganization('海棠医院'), [copy, log]),
+    lookup(notFound, [copy, log], uuids.unknown),
+    lookup(notSupported, [log]),
+  ];
+}

@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { themes } from '../editor-host/browser.ts';
+import { eventually } from './eventually.ts';
+import { flowSteps, give, nameStep } from './organizationFlow.ts';
+import { type Person, sitDown } from './person.ts';
+import { treeText } from './treeText.ts';
+import {
+  choose,
+  expand,
+  notification,
+  openContainer,
+  question,
+  resizeSidebar,
+  row,
+  rowAction,
+  rowMenu,
+  screenshot,
+  selectRow,
+  themeShown,
+  view,
+} from './workbench.ts';
+
+const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
+
+/** Milliseconds in which a stranger shall get from a new window to figures. */
+const twoMinutes = 120_000;
+
+/** Wide enough for the walkthrough to show its pictures. */
+const viewport = { width: 1600, height: 900 };
+
+const languages = {
+  en: {
+    organizations: 'Organizations',
+    lookups: 'Inheritance Lookups',
+    welcome: /^See how full the storage of your DingTalk organizations is/,
+    noLookups: /^Does a file inherit its permissions\? Answers are listed here\./,
+    explore: 'Explore with Sample Data',
+    remove: 'Remove Sample Data',
+    root: 'Sample Data | made up, not your organizations',
+    rows: [
+      '  Acme | 953.5 MB of 100 GB · 0.9%',
+      '  星河科技 | 987.1 GB of 1 TB · 96.4% · almost full',
+      '  青山设计 | 104.2 GB of 100 GB · 104.2% · over capacity',
+      '  Harbor & Finch | 45 GB used, no limit set',
+      '  云帆教育 | 62 GB of 200 GB · 31%',
+      '  Lumen Instruments | 6.7 TB of 8 TB · 83.7% · filling up',
+      '  海棠医院 | 3 TB of 10 TB · 30%',
+      '  Atlas Archive | 8 PB of 8 EB · 0.1%',
+      '  Pinecone Studio | User not permitted',
+    ],
+    failure:
+      'The user of Pinecone Studio (its unionId) has no right to this. Use the unionId of an administrator.',
+    query: 'DingTalk Storage: Query Permission Inheritance…',
+    chooseOrganization: 'Choose an organization',
+    chooseFile: 'Choose a file or folder of the sample data',
+    missing: 'A file that does not exist',
+    notFound: 'Acme has no such file or folder. Check the dentryUuid.',
+    lookup: `Inherits (PASS_ON) | sample · ${handbook} · Acme`,
+    firstSteps: 'First Steps',
+    steps: [
+      'Create a DingTalk app',
+      'Find the corpId and a user',
+      'Add the organization',
+      'Read the tree',
+      'Ask about a file',
+    ],
+  },
+  'zh-cn': {
+    organizations: '组织',
+    lookups: '权限继承查询',
+    welcome: /^查看钉钉组织的存储用量/,
+    explore: '用示例数据体验',
+    root: '示例数据 | 虚构数据，并非您的组织',
+    firstSteps: '入门指引',
+    steps: ['创建钉钉应用', '找到 CorpId 和用户', '添加组织', '查看存储用量', '查询一个文件'],
+  },
+} as const;
+
+/** Keeps the welcome texts that the window shows from its next load on, be it for a moment. */
+const rememberWelcomes = `
+  globalThis.welcomes = new Set();
+  new MutationObserver(() => {
+    for (const { innerText } of document.querySelectorAll('.welcome-view-content')) {
+      if (innerText !== '') welcomes.add(innerText);
+    }
+  }).observe(document, { subtree: true, childList: true });
+`;
+
+const stepsOf = (page: Page): Locator => page.locator('button.getting-started-step:visible');
+const stepOf = (page: Page, title: string): Locator =>
+  stepsOf(page).filter({ has: page.locator('.step-title').getByText(title, { exact: true }) });
+
+/** Looks at each step of the walkthrough that is open: its title, its text with nothing left raw, and its picture. */
+async function assertSteps(page: Page, titles: readonly string[], name: string): Promise<void> {
+  await eventually(async () =>
+    assert.deepEqual(await stepsOf(page).locator('.step-title').allInnerTexts(), titles),
+  );
+  for (const [index, title] of titles.entries()) {
+    const step = stepOf(page, title);
+    if ((await step.getAttribute('aria-expanded')) !== 'true') await step.click();
+    await step.and(page.locator('.expanded')).waitFor();
+    const text = await step.locator('.step-description-container').innerText();
+    assert.ok(text.length > 40, text);
+    assert.doesNotMatch(text, /%|\*\*|`|\]\(/);
+    await page.locator('iframe.webview.ready').first().waitFor();
+    await screenshot(page, `walkthrough-${index + 1}-${name}`);
+  }
+}
+
+const isDone = (page: Page, title: string) =>
+  stepOf(page, title).and(page.locator('[aria-checked="true"]')).waitFor();
+
+describe('the first minutes', () => {
+  let person: Person;
+  let began: number;
+  const words = languages.en;
+  before(async () => {
+    person = await sitDown({ organizations: [], viewport });
+    began = performance.now();
+    await openContainer(person.page, 'DingTalk Storage');
+    await resizeSidebar(person.page, 460);
+  });
+  after(() => person?.close());
+
+  const assertTree = () =>
+    eventually(async () =>
+      assert.deepEqual(await treeText(person.page, words.organizations), [words.root, ...words.rows]),
+    );
+
+  it('begin with what this is and what to do next, in both views', async () => {
+    const { page } = person;
+    await view(page, words.organizations).getByText(words.welcome).waitFor();
+    await view(page, words.organizations)
+      .locator('.welcome-view-content')
+      .getByRole('button', { name: 'Add Organization…' })
+      .waitFor();
+    await view(page, words.lookups).getByText(words.noLookups).waitFor();
+    await screenshot(page, 'first-welcome-dark-en');
+  });
+
+  it('go through a walkthrough of five steps', async () => {
+    const { page } = person;
+    await view(page, words.organizations).getByText(words.firstSteps, { exact: true }).click();
+    await assertSteps(page, words.steps, 'dark-en');
+    assert.deepEqual(
+      await stepsOf(page).evaluateAll((steps: { ariaChecked: string }[]) =>
+        steps.map(step => step.ariaChecked),
+      ),
+      words.steps.map(() => 'false'),
+    );
+  });
+
+  it('show sample data after one click, and tick the step', async () => {
+    const { page } = person;
+    await view(page, words.organizations).getByRole('button', { name: words.explore }).click();
+    await assertTree();
+    // With a look at every step of the walkthrough on the way.
+    assert.ok(performance.now() - began < twoMinutes, 'sample data takes more than two minutes');
+    await isDone(page, 'Read the tree');
+    await view(page, words.lookups).getByRole('button', { name: 'Query Permission Inheritance' }).waitFor();
+    await expand(row(page, words.organizations, 'Pinecone Studio'));
+    await row(page, words.organizations, words.failure).waitFor();
+    await expand(row(page, words.organizations, 'Lumen Instruments'));
+    await row(page, words.organizations, 'Dedicated MiniOSS').waitFor();
+    await screenshot(page, 'first-samples-dark-en');
+  });
+
+  it('offer nothing that only fits an organization of one’s own', async () => {
+    const { page } = person;
+    await row(page, words.organizations, 'Acme').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: words.query.replace('DingTalk Storage: ', '') }).waitFor();
+    const items = await page.locator('.context-view .action-label:visible').allInnerTexts();
+    assert.deepEqual(
+      items.filter(item => /Edit|Remove|Sign Out|Set Access/.test(item)),
+      [],
+    );
+    await page.keyboard.press('Escape');
+    for (const choose of [rowAction, rowMenu])
+      await choose(row(page, words.organizations, 'Acme'), 'Refresh');
+  });
+
+  it('answer about a file of the sample data, and fail about one that is missing', async () => {
+    const { page } = person;
+    await view(page, words.lookups)
+      .getByRole('button', { name: 'Query Permission Inheritance' })
+      .last()
+      .click();
+    await choose(page, words.chooseOrganization, 'Acme');
+    await choose(page, words.chooseFile, words.missing);
+    await notification(page, words.notFound).waitFor();
+    await rowMenu(row(page, words.organizations, 'Acme'), words.query.replace('DingTalk Storage: ', ''));
+    await question(page, words.chooseFile).waitFor();
+    await screenshot(page, 'first-files-dark-en');
+    await choose(page, words.chooseFile, 'Company handbook');
+    await eventually(async () => assert.deepEqual(await treeText(page, words.lookups), [words.lookup]));
+    await isDone(page, 'Ask about a file');
+    await screenshot(page, 'first-answer-dark-en');
+  });
+
+  it('are still there after a reload, without a flash of a welcome, and without a connection', async () => {
+    const { page, emulator } = person;
+    await page.addInitScript(rememberWelcomes);
+    // Whatever the extension sent from now on would be seen, whichever host it is for.
+    await person.reload({ 'http.proxy': emulator.url, 'workbench.colorTheme': themes.light });
+    await openContainer(page, 'DingTalk Storage');
+    await assertTree();
+    assert.deepEqual(await treeText(page, words.lookups), [words.lookup]);
+    assert.deepEqual(await page.evaluate('[...welcomes]'), []);
+    assert.deepEqual([emulator.requests.length, emulator.connections.opened], [0, 0]);
+    await screenshot(page, 'first-samples-light-en');
+  });
+
+  it('end with one click, which takes the lookups too', async () => {
+    const { page } = person;
+    await rowAction(row(page, words.organizations, 'Sample Data'), words.remove);
+    await view(page, words.organizations).getByText(words.welcome).waitFor();
+    await view(page, words.lookups).getByText(words.noLookups).waitFor();
+    assert.deepEqual(await treeText(page, words.lookups), []);
+    await view(page, words.organizations).getByText(words.firstSteps, { exact: true }).click();
+    await page.locator('iframe.webview.ready').first().waitFor();
+    await screenshot(page, 'first-welcome-light-en');
+  });
+
+  it('lead through the walkthrough to the figures of an organization of one’s own', async () => {
+    const { page, emulator } = person;
+    const begun = performance.now();
+    const add = stepOf(page, 'Add the organization');
+    await add.click();
+    await add.getByRole('button', { name: 'Add Organization…' }).click();
+    const steps = flowSteps({
+      server: emulator.url,
+      corpId: 'dingacme0001',
+      clientId: 'dingfakeapp0001',
+      clientSecret: 'fake-client-secret-0001',
+      userId: 'manager0001',
+    });
+    for (const [index, step] of [...steps, nameStep('Acme')].entries()) {
+      await question(page, step.asked).waitFor();
+      await screenshot(page, `first-add-${index + 1}-light-en`);
+      await give(page, step);
+    }
+    await eventually(async () =>
+      assert.deepEqual(await treeText(page, words.organizations), ['Acme | 953.5 MB of 100 GB · 0.9%']),
+    );
+    assert.ok(performance.now() - begun < twoMinutes, 'an organization takes more than two minutes');
+    await isDone(page, 'Add the organization');
+    await page.locator('.statusbar-item[id$="fullestOrganization"]').getByText('Acme 0.9%').waitFor();
+    await screenshot(page, 'first-organization-light-en');
+  });
+});
+
+describe('the first minutes in Chinese', () => {
+  let person: Person;
+  const words = languages['zh-cn'];
+  before(async () => {
+    person = await sitDown({ organizations: [], locale: 'zh-cn', theme: 'highContrast', viewport });
+    await openContainer(person.page, 'DingTalk Storage');
+  });
+  after(() => person?.close());
+
+  it('have their words in the welcome, the walkthrough and the sample data', async () => {
+    const { page } = person;
+    await themeShown(page, 'hc-black');
+    await view(page, words.organizations).getByText(words.welcome).waitFor();
+    await screenshot(page, 'first-welcome-contrast-zh-cn');
+    await view(page, words.organizations).getByText(words.firstSteps, { exact: true }).click();
+    await assertSteps(page, words.steps, 'contrast-zh-cn');
+    await view(page, words.organizations).getByRole('button', { name: words.explore }).click();
+    await eventually(async () => {
+      const lines = await treeText(page, words.organizations);
+      assert.equal(lines[0], words.root);
+      assert.ok(lines.includes('  Acme | 953.5 MB / 100 GB · 0.9%'));
+    });
+    await selectRow(row(page, words.organizations, 'Acme'));
+    await row(page, words.organizations, '公有云 OSS').waitFor();
+    await screenshot(page, 'first-samples-contrast-zh-cn');
+  });
+});

@@ -1,0 +1,23 @@
+const vscode = require('vscode');
+
+/** Looks a file up, one time after the other, for as long as the settings say, and prints what came of it. */
+async function lookUpForAWhile() {
+  const { seconds, question } = vscode.workspace.getConfiguration().get('looper');
+  const end = Date.now() + seconds * 1000;
+  let answered = 0;
+  const failures = [];
+  while (Date.now() < end) {
+    try {
+      await vscode.commands.executeCommand('dingtalkStorage.queryInheritance', question);
+      answered++;
+    } catch (error) {
+      failures.push(String(error));
+    }
+  }
+  console.log(`Looked up: ${JSON.stringify({ answered, failures })}`);
+}
+
+exports.activate = context => {
+  const start = vscode.commands.registerCommand('dingtalkStorageLooper.start', lookUpForAWhile);
+  context.subscriptions.push(start);
+};

@@ -1,0 +1,136 @@
+/** The questions of *Add Organization…* and *Edit Organization…*, answered by keyboard. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Server } from '../editor-host/server.ts';
+import { assertTyped, focusedPick, leaveBox, typeChoice, typeCommand } from './keyboard.ts';
+import type { Person } from './person.ts';
+import { question } from './workbench.ts';
+
+export const addCommand = 'DingTalk Storage: Add Organization…';
+
+/** One question and its answer. */
+export interface FlowStep {
+  /** What its box shows: the placeholder of a list; of a text box the title, as a problem hides the prompt. */
+  readonly asked: string;
+  readonly answer: string;
+  readonly isChoice: boolean;
+}
+
+const typed = (subject: string, answer: string): FlowStep => ({
+  asked: `Organization · ${subject} (`,
+  answer,
+  isChoice: false,
+});
+const chosen = (asked: string, answer: string): FlowStep => ({ asked, answer, isChoice: true });
+
+export interface Answers {
+  /** The emulator's URL. */
+  readonly server: string;
+  readonly corpId: string;
+  readonly clientId?: string;
+  readonly accessToken?: string;
+  readonly clientSecret?: string;
+  readonly suiteTicket?: string;
+  readonly unionId?: string;
+  readonly userId?: string;
+}
+
+/** All questions before the name, in their order, for the kind of sign-in that the answers are those of. */
+export function flowSteps(answers: Answers): FlowStep[] {
+  const { server, corpId, clientId, accessToken, clientSecret, suiteTicket, unionId, userId } = answers;
+  const optional = (subject: string, answer: string | undefined) =>
+    answer === undefined ? [] : [typed(subject, answer)];
+  const isThirdParty = suiteTicket !== undefined;
+  const app = isThirdParty ? 'Third-party app' : 'Internal app';
+  return [
+    chosen('In which region is the organization?', 'Another server…'),
+    typed('Server', server),
+    typed('corpId', corpId),
+    chosen('How do you sign in?', accessToken === undefined ? app : 'Access token'),
+    ...optional(isThirdParty ? 'Suite Key' : 'Client ID', clientId),
+    ...optional('Access token', accessToken),
+    ...optional('Client secret', clientSecret),
+    ...optional('Suite ticket', suiteTicket),
+    chosen('In whose name are the calls made?', userId === undefined ? 'unionId' : 'userId'),
+    ...optional('unionId', unionId),
+    ...optional('userId', userId),
+  ];
+}
+
+export const nameStep = (name: string): FlowStep => typed('Name', name);
+
+/** The questions of `steps` from the one that is asked in these words. */
+export function stepsFrom(steps: readonly FlowStep[], asked: string): readonly FlowStep[] {
+  const index = steps.findIndex(step => step.asked.includes(asked));
+  assert.notEqual(index, -1, `nobody asks “${asked}”`);
+  return steps.slice(index);
+}
+
+/** The same answers, but for one. */
+export function changed(steps: readonly FlowStep[], asked: string, answer: string): readonly FlowStep[] {
+  return steps.map(step => (step.asked.includes(asked) ? { ...step, answer } : step));
+}
+
+/** Waits for a question and types the answer in place of what the box holds, or narrows the list down to it. */
+export async function give(page: Page, { asked, answer, isChoice }: FlowStep): Promise<void> {
+  await question(page, asked).waitFor();
+  if (isChoice) {
+    await typeChoice(page, answer);
+    return;
+  }
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(answer);
+  await page.keyboard.press('Enter');
+}
+
+export async function giveAll(page: Page, steps: readonly FlowStep[]): Promise<void> {
+  for (const step of steps) {
+    await give(page, step);
+  }
+}
+
+/** Waits for a question, sees that it holds the answer already, and takes it with Enter. */
+export async function confirm(page: Page, step: FlowStep): Promise<void> {
+  await holds(page, step);
+  await page.keyboard.press('Enter');
+}
+
+export async function confirmAll(page: Page, steps: readonly FlowStep[]): Promise<void> {
+  for (const step of steps) {
+    await confirm(page, step);
+  }
+}
+
+/** The question that is shown holds that answer. */
+export async function holds(page: Page, { asked, answer, isChoice }: FlowStep): Promise<void> {
+  await question(page, asked).waitFor();
+  if (isChoice) {
+    await focusedPick(page, answer).waitFor();
+  } else {
+    await assertTyped(page, answer);
+  }
+}
+
+/** Goes back to the question before. */
+export async function goBack(page: Page): Promise<void> {
+  await page.keyboard.press('Control+Alt+Minus');
+}
+
+/** Opens a question of the extension and leaves it: what it did by itself before would have happened by then. */
+export async function letSettle(page: Page): Promise<void> {
+  await typeCommand(page, addCommand);
+  await question(page, 'In which region is the organization?').waitFor();
+  await leaveBox(page);
+}
+
+/** The user's settings.json. */
+export const settingsPath = (server: Server): string =>
+  path.join(server.serverDataDir, 'data/User/settings.json');
+
+/** The organizations in it. */
+export async function organizationsIn({ server }: Person): Promise<unknown> {
+  return JSON.parse(await readFile(settingsPath(server), 'utf8'))['dingtalkStorage.organizations'];
+}

@@ -1,0 +1,263 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { App } from '../emulator/data.ts';
+import { eventually } from './eventually.ts';
+import { leaveBox, typeChoice, typeCommand } from './keyboard.ts';
+import {
+  type Answers,
+  addCommand,
+  changed,
+  confirmAll,
+  flowSteps,
+  give,
+  giveAll,
+  goBack,
+  holds,
+  letSettle,
+  nameStep,
+  organizationsIn,
+  settingsPath,
+  stepsFrom,
+} from './organizationFlow.ts';
+import { type Person, sitDown } from './person.ts';
+import { clipboardText, openContainer, question, row, rowText } from './workbench.ts';
+
+describe('Add Organization by keyboard', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({ organizations: [], signedIn: false });
+    await openContainer(person.page, 'DingTalk Storage');
+  });
+  after(() => person?.close());
+  beforeEach(() => {
+    person.emulator.requests.length = 0;
+  });
+  afterEach(async () => {
+    person.emulator.faults.clear();
+    // One that a failed test has left open.
+    await leaveBox(person.page);
+  });
+
+  /** The internal app, and its user, of one of the sample organizations. */
+  const internalApp = (corpId: string): Answers => ({
+    server: person.emulator.url,
+    corpId,
+    clientId: `dingfakeapp${corpId.slice(-4)}`,
+    clientSecret: `fake-client-secret-${corpId.slice(-4)}`,
+    unionId: `cHtUYfake${corpId.slice(-4)}iE`,
+  });
+  const appOf = (corpId: string): App => {
+    const app = person.emulator.data.apps.find(({ clientId }) => clientId.endsWith(corpId.slice(-4)));
+    assert.ok(app);
+    return app;
+  };
+  const calls = () => person.emulator.requests.map(({ api }) => api);
+
+  /** The row has the figures, and beside the calls that led to it none was made. */
+  async function assertAdded(label: string, description: string, expectedCalls: string[]): Promise<void> {
+    await eventually(async () =>
+      assert.deepEqual(await rowText(row(person.page, 'Organizations', label)), { label, description }),
+    );
+    await letSettle(person.page);
+    assert.deepEqual(calls(), expectedCalls);
+  }
+
+  it('adds one that signs in by an internal app, with a userId', async () => {
+    const { page, emulator } = person;
+    const { unionId, ...answers } = internalApp('dingacme0001');
+    await typeCommand(page, addCommand);
+    await question(page, 'Add Organization (1/').waitFor();
+    await giveAll(page, flowSteps({ ...answers, userId: 'manager0001' }));
+    await question(page, '· Name (9/9)').waitFor();
+    assert.deepEqual(await organizationsIn(person), []);
+    await give(page, nameStep('Acme'));
+
+    await assertAdded('Acme', '953.5 MB of 100 GB · 0.9%', ['getAccessToken', 'getUser', 'getOrg']);
+    const { server: endpoint, corpId, clientId } = answers;
+    assert.deepEqual(await organizationsIn(person), [
+      { corpId, name: 'Acme', unionId, endpoint, signIn: 'internalApp', clientId },
+    ]);
+    assert.doesNotMatch(await readFile(settingsPath(person.server), 'utf8'), /secret/);
+    assert.equal(emulator.requests[2]?.unionId, unionId);
+  });
+
+  it('adds one that signs in by an access token, without a name', async () => {
+    const { page, emulator } = person;
+    const corpId = 'dingharbor0005';
+    const user = { server: emulator.url, corpId, unionId: 'cHtUYfake0005iE' };
+    await typeCommand(page, addCommand);
+    await giveAll(page, flowSteps({ ...user, accessToken: 'fake-access-token-0005' }));
+    await give(page, nameStep(''));
+    await assertAdded(corpId, '45 GB used, no limit set', ['getOrg']);
+    assert.doesNotMatch(await readFile(settingsPath(person.server), 'utf8'), /fake-access-token/);
+  });
+
+  it('adds one that signs in by a third-party app', async () => {
+    const { page } = person;
+    await typeCommand(page, addCommand);
+    const suite = { clientId: 'suitefake0013', suiteTicket: 'fake-suite-ticket-0013' };
+    await giveAll(page, flowSteps({ ...internalApp('dingcopper0013'), ...suite }));
+    await give(page, nameStep('Copper'));
+    await assertAdded('Copper', '17 GB of 100 GB · 17%', ['getCorpAccessToken', 'getOrg']);
+  });
+
+  it('refuses an organization that is in the list already, in the box', async () => {
+    const { page } = person;
+    await typeCommand(page, addCommand);
+    const steps = flowSteps(internalApp('dingacme0001'));
+    await giveAll(page, steps.slice(0, 3));
+    await question(page, 'This organization is in the list already.').waitFor();
+    await page.keyboard.press('Enter');
+    await question(page, '· corpId (').waitFor();
+    await giveAll(page, changed(steps, 'corpId', 'dinglumen0007').slice(2, 3));
+    await question(page, 'How do you sign in?').waitFor();
+  });
+
+  it('leads a wrong secret back to its box, and goes on when it is mended', async () => {
+    const { page } = person;
+    const steps = flowSteps(internalApp('dingxinghe0002'));
+    await typeCommand(page, addCommand);
+    await giveAll(page, changed(steps, 'Client secret', 'wrong'));
+    const sentence =
+      'DingTalk refuses the client id or secret of dingxinghe0002. ' +
+      `Check both, and that ${person.emulator.url} is the region that the app was made in.`;
+    await question(page, sentence).and(question(page, '· Client secret (')).waitFor();
+    const mended = stepsFrom(steps, 'Client secret');
+    await giveAll(page, mended.slice(0, 1));
+    await confirmAll(page, mended.slice(1));
+    await give(page, nameStep('Xinghe'));
+    await assertAdded('Xinghe', '987.1 GB of 1 TB · 96.4% · almost full', [
+      'getAccessToken',
+      'getAccessToken',
+      'getOrg',
+    ]);
+  });
+
+  it('leads the keys of another region back to the question for the region', async () => {
+    const { page, emulator } = person;
+    const body = JSON.stringify({ code: 'invalid_client', message: 'no such client', requestid: 'R1' });
+    emulator.faults.add({ kind: 'raw', status: 400, body }, { api: 'getAccessToken', times: 1 });
+    const steps = flowSteps(internalApp('dingqingshan0004'));
+    await typeCommand(page, addCommand);
+    await giveAll(page, steps);
+    await question(page, /^DingTalk refuses the client id or secret of .* the region/).waitFor();
+    await typeChoice(page, 'Another server…');
+    await confirmAll(page, steps.slice(1));
+    await give(page, nameStep('Qingshan'));
+    await assertAdded('Qingshan', '104.2 GB of 100 GB · 104.2% · over capacity', [
+      'getAccessToken',
+      'getAccessToken',
+      'getOrg',
+    ]);
+  });
+
+  it('leads an unknown userId back to its box', async () => {
+    const { page } = person;
+    const { unionId: _, ...answers } = internalApp('dingyunfan0006');
+    const steps = flowSteps({ ...answers, userId: 'manager0006' });
+    await typeCommand(page, addCommand);
+    await giveAll(page, changed(steps, 'userId (', 'nobody'));
+    await question(
+      page,
+      'dingyunfan0006 has no such user. Check the unionId or userId. (60121: 找不到该用户)',
+    )
+      .and(question(page, '· userId ('))
+      .waitFor();
+    await giveAll(page, stepsFrom(steps, 'userId ('));
+    await give(page, nameStep('Yunfan'));
+    await assertAdded('Yunfan', '62 GB of 200 GB · 31%', [
+      ...['getAccessToken', 'getUser'],
+      ...['getAccessToken', 'getUser', 'getOrg'],
+    ]);
+  });
+
+  it('names a missing scope, offers the page to request it, and tries again', async () => {
+    const { page } = person;
+    const app = appOf('dinglumen0007');
+    app.scopes = app.scopes.filter(scope => scope !== 'Storage.Org.Read');
+    await typeCommand(page, addCommand);
+    await giveAll(page, flowSteps(internalApp('dinglumen0007')));
+    const refused = question(page, 'The app of dinglumen0007 lacks the permission Storage.Org.Read.');
+    await refused.waitFor();
+
+    await typeChoice(page, 'Request It');
+    const dialog = page.getByRole('dialog').filter({ hasText: 'open the external website?' });
+    await dialog.getByRole('button', { name: 'Copy' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    const scope = 'content=dingfakeapp0007%23Storage.Org.Read';
+    assert.equal(await clipboardText(page), `https://open-dev.dingtalk.com/appscope/apply?${scope}`);
+
+    await refused.waitFor();
+    await typeChoice(page, 'Try Again');
+    await eventually(() => assert.equal(calls().filter(api => api === 'getOrg').length, 2));
+    await refused.waitFor();
+    app.scopes.push('Storage.Org.Read');
+    await typeChoice(page, 'Try Again');
+    await give(page, nameStep('Lumen'));
+    await assertAdded('Lumen', '6.7 TB of 8 TB · 83.7% · filling up', [
+      ...['getAccessToken', 'getOrg'],
+      ...['getAccessToken', 'getOrg'],
+      ...['getAccessToken', 'getOrg'],
+    ]);
+  });
+
+  it('keeps what was typed on the way back, and on the way forth again', async () => {
+    const { page } = person;
+    const steps = flowSteps(internalApp('dinghaitang0008'));
+    const before = await organizationsIn(person);
+    await typeCommand(page, addCommand);
+    await giveAll(page, steps);
+    for (const step of steps.toReversed()) {
+      await question(page, step === steps.at(-1) ? '· Name (9/9)' : 'Organization').waitFor();
+      await goBack(page);
+      await holds(page, step);
+    }
+    assert.equal(await page.getByRole('button', { name: /^Back/ }).count(), 0);
+    await confirmAll(page, steps);
+    await question(page, '· Name (9/9)').waitFor();
+    await leaveBox(page);
+    await letSettle(page);
+    assert.deepEqual(calls(), ['getAccessToken', 'getOrg', 'getAccessToken', 'getOrg']);
+    assert.deepEqual(await organizationsIn(person), before);
+  });
+
+  it('stores nothing and calls nobody when it is left midway, and starts empty the next time', async () => {
+    const { page, emulator } = person;
+    const { unionId: _, ...answers } = internalApp('dinghaitang0008');
+    const steps = flowSteps({ ...answers, userId: 'manager0008' });
+    const before = await organizationsIn(person);
+    const [corpId, secret, user] = ['corpId (', 'Client secret (', 'userId ('];
+    for (const asked of ['In which region', corpId, secret, user]) {
+      await typeCommand(page, addCommand);
+      await giveAll(page, steps.slice(0, -stepsFrom(steps, asked).length));
+      await question(page, asked).waitFor();
+      await leaveBox(page);
+    }
+    assert.deepEqual(calls(), []);
+
+    for (const api of ['getAccessToken', 'getUser', 'getOrg'] as const) {
+      emulator.requests.length = 0;
+      const mend = emulator.faults.add({ kind: 'hang' }, { api });
+      await typeCommand(page, addCommand);
+      await giveAll(page, steps);
+      await question(page, 'Asking DingTalk whether this is right…').waitFor();
+      const request = await emulator.request(seen => seen.api === api);
+      await leaveBox(page);
+      assert.equal(await request.settled, 'cutOff');
+      mend();
+    }
+
+    await typeCommand(page, addCommand);
+    emulator.requests.length = 0;
+    for (const step of steps) {
+      if (!step.isChoice) await holds(page, { ...step, answer: '' });
+      assert.equal(await page.getByPlaceholder('Leave it empty to keep the stored one.').count(), 0);
+      await give(page, step);
+    }
+    await question(page, '· Name (9/9)').waitFor();
+    await leaveBox(page);
+    await letSettle(page);
+    assert.deepEqual(calls(), ['getAccessToken', 'getUser', 'getOrg']);
+    assert.deepEqual(await organizationsIn(person), before);
+  });
+});

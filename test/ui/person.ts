@@ -1,0 +1,163 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { type OpenOptions, openEditor, reloadWindow, themes, workbenchUrl } from '../editor-host/browser.ts';
+import { installExtension, type Server, startServer } from '../editor-host/server.ts';
+import type { EditorVersion } from '../editor-host/versions.ts';
+import type { EmulatorData } from '../emulator/data.ts';
+import { type OrganizationSetting, sampleSignIns } from '../emulator/samples.ts';
+import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { prepared } from './prepare.ts';
+import { watchWays } from './ways.ts';
+
+export interface PersonOptions {
+  version?: EditorVersion;
+  locale?: OpenOptions['locale'];
+  theme?: keyof typeof themes;
+  viewport?: OpenOptions['viewport'];
+  /** The value of the setting, or what makes it of the sample organizations; those unless given. */
+  organizations?: readonly unknown[] | string | ((samples: readonly OrganizationSetting[]) => unknown);
+  /** Further user settings. */
+  settings?: Record<string, unknown>;
+  /** Whether the sample organizations are signed in from the start. Default: true. */
+  signedIn?: boolean;
+  /** Folders of further extensions. */
+  extensions?: readonly string[];
+  /** What DingTalk knows; the sample data unless given. */
+  data?: EmulatorData;
+  /** The `.code-workspace` file to open. Default: no folder at all. */
+  workspace?: string;
+  /** Whether a workspace is not trusted. Default: false. */
+  isRestricted?: boolean;
+  /** Changes the extension's own files, of a copy for this person alone. */
+  alterExtension?: (folder: string) => Promise<void>;
+}
+
+/** A person in front of an editor with the packaged extension, and DingTalk emulated behind it. */
+export interface Person {
+  readonly emulator: Emulator;
+  readonly server: Server;
+  readonly page: Page;
+  /** Reloads the window, with other user settings if given: a window takes no notice of them before. */
+  reload(settings?: Record<string, unknown>): Promise<void>;
+  /** Opens another window, without a folder, with the same settings and secrets, when the extension is active there too. */
+  openWindow(): Promise<Page>;
+  close(): Promise<void>;
+}
+
+const companion = path.resolve(import.meta.dirname, '../companion');
+
+/** Seats a person when the extension is active, and signed in where it shall be; its views are still closed. */
+export async function sitDown(options: PersonOptions = {}): Promise<Person> {
+  const { version = 'newest', theme = 'dark', signedIn = true, data, locale = 'en', viewport } = options;
+  const extensions = [companion, ...(options.extensions ?? [])];
+  const folder = await mkdtemp(path.join(prepared('folder'), 'person-'));
+  const shared = await installed(version, extensions);
+  const { alterExtension, workspace } = options;
+  const extensionsDir =
+    alterExtension === undefined
+      ? shared
+      : await altered(shared, path.join(folder, 'extensions'), alterExtension);
+  const emulator = await startEmulator(data === undefined ? {} : { data });
+  const { organizations, credentials } = sampleSignIns(emulator.url);
+  const settings = {
+    'dingtalkStorage.organizations':
+      typeof options.organizations === 'function'
+        ? options.organizations(organizations)
+        : (options.organizations ?? organizations),
+    'workbench.colorTheme': themes[theme],
+    'workbench.reduceMotion': 'on',
+    'security.workspace.trust.startupPrompt': 'never',
+    ...options.settings,
+  };
+  const server = await startServer({
+    serverDataDir: path.join(folder, 'data'),
+    extensionsDir,
+    version,
+    settings,
+    extensions,
+    workspaceTrust: options.isRestricted ?? false,
+    env: { DINGTALK_STORAGE_SIGN_INS: JSON.stringify(signedIn ? credentials : []) },
+  });
+  let ready: Promise<unknown> | undefined;
+  const editor = await openEditor({
+    server,
+    profileDir: path.join(folder, 'profile'),
+    locale,
+    workspace,
+    ...(viewport === undefined ? {} : { viewport }),
+    prepare: async page => {
+      page.setDefaultTimeout(20_000);
+      await watchWays(page.context(), prepared('folder'));
+      ready = companionIsDone(page);
+    },
+  });
+  await ready;
+  return {
+    emulator,
+    server,
+    page: editor.page,
+    async reload(changed = {}) {
+      await server.writeSettings({ ...settings, ...changed });
+      const readyAgain = companionIsDone(editor.page);
+      await reloadWindow(editor.page);
+      await readyAgain;
+    },
+    async openWindow() {
+      const page = await editor.context.newPage();
+      const readyThere = companionIsDone(page);
+      await page.goto(workbenchUrl({ server }));
+      await readyThere;
+      return page;
+    },
+    async close() {
+      await editor.close();
+      await server.close();
+      await emulator.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function companionIsDone(page: Page): Promise<unknown> {
+  return page.waitForEvent('console', {
+    predicate: message => message.text().includes('The sample organizations are signed in.'),
+    timeout: 60_000,
+  });
+}
+
+const extensionFolders = new Map<string, Promise<string>>();
+
+/**
+ * A folder with the packaged extension in it, into which the others will be linked. Installed once for all tests of
+ * this process with the same: an editor only reads from there.
+ */
+function installed(version: EditorVersion, extensions: readonly string[]): Promise<string> {
+  const key = [version, ...extensions].join();
+  const folder = extensionFolders.get(key) ?? install(version);
+  extensionFolders.set(key, folder);
+  return folder;
+}
+
+/** A copy of the installed extensions, in which ours is changed. */
+async function altered(
+  extensionsDir: string,
+  copy: string,
+  alter: (folder: string) => Promise<void>,
+): Promise<string> {
+  await cp(extensionsDir, copy, { recursive: true, verbatimSymlinks: true });
+  const name = (await readdir(copy)).find(name => /^dingtalk-storage\.dingtalk-storage-\d/.test(name));
+  if (name === undefined) throw new Error('The packaged extension is not installed.');
+  await alter(path.join(copy, name));
+  return copy;
+}
+
+async function install(version: EditorVersion): Promise<string> {
+  const folder = await mkdtemp(path.join(prepared('folder'), 'extensions-'));
+  const extensionsDir = path.join(folder, 'extensions');
+  await installExtension(version, prepared('vsix'), {
+    extensionsDir,
+    serverDataDir: path.join(folder, 'data'),
+  });
+  return extensionsDir;
+}

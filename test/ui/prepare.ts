@@ -1,0 +1,31 @@
+/** Runs once before all UI tests, which run in several processes: makes the package that they install. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageExtension } from '../../scripts/package.ts';
+import { waysNotTaken } from './ways.ts';
+
+/** Where the processes of the tests find the package, and a folder that is removed after the last. */
+export const preparedVariables = { vsix: 'UI_TEST_VSIX', folder: 'UI_TEST_FOLDER' } as const;
+
+export async function mochaGlobalSetup(): Promise<void> {
+  process.env[preparedVariables.vsix] = await packageExtension();
+  process.env[preparedVariables.folder] = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-ui-'));
+}
+
+export async function mochaGlobalTeardown(): Promise<void> {
+  const folder = prepared('folder');
+  const notTaken = waysNotTaken(folder);
+  await rm(folder, { recursive: true, force: true });
+  // With the pattern for all files, and not with some of them.
+  if (process.argv.some(argument => argument.includes('**')) && notTaken.length > 0) {
+    throw new Error(`Ways to commands that no test has gone:\n  ${notTaken.join('\n  ')}`);
+  }
+}
+
+/** @throws Error where `prepare.ts` was not given to mocha */
+export function prepared(what: keyof typeof preparedVariables): string {
+  const value = process.env[preparedVariables[what]];
+  if (value === undefined) throw new Error('Run the UI tests with --config test/ui/.mocharc.json');
+  return value;
+}

@@ -1,0 +1,140 @@
+/**
+ * Every command, with all ways to it. A unit test compares this with package.json, both ways; and a run of all UI
+ * tests fails where none has gone one of them (see `ways.ts`).
+ */
+import type { commands } from '../../src/ids.ts';
+
+/** Where the manifest puts a command. A context menu opens by Shift+F10 as well as by the mouse. */
+export type ManifestWay =
+  /** A button in a row, beside which the same is in the row's context menu. */
+  | `inline ${string}`
+  | `menu ${string}`
+  /** A button in a view's header, and an item of the menu behind its `…`. */
+  | `title ${'organizations' | 'lookups'}`
+  | `more ${'organizations' | 'lookups'}`
+  | `key ${string}`
+  | 'welcome'
+  | 'walkthrough';
+
+/** Where the code puts it. */
+export type CodeWay =
+  | 'click on a problem, or Enter'
+  | 'button of a message'
+  | 'link in the status bar’s hover';
+
+export interface Reach {
+  /** Its `when` clause in the palette; `never` where it stands for another command there, or needs a row. */
+  readonly palette: 'always' | 'never' | `dingtalkStorage.${string}` | `!dingtalkStorage.${string}`;
+  readonly ways: readonly (ManifestWay | CodeWay)[];
+}
+
+const organization = 'menu organization';
+const ownRow = 'menu organization, sampleOrganization, partition, figure';
+const ownButton = 'inline organization';
+const sampleRow = 'menu sampleOrganization';
+const lookup = 'menu lookup';
+const lookupButton = 'inline lookup';
+const audit = 'audit.open, audit.finished, audit.unfinished';
+
+export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
+  addOrganization: {
+    palette: 'always',
+    ways: ['title organizations', 'welcome', 'walkthrough', 'button of a message'],
+  },
+  editOrganization: {
+    palette: 'always',
+    ways: [organization, 'click on a problem, or Enter', 'button of a message'],
+  },
+  removeOrganization: { palette: 'always', ways: [organization] },
+  removeSelected: { palette: 'never', ways: ['key delete'] },
+  setCredential: {
+    palette: 'always',
+    ways: [organization, 'click on a problem, or Enter', 'button of a message'],
+  },
+  clearCredential: { palette: 'always', ways: [organization] },
+  refresh: {
+    palette: 'always',
+    ways: ['title organizations', 'link in the status bar’s hover'],
+  },
+  refreshOrganization: {
+    palette: 'never',
+    ways: [ownButton, organization, 'inline sampleOrganization', sampleRow, 'click on a problem, or Enter'],
+  },
+  copyCorpId: { palette: 'always', ways: [organization] },
+  openAdminConsole: { palette: 'always', ways: [organization] },
+  copyValue: {
+    palette: 'never',
+    ways: [
+      'inline partition, figure',
+      'menu organization, sampleOrganization, partition, figure, badEntry, problem.*',
+      'key ctrl+c',
+    ],
+  },
+  copyAsMarkdown: { palette: 'always', ways: [ownRow] },
+  copyAsJson: { palette: 'always', ways: [ownRow] },
+  filterOrganizations: {
+    palette: 'always',
+    ways: ['title organizations'],
+  },
+  clearFilter: {
+    palette: 'dingtalkStorage.isFiltered',
+    ways: ['title organizations', 'welcome'],
+  },
+  sortOrganizations: { palette: 'always', ways: ['more organizations'] },
+  queryInheritance: {
+    palette: 'always',
+    ways: ['title lookups', ownButton, organization, sampleRow, 'welcome', 'walkthrough'],
+  },
+  askAgain: { palette: 'always', ways: [lookupButton, lookup] },
+  copyLookup: { palette: 'always', ways: [lookupButton, lookup, 'key ctrl+c'] },
+  copyLookupAsMarkdown: { palette: 'always', ways: [lookup] },
+  copyLookupAsJson: { palette: 'always', ways: [lookup] },
+  openLookup: { palette: 'always', ways: [lookup] },
+  removeLookup: { palette: 'always', ways: [lookupButton, lookup, 'key delete'] },
+  clearLookups: { palette: 'always', ways: ['title lookups'] },
+  auditInheritance: {
+    palette: 'always',
+    ways: ['title lookups', 'inline audits', 'menu audits'],
+  },
+  auditSpace: {
+    palette: 'always',
+    ways: ['more lookups', 'menu audits'],
+  },
+  resumeAudit: {
+    palette: 'always',
+    ways: ['inline audit.unfinished', 'menu audit.unfinished', 'button of a message'],
+  },
+  showAudit: {
+    palette: 'always',
+    ways: [`inline ${audit}`, `menu ${audit}`, 'key enter', 'button of a message'],
+  },
+  showAuditAsText: { palette: 'always', ways: [`menu ${audit}`] },
+  exportAudit: {
+    palette: 'always',
+    ways: ['inline audit.finished', `menu ${audit}`],
+  },
+  compareAudits: { palette: 'always', ways: [`menu ${audit}`, 'menu audits'] },
+  renameAudit: { palette: 'always', ways: [`menu ${audit}`, 'key f2'] },
+  deleteAudit: {
+    palette: 'always',
+    ways: ['menu audit.finished, audit.unfinished', 'key delete'],
+  },
+  copyRequestId: {
+    palette: 'never',
+    ways: ['inline problemWithRequestId', 'menu problemWithRequestId', 'button of a message'],
+  },
+  showApiUsage: { palette: 'always', ways: [organization] },
+  showLog: {
+    palette: 'always',
+    ways: ['click on a problem, or Enter', 'button of a message'],
+  },
+  exploreSamples: {
+    palette: '!dingtalkStorage.hasSamples',
+    ways: ['welcome', 'walkthrough', 'button of a message'],
+  },
+  removeSamples: {
+    palette: 'dingtalkStorage.hasSamples',
+    ways: ['inline samples', 'menu samples'],
+  },
+  reportIssue: { palette: 'always', ways: ['button of a message'] },
+};

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Fault } from '../emulator/faults.ts';
+import { sampleData } from '../emulator/samples.ts';
+import { eventually } from './eventually.ts';
+import { filesWith } from './findText.ts';
+import { typeCommand, typePick } from './keyboard.ts';
+import { type Person, sitDown } from './person.ts';
+import {
+  answer,
+  expand,
+  hoverText,
+  notification,
+  openContainer,
+  question,
+  quickInput,
+  row,
+  rowAction,
+  rowText,
+  screenshot,
+} from './workbench.ts';
+
+const name = 'Organizations';
+const corpId = 'dingharbor0005';
+const canary = 'canary-7f3a91c2e8d44b06';
+
+describe('the access token that a person types', () => {
+  let person: Person;
+  before(async () => {
+    const pasted = { accessToken: canary, clientId: 'dingfakeapp0005', corpId };
+    const data = { ...sampleData, pastedTokens: [pasted] };
+    person = await sitDown({ signedIn: false, data });
+    await openContainer(person.page, 'DingTalk Storage');
+    await row(person.page, name, 'Harbor & Finch').getByText('Signed out').waitFor();
+    assert.equal(person.emulator.requests.length, 0);
+  });
+  after(() => person?.close());
+
+  const harbor = () => row(person.page, name, 'Harbor & Finch');
+  const description = async () => (await rowText(harbor())).description;
+  const refresh = () => rowAction(harbor(), 'Refresh');
+
+  it('is hidden while it is typed, in a box that stays when the focus leaves it', async () => {
+    const { page, emulator } = person;
+    // Everything that can be logged is logged, from here on.
+    await typeCommand(page, 'Developer: Set Log Level...');
+    await typePick(page, 'Set Log Level', 'Trace');
+
+    await typeCommand(page, 'DingTalk Storage: Set Access Token or App Secret…');
+    await typePick(page, 'Choose an organization', 'Harbor & Finch');
+    await question(page, 'Set Access Token or App Secret · Harbor & Finch').waitFor();
+    assert.equal(await quickInput(page).getAttribute('type'), 'password');
+    await page.keyboard.type(canary.slice(0, 10));
+    await page.locator('.part.editor').click();
+    await eventually(async () => assert.equal(await quickInput(page).and(page.locator(':focus')).count(), 0));
+    assert.equal(await quickInput(page).inputValue(), canary.slice(0, 10));
+    await quickInput(page).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(canary.slice(10));
+    await page.keyboard.press('Enter');
+
+    await eventually(async () => assert.equal(await description(), '45 GB used, no limit set'));
+    const request = await emulator.request(({ api }) => api === 'getOrg');
+    assert.equal(request.headers['x-acs-dingtalk-access-token'], canary);
+  });
+
+  it('is in nothing that the window shows, though DingTalk echoes it', async () => {
+    const { page, emulator } = person;
+    const faults: [Fault, RegExp][] = [
+      [echo('orgNotExist'), /^45 GB used, no limit set · stale, .+ · Not found$/],
+      [echo(`refused.${canary}`), /· App permission missing$/],
+      [{ kind: 'html' }, /· Address blocked$/],
+      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Answer not understood$/],
+      // Is tried again, and then answered.
+      [{ kind: 'reset' }, /^45 GB used, no limit set$/],
+    ];
+    await expand(harbor());
+    for (const [fault, shown] of faults) {
+      emulator.faults.add(fault, { times: 1 });
+      await refresh();
+      await eventually(async () => assert.match(await description(), shown));
+      await assertNotShown(page);
+    }
+  });
+
+  it('is not in the hover of a failure', async () => {
+    const { page, emulator } = person;
+    emulator.faults.add(echo(`refused.${canary}`), { times: 1 });
+    await refresh();
+    await eventually(async () => assert.match(await description(), /· App permission missing$/));
+    assert.match(await hoverText(harbor()), /Code: refused\.•••\n+Reason: token •••/);
+    await assertNotShown(page);
+  });
+
+  it('is in no log, setting or other file of the editor', async () => {
+    const { page, server } = person;
+    await typeCommand(page, 'DingTalk Storage: Show Log');
+    await page.locator('.part.panel .view-lines').getByText('[trace]').first().waitFor();
+    await assertNotShown(page);
+
+    // The browser's profile is left out: the editor's secret storage is in it, where the token belongs.
+    const { serverDataDir } = server;
+    // Written at the level `debug` only: the level that was set is in force, and the log is on the disk.
+    await eventually(async () => assert.notDeepEqual(await filesWith(serverDataDir, '302 badAnswer'), []));
+    assert.deepEqual(await filesWith(serverDataDir, canary), []);
+    assert.ok(!server.output().includes(canary));
+
+    // The search finds what is there, in the settings too.
+    const planted = 'canary-planted-5be1';
+    await writeFile(path.join(serverDataDir, 'data/User/planted'), `\0before ${planted} after`);
+    assert.deepEqual(await filesWith(serverDataDir, planted), ['planted']);
+    assert.ok((await filesWith(serverDataDir, 'dingtalkStorage.organizations')).includes('settings.json'));
+  });
+
+  it('is missed with a word of why, when the editor did not keep it over a restart', async () => {
+    const { page, emulator } = person;
+    // Without the key from its server, the workbench holds secrets in memory alone.
+    await page.route('**/mint-key', route => route.abort());
+    emulator.requests.length = 0;
+    await person.reload();
+    const lost = notification(page, 'The editor did not keep the sign-in of Harbor & Finch over the restart');
+    await lost.waitFor();
+    await eventually(async () => assert.match(await description(), / · Signed out$/));
+    assert.deepEqual(emulator.requests, []);
+    await screenshot(page, 'lost-sign-in');
+
+    await lost.getByRole('button', { name: 'Sign In' }).click();
+    await answer(page, 'Set Access Token or App Secret · Harbor & Finch', canary);
+    await eventually(async () => assert.equal(await description(), '45 GB used, no limit set'));
+  });
+
+  it('is forgotten when the person signs out', async () => {
+    const { page, emulator } = person;
+    await typeCommand(page, 'DingTalk Storage: Sign Out of Organization…');
+    await typePick(page, 'Choose an organization', 'Harbor & Finch');
+    await eventually(async () => assert.match(await description(), / · Signed out$/));
+
+    emulator.requests.length = 0;
+    await refresh();
+    await notification(page, 'You are signed out of Harbor & Finch.').waitFor();
+    assert.match(await description(), / · Signed out$/);
+    assert.deepEqual(emulator.requests, []);
+  });
+});
+
+/** The token is not in the window: not in what is seen, nor in what is read out or kept ready unseen. */
+async function assertNotShown(page: Page): Promise<void> {
+  assert.ok(!(await page.content()).includes(canary));
+}
+
+/** A refusal that has the token wherever a server could put it. */
+function echo(code: string): Fault {
+  const body = {
+    code,
+    message: `token ${canary}, request ip=${canary}`,
+    requestid: canary,
+    accessdenieddetail: { requiredScopes: [canary] },
+  };
+  return { kind: 'raw', status: 400, body: JSON.stringify(body) };
+}

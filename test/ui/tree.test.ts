@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { versionsToTry } from '../editor-host/versions.ts';
+import type { Emulator } from '../emulator/server.ts';
+import { eventually } from './eventually.ts';
+import { type Person, sitDown } from './person.ts';
+import { textBelow, treeText } from './treeText.ts';
+import {
+  clearNotifications,
+  expand,
+  hoverText,
+  notification,
+  openContainer,
+  row,
+  rowAction,
+  selectRow,
+  view,
+  viewAction,
+} from './workbench.ts';
+
+const name = 'Organizations';
+
+/** Worked out by hand from the sample data and the rules of the product, not by the code under test. */
+const sampleRows = [
+  'Acme | 953.5 MB of 100 GB · 0.9%', // 999,817,216 / 107,374,182,400 = 0.931 %
+  '星河科技 | 987.1 GB of 1 TB · 96.4% · almost full',
+  'Nordwind Logistics | 24.9 GB of 30 GB · 83% · filling up',
+  '青山设计 | 104.2 GB of 100 GB · 104.2% · over capacity',
+  'Harbor & Finch | 45 GB used, no limit set',
+  '云帆教育 | 62 GB of 200 GB · 31%',
+  'Lumen Instruments | 6.7 TB of 8 TB · 83.7% · filling up', // its fuller partition; the other has 40.2 %
+  '海棠医院 | 3 TB of 10 TB · 30%',
+  'Atlas Archive | 8 PB of 8 EB · 0.1%', // 2^53 + 1 of 2^63 - 1 bytes = 0.098 %
+  '春风书店 | 0 B of 30 GB · 0%',
+  'Pinecone Studio | User not permitted',
+  '江南纺织 | Access token expired',
+  'Copper Kettle Roasters | 17 GB of 100 GB · 17%',
+];
+
+for (const version of versionsToTry('newest')) {
+  describe(`the tree in VS Code, ${version}`, () => {
+    let person: Person;
+    before(async () => {
+      // High enough for all the rows that these tests expand: those off the screen are not drawn.
+      person = await sitDown({ version, viewport: { width: 1280, height: 1500 } });
+    });
+    after(() => person?.close());
+
+    const organizationRow = (label: string) => row(person.page, name, label);
+    const below = (label: string) => textBelow(person.page, name, label);
+
+    it('asks nothing before its view is opened', () => {
+      assert.equal(person.emulator.requests.length, 0);
+    });
+
+    it('shows every sample organization, the failing ones with their reason', async () => {
+      await openContainer(person.page, 'DingTalk Storage');
+      await view(person.page, 'Inheritance Lookups').locator('.pane-header').click();
+      await eventually(async () => assert.deepEqual(await treeText(person.page, name), sampleRows));
+    });
+
+    it('draws the figures of a partition', async () => {
+      await expand(organizationRow('Acme'));
+      await eventually(async () =>
+        assert.deepEqual(await below('Acme'), [
+          '  Public cloud OSS | 953.5 MB of 100 GB · 0.9%',
+          '    Used | 953.5 MB',
+          '    Capacity | 100 GB',
+          '    Free | 99.1 GB',
+          '    Pre-allocated, unused | not set',
+          '    Capacity type | Dedicated',
+        ]),
+      );
+    });
+
+    it('has neither a percentage nor a Free row where no limit is set', async () => {
+      await expand(organizationRow('Harbor & Finch'));
+      await eventually(async () =>
+        assert.deepEqual(await below('Harbor & Finch'), [
+          '  Public cloud OSS | 45 GB used, no limit set',
+          '    Used | 45 GB',
+          '    Capacity | no limit set',
+          '    Pre-allocated, unused | not set',
+          '    Capacity type | Shared',
+        ]),
+      );
+    });
+
+    it('says by how much an organization is over its capacity', async () => {
+      await expand(organizationRow('青山设计'));
+      await eventually(async () =>
+        assert.deepEqual(await below('青山设计'), [
+          '  Public cloud OSS | 104.2 GB of 100 GB · 104.2% · over capacity',
+          '    Used | 104.2 GB',
+          '    Capacity | 100 GB',
+          '    Free | 0 B, over by 4.2 GB',
+          '    Pre-allocated, unused | not set',
+          '    Capacity type | Dedicated',
+        ]),
+      );
+    });
+
+    it('shows both partitions of an organization', async () => {
+      await expand(organizationRow('Lumen Instruments'));
+      await eventually(async () =>
+        assert.deepEqual(await below('Lumen Instruments'), [
+          '  Public cloud OSS | 412 GB of 1 TB · 40.2%',
+          '    Used | 412 GB',
+          '    Capacity | 1 TB',
+          '    Free | 612 GB',
+          '    Pre-allocated, unused | not set',
+          '    Capacity type | Dedicated',
+          '  Dedicated MiniOSS | 6.7 TB of 8 TB · 83.7% · filling up',
+          '    Used | 6.7 TB',
+          '    Capacity | 8 TB',
+          '    Free | 1.3 TB',
+          '    Pre-allocated, unused | 256 GB',
+          '    Capacity type | Dedicated',
+        ]),
+      );
+    });
+
+    it('shows unknown types as they came', async () => {
+      await expand(organizationRow('海棠医院'));
+      await eventually(async () =>
+        assert.deepEqual(await below('海棠医院'), [
+          '  ARCHIVE_OSS_PARTITION | 3 TB of 10 TB · 30%',
+          '    Used | 3 TB',
+          '    Capacity | 10 TB',
+          '    Free | 7 TB',
+          '    Pre-allocated, unused | not set',
+          '    Capacity type | ELASTIC',
+        ]),
+      );
+    });
+
+    it('tells the exact bytes in the hover, with the corpId and the time', async () => {
+      const hover = await hoverText(organizationRow('Atlas Archive'));
+      assert.match(hover, /^Atlas Archive\n/);
+      assert.match(hover, /9,007,199,254,740,993 bytes \/ 9,223,372,036,854,775,807 bytes/);
+      assert.match(hover, /corpId: dingatlas0009/);
+      assert.match(hover, /Fetched: [A-Z][a-z]{2} \d{1,2}, \d{4}, \d{1,2}:\d{2}:\d{2}\s[AP]M/);
+    });
+
+    it('keeps expansion and selection in a refresh of all, which asks once about each', async () => {
+      const { page, emulator } = person;
+      const selected = row(page, name, 'Used').first();
+      await selectRow(selected);
+      const before = await treeText(page, name);
+      emulator.requests.length = 0;
+      setUsed(emulator, 'dingacme0001', 50n * GB);
+
+      await viewAction(page, name, 'Refresh');
+      await eventually(() => assert.equal(asked(emulator).length, 13));
+      await isIdle(person);
+      assert.deepEqual(await treeText(page, name), [
+        'Acme | 50 GB of 100 GB · 50%',
+        '  Public cloud OSS | 50 GB of 100 GB · 50%',
+        '    Used | 50 GB',
+        '    Capacity | 100 GB',
+        '    Free | 50 GB',
+        ...before.slice(5),
+      ]);
+      assert.equal(await selected.getAttribute('aria-selected'), 'true');
+      assert.deepEqual(asked(emulator), emulator.data.organizations.map(({ corpId }) => corpId).toSorted());
+    });
+
+    it('asks about one organization alone by the button in its row', async () => {
+      const { page, emulator } = person;
+      const before = await treeText(page, name);
+      emulator.requests.length = 0;
+      setUsed(emulator, 'dingacme0001', 60n * GB);
+
+      await rowAction(organizationRow('Acme'), 'Refresh');
+      await eventually(async () =>
+        assert.deepEqual(await treeText(page, name), [
+          'Acme | 60 GB of 100 GB · 60%',
+          '  Public cloud OSS | 60 GB of 100 GB · 60%',
+          '    Used | 60 GB',
+          '    Capacity | 100 GB',
+          '    Free | 40 GB',
+          ...before.slice(5),
+        ]),
+      );
+      await isIdle(person);
+      assert.equal(await row(page, name, 'Used').first().getAttribute('aria-selected'), 'true');
+      assert.deepEqual(asked(emulator), ['dingacme0001']);
+    });
+
+    it('keeps the last good numbers when a refresh fails, and says why in the row and below it', async () => {
+      const { page, emulator } = person;
+      const before = await treeText(page, name);
+      const body = JSON.stringify({ code: 'orgNotExist', message: 'Gone', requestid: 'REQUEST-1' });
+      const mend = emulator.faults.add({ kind: 'raw', status: 400, body }, { corpId: 'dingacme0001' });
+
+      await rowAction(organizationRow('Acme'), 'Refresh');
+      await notification(page, 'DingTalk does not know the organization Acme').waitFor();
+      await eventually(async () => {
+        const [first, ...rest] = await treeText(page, name);
+        assert.match(
+          String(first),
+          /^Acme \| 60 GB of 100 GB · 60% · stale, (just now|\d+ minutes? ago) · Not found$/,
+        );
+        assert.deepEqual(rest, [
+          '  DingTalk does not know the organization Acme, or it was dissolved. Check the corpId. (orgNotExist: Gone)',
+          ...before.slice(1),
+        ]);
+      });
+      assert.match(await hoverText(organizationRow('Acme')), /Request id: REQUEST-1/);
+      await clearNotifications(page);
+
+      mend();
+      await rowAction(organizationRow('Acme'), 'Refresh');
+      await eventually(async () => assert.deepEqual(await treeText(page, name), before));
+    });
+
+    it('shows what it knew at once after a reload, with its age, while it asks anew', async () => {
+      const { page, emulator } = person;
+      emulator.requests.length = 0;
+      emulator.faults.add({ kind: 'hang' }, { api: 'getOrg' });
+
+      await person.reload();
+      const ageless = (line: string) => line.replace(/ · (just now|\d+ minutes? ago)$/, ' · AGE');
+      await eventually(async () => {
+        const lines = (await treeText(page, name)).filter(line => !line.startsWith(' ')).map(ageless);
+        assert.deepEqual(lines, [
+          'Acme | 60 GB of 100 GB · 60% · AGE',
+          ...sampleRows.slice(1, 10).map(line => `${line} · AGE`),
+          // These two never answered.
+          'Pinecone Studio | Loading…',
+          '江南纺织 | Loading…',
+          'Copper Kettle Roasters | 17 GB of 100 GB · 17% · AGE',
+        ]);
+      });
+      await view(page, name).locator('.monaco-progress-container.active').waitFor();
+      assert.equal(emulator.requests.find(({ api }) => api === 'getOrg')?.answer, undefined);
+    });
+  });
+}
+
+const GB = 1024n ** 3n;
+
+function setUsed({ data }: Emulator, corpId: string, used: bigint): void {
+  for (const { quota } of data.organizations.find(known => known.corpId === corpId)?.partitions ?? []) {
+    quota.used = used;
+  }
+}
+
+/** The organizations that were asked about, in the order of their ids. */
+function asked({ requests }: Emulator): (string | undefined)[] {
+  return requests
+    .filter(({ api }) => api === 'getOrg')
+    .map(({ corpId }) => corpId)
+    .toSorted();
+}
+
+/** Waits until no row turns its icon. */
+async function isIdle({ page }: Person): Promise<void> {
+  await eventually(async () => assert.equal(await view(page, name).locator('.codicon-loading').count(), 0));
+}

@@ -1,0 +1,195 @@
+/**
+ * What a person does in the workbench, and what they see there. Every function waits for the thing it needs
+ * and for the effect it has; none waits for a time.
+ */
+import path from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { cacheFolder } from '../editor-host/versions.ts';
+
+/** Runs a command from the palette by its title there, `Category: Title`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  // Not in a box of another kind that is about to close. The palette's own words are English in every language here.
+  await question(page, /^Type the name of a command/).waitFor();
+  await quickInput(page).fill(`>${title}`);
+  await pick(page, title).click();
+}
+
+/** The box of the quick input that is open: palette, list or question. */
+export const quickInput = (page: Page): Locator =>
+  page.locator('.quick-input-widget:visible .quick-input-box input');
+
+/** The open quick input, once it asks the given question in its title, prompt or placeholder. */
+export function question(page: Page, text: string | RegExp): Locator {
+  return page
+    .locator('.quick-input-widget:visible')
+    .filter({ has: page.getByText(text).or(page.getByPlaceholder(text)) });
+}
+
+/** The row of a quick pick by its whole label. */
+export function pick(page: Page, label: string): Locator {
+  return page
+    .locator('.quick-input-widget:visible .monaco-list-row')
+    .filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
+}
+
+/** Waits for a question and answers it: the next one may come in the same box. */
+export async function answer(page: Page, asked: string | RegExp, text: string): Promise<void> {
+  await question(page, asked).waitFor();
+  await quickInput(page).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Waits for a question and picks the answer. */
+export async function choose(page: Page, asked: string | RegExp, label: string): Promise<void> {
+  await question(page, asked).waitFor();
+  await pick(page, label).click();
+}
+
+/** Opens a view container by its name in the activity bar; a second click would close it. */
+export async function openContainer(page: Page, name: string): Promise<void> {
+  const tab = containerTab(page, name);
+  if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+  await page.locator('.part.sidebar .composite.title').getByText(name).waitFor();
+}
+
+/** A view container's icon in the activity bar; a badge adds its words to the name. */
+export const containerTab = (page: Page, name: string): Locator =>
+  page.locator('.part.activitybar').getByRole('tab', { name: new RegExp(`^${name}( - |$)`) });
+
+/** A view with its header, body, welcome text and buttons. */
+export function view(page: Page, name: string): Locator {
+  return page.locator('.pane').filter({ has: page.locator('.pane-header').getByText(name, { exact: true }) });
+}
+
+/** The rows of a tree view that are on the screen. */
+export const rows = (page: Page, viewName: string): Locator => view(page, viewName).getByRole('treeitem');
+
+/** The rows with that whole label, without their descriptions. */
+export function row(page: Page, viewName: string, label: string): Locator {
+  return rows(page, viewName).filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
+}
+
+/** What a row shows, to compare. */
+export async function rowText(treeRow: Locator): Promise<{ label: string; description: string }> {
+  // Texts of all that match: an empty description has no element.
+  const [labels, descriptions] = await Promise.all([
+    treeRow.locator('.label-name').allInnerTexts(),
+    treeRow.locator('.label-description').allInnerTexts(),
+  ]);
+  return { label: labels.join(''), description: descriptions.join('') };
+}
+
+export async function expand(treeRow: Locator): Promise<void> {
+  if ((await treeRow.getAttribute('aria-expanded')) === 'false')
+    await treeRow.locator('.monaco-tl-twistie').click();
+  await treeRow.and(treeRow.page().locator('[aria-expanded="true"]')).waitFor();
+}
+
+/** Selects a row by a click; one that can be expanded is expanded or collapsed by it, as for a person. */
+export async function selectRow(treeRow: Locator): Promise<void> {
+  await treeRow.click();
+  await treeRow.and(treeRow.page().locator('[aria-selected="true"]')).waitFor();
+}
+
+/** Presses a row's inline button, which shows when the mouse is over the row. Its key, if any, is part of its name. */
+export async function rowAction(treeRow: Locator, name: string | RegExp): Promise<void> {
+  await treeRow.hover();
+  // A command with a key has it in its name, in parentheses.
+  await treeRow.getByRole('button', { name: new RegExp(`^${name}( \\(.+\\))?$`) }).click();
+}
+
+/** An item of the open menu by its title; the key that may stand beside it is not part of that. */
+export const menuItem = (page: Page, title: string): Locator =>
+  page.getByRole('menuitem').filter({ has: page.getByText(title, { exact: true }) });
+
+/** Chooses from a row's context menu; with Enter, as a menu that has just opened ignores clicks. */
+export async function rowMenu(treeRow: Locator, title: string): Promise<void> {
+  await treeRow.click({ button: 'right' });
+  const item = menuItem(treeRow.page(), title);
+  await item.hover();
+  await treeRow.page().keyboard.press('Enter');
+  await item.waitFor({ state: 'hidden' });
+}
+
+/** Presses a button in a view's header, which shows when the mouse is over the view. */
+export async function viewAction(page: Page, viewName: string, name: string): Promise<void> {
+  await view(page, viewName).locator('.pane-header').hover();
+  await view(page, viewName).locator('.pane-header').getByRole('button', { name, exact: true }).click();
+}
+
+/** Chooses from the menu behind the `…` in a view's header, as `rowMenu` does. */
+export async function viewMore(page: Page, viewName: string, title: string): Promise<void> {
+  await view(page, viewName).locator('.pane-header').hover();
+  await view(page, viewName)
+    .getByRole('button', { name: /^Views and More Actions|^More Actions/ })
+    .click();
+  await menuItem(page, title).hover();
+  await page.keyboard.press('Enter');
+}
+
+/** The text of the hover over a row. */
+export async function hoverText(treeRow: Locator): Promise<string> {
+  const hover = treeRow.page().locator('.workbench-hover:visible');
+  // Away from the row before, whose hover would be taken for this one's.
+  await treeRow.page().locator('.part.sidebar .composite.title').hover();
+  await hover.waitFor({ state: 'hidden' });
+  await treeRow.locator('.label-name').hover();
+  // It may say that it is loading before it has its text; and the container's own may come late, and stay a moment.
+  await hover.filter({ hasNotText: /^(Loading|DingTalk Storage( - |$))/ }).waitFor();
+  // The editor writes an extension's plain text with spaces that do not break.
+  return (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
+}
+
+/**
+ * A notification, as a toast or in the notification centre (see `showNotifications`). Toasts leave after some
+ * seconds, and of more than three within a second the later are not shown: clear them between steps.
+ */
+export const notification = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.notification-list-item:visible').filter({ hasText: text });
+
+export async function pressNotificationButton(
+  page: Page,
+  text: string | RegExp,
+  button: string,
+): Promise<void> {
+  await notification(page, text).getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Opens the notification centre. A server with `smokeTestDriver` shows notifications nowhere else. */
+export async function showNotifications(page: Page): Promise<void> {
+  await runCommand(page, 'Notifications: Show Notifications');
+}
+
+export async function clearNotifications(page: Page): Promise<void> {
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
+}
+
+/** Drags the side bar's edge until it is that wide, in CSS pixels. */
+export async function resizeSidebar(page: Page, width: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  if (box === null) throw new Error('The side bar is not shown.');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + width, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** What was copied, by the page or by an extension. */
+export const clipboardText = (page: Page): Promise<string> => page.evaluate('navigator.clipboard.readText()');
+
+/** Waits until the window shows a theme of that kind. */
+export async function themeShown(
+  page: Page,
+  kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light',
+): Promise<void> {
+  await page.locator(`.monaco-workbench.${kind}`).waitFor();
+}
+
+/** Saves what the window, or a part of it, shows now. */
+export async function screenshot(shown: Page | Locator, name: string): Promise<void> {
+  const file = path.join(cacheFolder, 'screenshots', `${name}.png`);
+  await shown.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+}
