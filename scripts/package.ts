@@ -1,0 +1,90 @@
+/** Makes the one `.vsix` at the top level, and fails where it is not what users should get. */
+import { readdirSync, statSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
+import { build, root } from './build.ts';
+
+/** What the extension host loads, some of it only when it is needed; and the page that shows an audit. */
+const maxBundleBytes = { '.cjs': 250_000, '.js': 100_000 };
+const maxPackageBytes = 1_000_000;
+
+/** What the package is made of, as far as .vscodeignore lets it. */
+const sources = [
+  '.vscodeignore',
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'README.zh-CN.md',
+  'SUPPORT.md',
+  'dist',
+  'l10n',
+  'media',
+  'package.json',
+  'package.nls.json',
+  'package.nls.zh-cn.json',
+];
+
+/** @returns the path of the package */
+export async function packageExtension(): Promise<string> {
+  for (const old of readdirSync(root).filter(file => file.endsWith('.vsix'))) {
+    await rm(path.join(root, old));
+  }
+  build('--production');
+  const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const packagePath = path.join(root, `${name}-${version}.vsix`);
+
+  // Beside our sources, vsce would match each of the many thousand files of the test editors with .vscodeignore.
+  const cwd = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-package-'));
+  for (const source of sources) {
+    await cp(path.join(root, source), path.join(cwd, source), { recursive: true });
+  }
+
+  const warnings: unknown[] = [];
+  const warn = console.warn;
+  console.warn = (...words) => void warnings.push(words.join(' '));
+  try {
+    await createVSIX({
+      cwd,
+      packagePath,
+      dependencies: false,
+      // Until the project has a public home: the README's pictures are looked up beside it.
+      allowMissingRepository: true,
+      rewriteRelativeLinks: false,
+    });
+  } finally {
+    console.warn = warn;
+  }
+
+  const files = await listFiles({ cwd, packageManager: PackageManager.None });
+  await rm(cwd, { recursive: true });
+  const bundles = Object.entries(maxBundleBytes).map(([extension, max]) => ({
+    extension,
+    max,
+    bytes: files
+      .filter(file => path.extname(file) === extension)
+      .reduce((sum, file) => sum + statSync(path.join(root, file)).size, 0),
+  }));
+  const packageBytes = statSync(packagePath).size;
+  const problems = [
+    ...warnings,
+    ...files
+      .filter(file => /\.map$|\.ts$|^(test|src|scripts|node_modules)\//.test(file))
+      .map(file => `${file} is in it`),
+    ...bundles
+      .filter(({ bytes, max }) => bytes > max)
+      .map(({ extension, bytes, max }) => `all ${extension} have ${bytes} bytes, more than ${max}`),
+    ...(packageBytes > maxPackageBytes ? [`it has ${packageBytes} bytes, more than ${maxPackageBytes}`] : []),
+  ];
+  if (problems.length > 0) {
+    throw new Error(`The package is not fit to be published:\n${problems.join('\n')}`);
+  }
+  const sizes = bundles.map(({ extension, bytes }) => `all ${extension} ${bytes}`).join(', ');
+  console.log(`${path.basename(packagePath)}: ${packageBytes} bytes, ${sizes}, ${files.length} files`);
+  return packagePath;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await packageExtension();
+}
