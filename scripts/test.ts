@@ -19,15 +19,13 @@ const stages: readonly (readonly Lane[])[] = [
       ['types', 'tsc', '--noEmit'],
       ['types of the page', 'tsc', '--noEmit', '--project', 'src/results'],
       ['format and lint', 'biome', 'ci', '--error-on-warnings'],
+      ['unit', 'c8', 'mocha'],
     ],
-    // Before they are needed by two suites at once.
-    [['installs', 'tsx', 'scripts/installEditors.ts']],
-  ],
-  // Both editor suites make the same bundle, at once and before they read it.
-  [
-    [['unit', 'c8', 'mocha']],
-    [['editor, oldest supported', 'tsx', 'test/editor/run.ts', 'minimum']],
-    [['editor, newest', 'tsx', 'test/editor/run.ts', 'newest']],
+    [
+      ['installs', 'tsx', 'scripts/installEditors.ts'],
+      ['editor, oldest supported', 'tsx', 'test/editor/run.ts', 'minimum'],
+      ['editor, newest', 'tsx', 'test/editor/run.ts', 'newest'],
+    ],
   ],
   // The last runs two files at a time (see its .mocharc.json).
   [

@@ -58,6 +58,7 @@ export async function openEditor(options: OpenOptions): Promise<Editor> {
   });
   try {
     await keepSecrets(context);
+    await context.addInitScript(stopAnimations);
     if (locale === 'zh-cn') await speakChinese(context);
     const page = context.pages()[0] ?? (await context.newPage());
     await options.prepare?.(page);
@@ -121,6 +122,13 @@ export function workbenchUrl(
 async function keepSecrets(context: BrowserContext): Promise<void> {
   await context.route('**/mint-key', route => route.fulfill({ body: Buffer.alloc(32, 'test key') }));
 }
+
+/** Without a GPU, each frame of a spinner or a progress bar costs more than what is tested meanwhile. */
+const stopAnimations = `{
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important; }');
+  document.adoptedStyleSheets.push(sheet);
+}`;
 
 /** Makes the workbench believe that it was delivered in Chinese; the extensions' own translations follow. */
 async function speakChinese(context: BrowserContext): Promise<void> {

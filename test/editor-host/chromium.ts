@@ -2,19 +2,30 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './processes.ts';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** The first has no user interface of its own, and takes a fifth less of the processor for the same page. */
+const names = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 /**
  * Finds a Chromium to show the workbench in: `CHROMIUM_EXECUTABLE`, or one on the path, or on Debian and
  * Ubuntu the packaged one, which is installed for it. Chinese fonts are seen to as well, for the screenshots.
  */
 export async function findChromium(log = console.log): Promise<string> {
-  const needed: string[] = [];
-  if (findInstalled() === undefined) needed.push('chromium');
-  if (!(await hasChineseFonts())) needed.push('fonts-noto-cjk');
-  if (needed.length > 0) {
+  const fonts = (await hasChineseFonts()) ? [] : ['fonts-noto-cjk'];
+  const install = (...packages: string[]) =>
     // Missing fonts are no reason to stop, and a missing Chromium has a better message below.
-    await installPackages(needed, log).catch((error: Error) => log(error.message));
+    installPackages(packages, log).catch((error: Error) => log(error.message));
+  if (findInstalled() === undefined) {
+    await install('chromium-headless-shell', ...fonts);
+    // Not every distribution has the former.
+    if (findInstalled() === undefined) await install('chromium', ...fonts);
+  } else if (fonts.length > 0) {
+    await install(...fonts);
   }
 
   const executable = findInstalled();

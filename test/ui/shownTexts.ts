@@ -39,7 +39,7 @@ export interface ShownTexts {
   all(): Promise<ShownText[]>;
 }
 
-/** Looks at the window ten times a second from now on, and at each call of `all`. */
+/** Looks at the window from now on when it has changed, ten times a second at most, and at each call of `all`. */
 export async function watchTexts(page: Page): Promise<ShownTexts> {
   await page.evaluate(`(${collect})(${JSON.stringify(places)})`);
   return {
@@ -89,6 +89,14 @@ const collect = `places => {
       }
     }
   };
-  setInterval(look, 100);
+  let hasChanged = true;
+  const note = () => { hasChanged = true; };
+  new MutationObserver(note).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  setInterval(() => {
+    // A document's observer sees nothing of a shadow tree.
+    if (!hasChanged && document.querySelector('.shadow-root-host') === null) return;
+    hasChanged = false;
+    look();
+  }, 100);
   globalThis.shownTexts = () => (look(), [...seen.values()]);
 }`;
