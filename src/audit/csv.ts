@@ -19,7 +19,7 @@ const sampleRows = 1000;
 const sampleColumns = 1000;
 /** Bytes of one row: what is longer is no table, or a quote was left open. */
 const maxRowBytes = 1_000_000;
-const sliceLength = 64 * 1024;
+const sliceLength = 16 * 1024;
 
 /**
  * The columns in which most cells are dentryUuids or links; the best first.
@@ -32,7 +32,7 @@ export async function findColumns(text: string): Promise<CsvColumn[]> {
   let headers: readonly string[] | undefined;
   let rows = 0;
   for await (const { record } of records(text)) {
-    headers ??= headersOf(record);
+    headers ??= headersOf(record.slice(0, sampleColumns));
     if (rows === 0 && isHeader(record)) {
       rows++;
       continue;
@@ -46,7 +46,6 @@ export async function findColumns(text: string): Promise<CsvColumn[]> {
     }
   }
   return (headers ?? [])
-    .slice(0, sampleColumns)
     .map((header, index) => ({
       index,
       header,

@@ -17,7 +17,7 @@ export function chosenVersion(value = process.env.EDITOR_HOST_VERSION ?? 'minimu
   throw new Error(`EDITOR_HOST_VERSION is "${value}"; it must be "minimum" or "newest".`);
 }
 
-/** Whether the tests of the user interface run in each editor and each language, and not in one of each alone. */
+/** Whether all tests of the user interface run, in each editor and each language: more than ten minutes. */
 export const isEverythingTested = process.env.TEST_EVERYTHING === '1';
 
 /** The editors that a test of the user interface runs in. */
@@ -25,5 +25,5 @@ export function versionsToTry(version: EditorVersion): readonly EditorVersion[] 
   return isEverythingTested ? ['minimum', 'newest'] : [version];
 }
 
-/** Everything downloaded, installed or left behind by the suites goes here; git ignores it. */
+/** What the suites download or leave behind goes here, and git ignores it; for the editors see install.ts. */
 export const cacheFolder = fileURLToPath(new URL('../../.vscode-test', import.meta.url));

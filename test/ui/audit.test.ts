@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sampleData } from '../emulator/samples.ts';
+import { auditCommand as audit, auditOddFiles, inFolder, typeFile } from './auditFiles.ts';
 import { eventually } from './eventually.ts';
 import {
   focusedPick,
@@ -36,7 +36,6 @@ import {
 
 const files = 300;
 const corpId = 'dingacme0001';
-const audit = 'DingTalk Storage: Audit Permission Inheritance…';
 const resume = 'DingTalk Storage: Resume Audit…';
 
 const uuidOf = (number: number) => `audit${String(number).padStart(27, '0')}`;
@@ -255,21 +254,15 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
 
   it('is exported in each format', async () => {
     const { page } = person;
-    const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-export-'));
-    try {
+    await inFolder(async folder => {
       for (const [label, ending] of formats) {
-        const file = path.join(folder, `audit.${ending}`);
         await typeCommand(page, 'DingTalk Storage: Export Audit…');
         await typePick(page, 'Which audit is to be exported?', 'Untitled-1');
         await typePick(page, 'In which format?', label);
-        const name = quickInput(page);
-        await eventually(async () => assert.match(await name.inputValue(), /Audit Untitled-1\.\w+$/));
-        // The editor looks at each path that is typed, takes none meanwhile, and may put its own in its place.
-        await eventually(async () => {
-          if ((await name.inputValue({ timeout: 1000 })) !== file) await name.fill(file);
-          await page.keyboard.press('Enter');
-          await name.waitFor({ state: 'hidden', timeout: 1000 });
-        });
+        await eventually(async () =>
+          assert.match(await quickInput(page).inputValue(), /Audit Untitled-1\.\w+$/),
+        );
+        await typeFile(page, path.join(folder, `audit.${ending}`));
         await notification(page, `Exported to audit.${ending}.`).waitFor();
         await clearNotifications(page);
       }
@@ -284,10 +277,15 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       const { counts, items } = JSON.parse(json);
       assert.deepEqual([counts.notFound, items.length], [6, 300]);
       assert.equal(markdown.split('\n').filter(line => line.startsWith('| [audit')).length, 300);
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    });
   });
+
+  it('reads odd files or says why not, while other commands are answered', async () => {
+    const { requests } = person.emulator;
+    const { length } = requests;
+    await auditOddFiles(person.page, [0, 2, 3].map(uuidOf));
+    assert.equal(requests.length, length, 'nothing was asked');
+  }).timeout(120_000);
 
   it('is compared with a second run', async () => {
     const { page, emulator } = person;

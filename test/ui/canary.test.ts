@@ -6,6 +6,7 @@ import type { EmulatorData } from '../emulator/data.ts';
 import type { Fault } from '../emulator/faults.ts';
 import { sampleData } from '../emulator/samples.ts';
 import { eventually } from './eventually.ts';
+import { describeWithTime } from './everything.ts';
 import { type Watch, watch } from './everywhere.ts';
 import { typePick } from './keyboard.ts';
 import {
@@ -61,7 +62,7 @@ const data: EmulatorData = {
 const figures = { Acme: /^953\.5 MB of 100 GB/, Harbor: /^45 GB used/, Copper: /^17 GB of 100 GB/ };
 type Name = keyof typeof figures;
 
-describe('secrets, over a long session with faults and everything logged', () => {
+describeWithTime('secrets, over a long session with faults and everything logged', () => {
   let person: Person;
   let watched: Watch;
   before(async () => {

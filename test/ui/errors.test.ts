@@ -11,6 +11,7 @@ import {
   treeCases,
 } from './errorCases.ts';
 import { eventually } from './eventually.ts';
+import { describeWithTime } from './everything.ts';
 import { leaveBox, typePick } from './keyboard.ts';
 import { type Person, sitDown } from './person.ts';
 import { treeText } from './treeText.ts';
@@ -214,7 +215,7 @@ describe('errors, as a person meets them', () => {
   }
 });
 
-describe('errors, as a person meets them in Chinese', () => {
+describeWithTime('errors, as a person meets them in Chinese', () => {
   let person: Person;
   before(async () => {
     person = await meetErrors('zh-cn');

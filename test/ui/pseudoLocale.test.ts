@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cacheFolder } from '../editor-host/versions.ts';
 import { arrange, lookupCases, treeCases } from './errorCases.ts';
 import { eventually } from './eventually.ts';
+import { describeWithTime } from './everything.ts';
 import { focusRow, typeChoice, typeCommand } from './keyboard.ts';
 import { type Person, sitDown } from './person.ts';
 import { begin, command, organizations, product, watchedActions } from './pseudoActions.ts';
@@ -35,7 +36,7 @@ const lookups = pseudo('Inheritance Lookups');
 
 const { handbook, payroll } = files;
 
-describe('in a pseudo-locale', () => {
+describeWithTime('in a pseudo-locale', () => {
   let person: Person;
   let shown: ShownTexts;
   let texts: string[];

@@ -1,0 +1,106 @@
+/** Files that an audit is read from, and exported to. */
+import assert from 'node:assert/strict';
+import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
+import { leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
+import { clearNotifications, notification, question, quickInput, screenshot } from './workbench.ts';
+
+export const auditCommand = 'DingTalk Storage: Audit Permission Inheritance…';
+
+/** Gives a folder that is removed after `work`. */
+export async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-files-'));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Types a path into the editor's own box for files, and takes it. */
+export async function typeFile(page: Page, file: string): Promise<void> {
+  const box = quickInput(page);
+  await page.locator('.quick-input-widget:visible .quick-input-action').first().waitFor();
+  // The editor looks at each path that is typed, takes none meanwhile, and may put its own in its place.
+  await eventually(async () => {
+    if ((await box.inputValue({ timeout: 1000 })) !== file) await box.fill(file);
+    await page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden', timeout: 1000 });
+  });
+}
+
+const megabyte = 1024 * 1024;
+
+/** Files that cannot be audited, and what is said of them. */
+const refused: Readonly<Record<string, readonly [string, (file: string) => Promise<void>]>> = {
+  'wide.csv': [
+    'wide.csv has no column in which most cells are dentryUuids or document links.',
+    file => writeFile(file, `${'x,'.repeat(1_000_000)}\n`.repeat(2)),
+  ],
+  'large.csv': ['This is larger than 50 MB, which is the most that is read.', writeLarge],
+  'binary.csv': ['This is not a text.', file => writeFile(file, Uint8Array.from({ length: 9999 }, Math.abs))],
+  'quote.csv': [
+    'is too long. Is this a CSV, and is every quote closed?',
+    file => writeFile(file, `name,link\n"${'never closed,\n'.repeat(100_000)}`),
+  ],
+};
+
+async function writeLarge(file: string): Promise<void> {
+  const part = Buffer.from('name,link\n'.repeat(megabyte / 10));
+  const handle = await open(file, 'w');
+  for (let written = 0; written < 200 * megabyte; written += part.length) await handle.write(part);
+  await handle.close();
+}
+
+/**
+ * Audits files of every odd kind, up to the question for the price, while other commands go on being answered.
+ *
+ * @param uuids three files that are named among what a spreadsheet would run, quotes, line breaks and Chinese
+ */
+export async function auditOddFiles(page: Page, [first, second, third]: readonly string[]): Promise<void> {
+  const choose = async (file: string) => {
+    await typeCommand(page, auditCommand);
+    await typePick(page, 'Choose an organization', 'Acme');
+    await question(page, 'Where are the files named, by dentryUuid or by link?').waitFor();
+    await typeChoice(page, 'CSV, Text or JSON File…');
+    await typeFile(page, file);
+  };
+  await inFolder(async folder => {
+    const good = path.join(folder, 'good.csv');
+    const rows = [
+      'name,link',
+      `"=cmd|'/C calc'!A0",${first}`,
+      `"A ""quoted"", name\nof two lines",${second}`,
+      `财务 预算,https://alidocs.dingtalk.com/i/nodes/${third}?x=1`,
+      `again,${first}`,
+      'junk,not a file',
+    ];
+    await writeFile(good, rows.join('\r\n'));
+    await choose(good);
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Ask DingTalk about 3 files of Acme?').waitFor();
+    await screenshot(page, 'audit-odd-file');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+
+    for (const [name, [reason, write]] of Object.entries(refused)) {
+      const file = path.join(folder, name);
+      await write(file);
+      await choose(file);
+      const chosen = performance.now();
+      // The extension host has its turn for others: this box is asked for and answered there.
+      await typeCommand(page, 'DingTalk Storage: Filter Organizations…');
+      await question(page, 'Filter Organizations').waitFor();
+      const answered = performance.now() - chosen;
+      await leaveBox(page);
+      await notification(page, reason).waitFor();
+      console.log(`      ${name}: another command was answered after ${Math.round(answered)} ms`);
+      await screenshot(page, `audit-refused-${name}`);
+      await clearNotifications(page);
+    }
+    assert.equal(await dialog.count(), 0);
+  });
+}
