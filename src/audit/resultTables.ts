@@ -31,7 +31,7 @@ export class ResultTables implements vscode.WebviewPanelSerializer, vscode.Dispo
     const open = this.panels.get(auditId);
     if (open !== undefined) {
       open.reveal();
-      await this.send(auditId, open);
+      await this.send(open, this.read(auditId, open));
       return;
     }
     const name = await this.audits.nameOf(auditId);
@@ -68,11 +68,24 @@ export class ResultTables implements vscode.WebviewPanelSerializer, vscode.Dispo
   private fill(auditId: string, panel: vscode.WebviewPanel): void {
     this.panels.set(auditId, panel);
     panel.onDidDispose(() => this.panels.delete(auditId));
-    panel.webview.onDidReceiveMessage(message => this.receive(auditId, panel, message));
+    // Read while the page loads; one that is loaded again is given what has come since.
+    let early: Promise<ToPage> | undefined = this.read(auditId, panel);
+    early.catch(() => {});
+    const rows = () => {
+      const reading = early ?? this.read(auditId, panel);
+      early = undefined;
+      return reading;
+    };
+    panel.webview.onDidReceiveMessage(message => this.receive(auditId, panel, message, rows));
     panel.webview.html = this.html(auditId, panel.webview);
   }
 
-  private async receive(auditId: string, panel: vscode.WebviewPanel, message: unknown): Promise<void> {
+  private async receive(
+    auditId: string,
+    panel: vscode.WebviewPanel,
+    message: unknown,
+    rows: () => Promise<ToPage>,
+  ): Promise<void> {
     const read = v.safeParse(fromPage, message);
     if (!read.success) {
       return;
@@ -81,7 +94,7 @@ export class ResultTables implements vscode.WebviewPanelSerializer, vscode.Dispo
     const row = { kind: 'audit', auditId };
     switch (output.kind) {
       case 'ready':
-        return this.send(auditId, panel);
+        return this.send(panel, rows());
       case 'asText':
         return vscode.commands.executeCommand(commands.showAuditAsText, row);
       case 'export':
@@ -100,14 +113,17 @@ export class ResultTables implements vscode.WebviewPanelSerializer, vscode.Dispo
     }
   }
 
-  private async send(auditId: string, panel: vscode.WebviewPanel): Promise<void> {
+  private async read(auditId: string, panel: vscode.WebviewPanel): Promise<ToPage> {
+    const audit = await this.audits.read(auditId);
+    panel.title = titleOf(audit.name);
+    const words = tableWords(vscode.env.language);
+    const about = `${cleanText(audit.name)} · ${cleanText(audit.organizationLabel)}`;
+    return { kind: 'rows', title: about, words, rows: await resultRows(audit) };
+  }
+
+  private async send(panel: vscode.WebviewPanel, reading: Promise<ToPage>): Promise<void> {
     try {
-      const audit = await this.audits.read(auditId);
-      const title = titleOf(audit.name);
-      panel.title = title;
-      const words = tableWords(vscode.env.language);
-      const about = `${cleanText(audit.name)} · ${cleanText(audit.organizationLabel)}`;
-      await this.post(panel, { kind: 'rows', title: about, words, rows: await resultRows(audit) });
+      await this.post(panel, await reading);
     } catch (error) {
       const { details, kind } = asDingTalkError(error);
       const text = l10n.t('The audit cannot be shown: {0}', details.sentence ?? kind);

@@ -28,8 +28,8 @@ export async function typeFile(page: Page, file: string): Promise<void> {
   await eventually(async () => {
     if ((await box.inputValue({ timeout: 1000 })) !== file) await box.fill(file);
     await page.keyboard.press('Enter');
-    await box.waitFor({ state: 'hidden', timeout: 1000 });
-  });
+    await box.waitFor({ state: 'hidden', timeout: 5000 });
+  }, 40_000);
 }
 
 const megabyte = 1024 * 1024;

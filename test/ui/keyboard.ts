@@ -13,10 +13,7 @@ export async function typeCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   // Not in a box of another kind that is about to close.
   await page.getByPlaceholder(/^Type the name of a command/).waitFor();
-  // At once: a list that is narrowed down key by key takes seconds.
-  await page.keyboard.insertText(title);
-  await focusedPick(page, title).waitFor();
-  await page.keyboard.press('Enter');
+  await typeChoice(page, title, '>');
 }
 
 /** Waits for a quick pick, narrows it down by typing, and takes the row with that label. */
@@ -26,9 +23,15 @@ export async function typePick(page: Page, asked: string | RegExp, label: string
 }
 
 /** Narrows an open quick pick down by typing, and takes the row with that label. */
-export async function typeChoice(page: Page, label: string): Promise<void> {
-  await page.keyboard.insertText(label);
-  await focusedPick(page, label).waitFor();
+export async function typeChoice(page: Page, label: string, prefix = ''): Promise<void> {
+  // Again where the box was just about to become this one, and has lost what was typed.
+  await eventually(async () => {
+    await quickInput(page).and(page.locator(':focus')).waitFor({ timeout: 1000 });
+    await page.keyboard.press('ControlOrMeta+A');
+    // At once: a list that is narrowed down key by key takes seconds.
+    await page.keyboard.insertText(prefix + label);
+    await focusedPick(page, label).waitFor({ timeout: 2000 });
+  });
   await page.keyboard.press('Enter');
 }
 
