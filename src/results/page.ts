@@ -122,7 +122,9 @@ function show({ words, rows, title }: Extract<ToPage, { kind: 'rows' }>): () => 
   document.body.replaceChildren(element('h1', 'title', title), bar, filters, grid.element, help, live);
   update();
   const unmount = grid.mount();
-  grid.element.focus();
+  // Only with the page's own focus: a box or dialog that was opened meanwhile keeps it.
+  if (document.hasFocus()) grid.element.focus();
+  else window.addEventListener('focus', () => grid.element.focus(), { once: true });
   return unmount;
 }
 

@@ -1,7 +1,26 @@
+const { watchFile } = require('node:fs');
+const { readFile } = require('node:fs/promises');
 const vscode = require('vscode');
 
-/** Hands the sign-ins of the sample organizations to the extension, as its documented command takes them. */
 exports.activate = async () => {
+  const settings = process.env.DINGTALK_STORAGE_SETTINGS;
+  if (settings !== undefined) {
+    // It is called for a file that does not exist yet, too.
+    watchFile(settings, { interval: 100 }, ({ size }) => size > 0 && takeSettings(settings));
+  }
+  await signIn();
+};
+
+/** Changes the user settings to what a UI test has written into that file: the window does not look at its own. */
+async function takeSettings(file) {
+  for (const [key, value] of Object.entries(JSON.parse(await readFile(file, 'utf8')))) {
+    await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
+  }
+  await signIn();
+}
+
+/** Hands the sign-ins of the sample organizations to the extension, as its documented command takes them. */
+async function signIn() {
   const signIns = JSON.parse(process.env.DINGTALK_STORAGE_SIGN_INS ?? '[]');
   for (const signIn of signIns) {
     try {
@@ -13,4 +32,4 @@ exports.activate = async () => {
   }
   // The UI tests wait for this line: from then on the extension is active and does nothing by itself.
   console.log('The sample organizations are signed in.');
-};
+}

@@ -27,8 +27,8 @@ export async function typeFile(page: Page, file: string): Promise<void> {
   // The editor looks at each path that is typed, takes none meanwhile, and may put its own in its place.
   await eventually(async () => {
     if ((await box.inputValue({ timeout: 1000 })) !== file) await box.fill(file);
-    await page.keyboard.press('Enter');
-    await box.waitFor({ state: 'hidden', timeout: 5000 });
+    await box.press('Enter', { timeout: 1000 });
+    await box.waitFor({ state: 'hidden', timeout: 2000 });
   }, 40_000);
 }
 

@@ -106,10 +106,8 @@ describe('Edit and Remove Organization by keyboard', () => {
   });
 
   it('has forgotten the token of the client id before', async () => {
-    const { page } = person;
     // Were it still there, it would serve, without the secret, which is that of the other client id.
-    await person.reload({ [setting]: [entry({})] });
-    await openContainer(page, 'DingTalk Storage');
+    await person.changeSettings({ [setting]: [entry({})] });
     await assertRow('Acme', /^953\.5 MB .* · Credential refused$/);
     assert.deepEqual(calls(), ['getAccessToken']);
   });
@@ -135,19 +133,23 @@ describe('Edit and Remove Organization by keyboard', () => {
   it('does not overwrite a setting that is no list, and says so before it asks anything', async () => {
     const { page } = person;
     const noList = { mine: 'typed by hand' };
-    await person.reload({ [setting]: noList });
+    await person.changeSettings({ [setting]: noList });
     await typeCommand(page, addCommand);
     await notification(page, 'it is not a list: correct it in the settings first').waitFor();
     await pressNotificationButton(page, setting, 'Edit');
     await page.locator('.settings-editor').waitFor();
     assert.deepEqual(await organizationsIn(person), noList);
     assert.deepEqual(calls(), []);
+    // The settings lie over the window.
+    await eventually(async () => {
+      await page.keyboard.press('Escape');
+      await page.locator('.settings-editor').waitFor({ state: 'hidden', timeout: 1000 });
+    });
   });
 
   it('stores nothing where settings.json cannot be written', async () => {
     const { page, server } = person;
-    await person.reload({ [setting]: [] });
-    await openContainer(page, 'DingTalk Storage');
+    await person.changeSettings({ [setting]: [] });
     await typeCommand(page, addCommand);
     await giveAll(page, flowSteps(acme));
     await question(page, '· Name (').waitFor();

@@ -10,10 +10,14 @@ export const focusedPick = (page: Page, label: string): Locator =>
 
 /** Types a command's title into the palette and takes it when it is the one that Enter would run. */
 export async function typeCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  // Not in a box of another kind that is about to close.
-  await page.getByPlaceholder(/^Type the name of a command/).waitFor();
-  await typeChoice(page, title, '>');
+  // Again where the palette was closed by what took the focus back late.
+  await eventually(async () => {
+    await page.keyboard.press('F1');
+    // Not in a box of another kind that is about to close.
+    await page.getByPlaceholder(/^Type the name of a command/).waitFor({ timeout: 2000 });
+    await narrowDown(page, `>${title}`, title);
+  });
+  await page.keyboard.press('Enter');
 }
 
 /** Waits for a quick pick, narrows it down by typing, and takes the row with that label. */
@@ -23,16 +27,18 @@ export async function typePick(page: Page, asked: string | RegExp, label: string
 }
 
 /** Narrows an open quick pick down by typing, and takes the row with that label. */
-export async function typeChoice(page: Page, label: string, prefix = ''): Promise<void> {
+export async function typeChoice(page: Page, label: string): Promise<void> {
   // Again where the box was just about to become this one, and has lost what was typed.
-  await eventually(async () => {
-    await quickInput(page).and(page.locator(':focus')).waitFor({ timeout: 1000 });
-    await page.keyboard.press('ControlOrMeta+A');
-    // At once: a list that is narrowed down key by key takes seconds.
-    await page.keyboard.insertText(prefix + label);
-    await focusedPick(page, label).waitFor({ timeout: 2000 });
-  });
+  await eventually(() => narrowDown(page, label, label));
   await page.keyboard.press('Enter');
+}
+
+async function narrowDown(page: Page, typed: string, label: string): Promise<void> {
+  await quickInput(page).and(page.locator(':focus')).waitFor({ timeout: 1000 });
+  await page.keyboard.press('ControlOrMeta+A');
+  // At once: a list that is narrowed down key by key takes seconds.
+  await page.keyboard.insertText(typed);
+  await focusedPick(page, label).waitFor({ timeout: 2000 });
 }
 
 /** Replaces what is in the open box by what is on the clipboard. */

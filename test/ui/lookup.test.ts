@@ -277,7 +277,7 @@ for (const version of versionsToTry('minimum')) {
     it('does not ask which organization where there is one', async () => {
       const { page, emulator } = person;
       const [acme] = sampleSignIns(emulator.url).organizations;
-      await person.reload({ 'dingtalkStorage.organizations': [acme] });
+      await person.changeSettings({ 'dingtalkStorage.organizations': [acme] });
       await typeCommand(page, query);
       await question(page, 'Query Permission Inheritance · Acme').waitFor();
       await leaveBox(page);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { type OpenOptions, openEditor, reloadWindow, themes, workbenchUrl } from '../editor-host/browser.ts';
@@ -38,8 +38,10 @@ export interface Person {
   readonly emulator: Emulator;
   readonly server: Server;
   readonly page: Page;
-  /** Reloads the window, with other user settings if given: a window takes no notice of them before. */
-  reload(settings?: Record<string, unknown>): Promise<void>;
+  /** Changes user settings in the open window, and signs in anew to the sample organizations where signed in. */
+  changeSettings(changed: Record<string, unknown>): Promise<void>;
+  /** Reloads the window with the settings from the start, but for those given. */
+  reload(changed?: Record<string, unknown>): Promise<void>;
   /** Opens another window, without a folder, with the same settings and secrets, when the extension is active there too. */
   openWindow(): Promise<Page>;
   close(): Promise<void>;
@@ -70,6 +72,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     'security.workspace.trust.startupPrompt': 'never',
     ...options.settings,
   };
+  const changedSettings = path.join(folder, 'changed-settings.json');
   const server = await startServer({
     serverDataDir: path.join(folder, 'data'),
     extensionsDir,
@@ -77,7 +80,10 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     settings,
     extensions,
     workspaceTrust: options.isRestricted ?? false,
-    env: { DINGTALK_STORAGE_SIGN_INS: JSON.stringify(signedIn ? credentials : []) },
+    env: {
+      DINGTALK_STORAGE_SIGN_INS: JSON.stringify(signedIn ? credentials : []),
+      DINGTALK_STORAGE_SETTINGS: changedSettings,
+    },
   });
   let ready: Promise<unknown> | undefined;
   const editor = await openEditor({
@@ -97,6 +103,13 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     emulator,
     server,
     page: editor.page,
+    async changeSettings(changed) {
+      const taken = companionIsDone(editor.page);
+      // Whole at once: it is looked at all the time.
+      await writeFile(`${changedSettings}.new`, JSON.stringify(changed));
+      await rename(`${changedSettings}.new`, changedSettings);
+      await taken;
+    },
     async reload(changed = {}) {
       await server.writeSettings({ ...settings, ...changed });
       const readyAgain = companionIsDone(editor.page);

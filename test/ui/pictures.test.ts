@@ -192,10 +192,9 @@ for (const locale of locales) {
 
     it('show the tree', async () => {
       const { page, emulator } = person;
-      await person.reload({ 'dingtalkStorage.organizations': sampleSignIns(emulator.url).organizations });
-      await openContainer(page, 'DingTalk Storage');
-      // The width that the window had before the reload is not always kept.
-      await resizeSidebar(page, 520);
+      await person.changeSettings({
+        'dingtalkStorage.organizations': sampleSignIns(emulator.url).organizations,
+      });
       await makeRoomForTree(page);
       await expand(row(page, words.organizations, 'Acme'));
       await eventually(async () => {

@@ -16,11 +16,6 @@ describe('bad settings', () => {
   });
   after(() => person?.close());
 
-  const reload = async (organizations: unknown) => {
-    await person.reload({ [setting]: organizations });
-    await openContainer(person.page, 'DingTalk Storage');
-  };
-
   /** Waits until the tree is what is expected. */
   const assertTree = (expected: string[]) =>
     eventually(async () => assert.deepEqual(await treeText(person.page, name), expected));
@@ -32,14 +27,16 @@ describe('bad settings', () => {
 
   it('give a row with the reason for each bad entry, and leave the others working', async () => {
     const [acme, xinghe, nordwind] = sampleSignIns(person.emulator.url).organizations;
-    await reload([
-      acme,
-      { name: 'Nameless', unionId: 'cHtUYfake' },
-      { ...acme, name: 'Acme, once more' },
-      { ...xinghe, endpoint: 'api.dingtalk.com' },
-      'dingloose0099',
-      nordwind,
-    ]);
+    await person.changeSettings({
+      [setting]: [
+        acme,
+        { name: 'Nameless', unionId: 'cHtUYfake' },
+        { ...acme, name: 'Acme, once more' },
+        { ...xinghe, endpoint: 'api.dingtalk.com' },
+        'dingloose0099',
+        nordwind,
+      ],
+    });
     const endpointReason =
       'endpoint must be a URL such as https://api.dingtalk.io. Plain http is refused except to this machine.';
     await assertTree([
@@ -65,7 +62,7 @@ describe('bad settings', () => {
       return { corpId: `dingmany${number}`, name: `Organization ${number}`, unionId: 'cHtUYfake' };
     });
     // The last one is signed in.
-    await reload([...thousand.slice(0, 999), acme]);
+    await person.changeSettings({ [setting]: [...thousand.slice(0, 999), acme] });
     await eventually(async () => {
       const [first] = await treeText(page, name);
       assert.equal(first, 'Organization 0001 | Signed out');
