@@ -84,9 +84,12 @@ export async function focusRow(
 
 /** Chooses from the context menu of the row that has the focus. */
 export async function focusedRowMenu(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('Shift+F10');
   const item = menuItem(page, title);
-  await item.waitFor();
+  // Again where the row was just drawn anew, and there was none that had the focus.
+  await eventually(async () => {
+    await page.keyboard.press('Shift+F10');
+    await item.waitFor({ timeout: 2000 });
+  });
   await pressUntil(page, 'ArrowDown', page.locator('.action-item.focused').filter({ has: item }));
   await page.keyboard.press('Enter');
   await item.waitFor({ state: 'hidden' });
