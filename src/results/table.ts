@@ -10,14 +10,15 @@ export interface Table {
   readonly dentryUuids: readonly string[];
   /** Milliseconds since 1970; 0 where there is no answer. */
   readonly answeredAt: readonly number[];
-  /** What a search looks at, in lower case. */
-  readonly searched: readonly string[];
+  /** What a search looks at, in lower case; made for the first one. */
+  searched(): readonly string[];
 }
 
 export function tableOf(rows: Rows): Table {
   const dentryUuids = linesOf(rows.dentryUuids);
   const names = linesOf(rows.names);
   const paths = linesOf(rows.paths);
+  let searched: readonly string[] | undefined;
   return {
     length: dentryUuids.length,
     outcomes: rows.outcomes,
@@ -26,7 +27,10 @@ export function tableOf(rows: Rows): Table {
     paths,
     dentryUuids,
     answeredAt: dentryUuids.length === 0 ? [] : rows.answeredAt.split(',').map(Number),
-    searched: dentryUuids.map((uuid, row) => `${names[row]}\n${paths[row]}\n${uuid}`.toLowerCase()),
+    searched: () => {
+      searched ??= dentryUuids.map((uuid, row) => `${names[row]}\n${paths[row]}\n${uuid}`.toLowerCase());
+      return searched;
+    },
   };
 }
 
@@ -58,9 +62,10 @@ export function arrange(
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
+  const searched = words.length === 0 ? [] : table.searched();
   const shown: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    const text = table.searched[row] ?? '';
+    const text = searched[row] ?? '';
     if ((filter === undefined || keyOf(table, row) === filter) && words.every(word => text.includes(word))) {
       shown.push(row);
     }
