@@ -145,8 +145,8 @@ describe('audit input: CSV', () => {
     assert.deepEqual(await findColumns(''), []);
   });
 
-  it('finds nothing in a million columns of junk, refuses an open quote, and leaves others their turn', async () => {
-    const wide = `${'x,'.repeat(1_000_000)}\n`.repeat(2);
+  it('finds nothing in 200,000 columns of junk, refuses an open quote, and leaves others their turn', async () => {
+    const wide = `${'x,'.repeat(200_000)}\n`.repeat(2);
     const open = `name,uuid\n"${`${a},\n`.repeat(100_000)}`;
     const works = [
       async () => assert.deepEqual(await findColumns(wide), []),
