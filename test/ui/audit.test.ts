@@ -6,6 +6,7 @@ import { sampleData } from '../emulator/samples.ts';
 import { auditCommand as audit, auditOddFiles, inFolder, typeFile } from './auditFiles.ts';
 import { eventually } from './eventually.ts';
 import {
+  assertTyped,
   focusedPick,
   focusRow,
   leaveBox,
@@ -462,6 +463,26 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await page.keyboard.press('End');
     await table().locator('#row-99999[aria-selected=true]').waitFor();
     await screenshot(page, 'audit-table-long');
+  });
+
+  it('leaves the focus to a box that was opened while it was read', async () => {
+    const { page } = person;
+    await typeCommand(page, 'DingTalk Storage: Show API Usage');
+    await page.locator('.tab.active').getByText('API Usage').waitFor();
+    await page.getByRole('tab', { name: 'Audit Long', exact: true }).click();
+    await page.waitForFunction("document.activeElement.matches('iframe.webview.ready')");
+    await typeCommand(page, 'DingTalk Storage: Filter Organizations…');
+    await question(page, 'Filter Organizations').waitFor();
+    assert.equal(await table().locator('#row-0').count(), 0, 'it was read already');
+    await table().locator('#row-99999').waitFor();
+    await page.keyboard.insertText('Acme');
+    await assertTyped(page, 'Acme');
+    await leaveBox(page);
+    // The editor hands it on to the table a moment after the box has closed.
+    await eventually(async () => {
+      await page.keyboard.press('Home');
+      await table().locator('#row-0[aria-selected=true]').waitFor({ timeout: 1000 });
+    });
   });
 
   it('is legible in every theme', async () => {
