@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sampleData } from '../emulator/samples.ts';
-import { auditCommand as audit, auditOddFiles, inFolder, typeFile } from './auditFiles.ts';
+import { withFolder } from '../unit/audit/world.ts';
+import { auditCommand as audit, auditOddFiles, typeFile } from './auditFiles.ts';
 import { eventually } from './eventually.ts';
 import {
   assertTyped,
@@ -259,7 +260,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
 
   it('is exported in each format', async () => {
     const { page } = person;
-    await inFolder(async folder => {
+    await withFolder(async folder => {
       for (const [label, ending] of formats) {
         await typeCommand(page, 'DingTalk Storage: Export Audit…');
         await typePick(page, 'Which audit is to be exported?', 'Untitled-1');

@@ -1,24 +1,14 @@
 /** Files that an audit is read from, and exported to. */
 import assert from 'node:assert/strict';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { withFolder } from '../unit/audit/world.ts';
 import { eventually } from './eventually.ts';
 import { leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
 import { clearNotifications, notification, question, quickInput, screenshot } from './workbench.ts';
 
 export const auditCommand = 'DingTalk Storage: Audit Permission Inheritance…';
-
-/** Gives a folder that is removed after `work`. */
-export async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-files-'));
-  try {
-    await work(folder);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 /** Types a path into the editor's own box for files, and takes it. */
 export async function typeFile(page: Page, file: string): Promise<void> {
@@ -68,7 +58,7 @@ export async function auditOddFiles(page: Page, [first, second, third]: readonly
     await typeChoice(page, 'CSV, Text or JSON File…');
     await typeFile(page, file);
   };
-  await inFolder(async folder => {
+  await withFolder(async folder => {
     const good = path.join(folder, 'good.csv');
     const rows = [
       'name,link',
