@@ -35,7 +35,7 @@ export function askByClient(
   fetch: Fetch,
 ): Ask {
   const shared = { clock: new ServerClock(), pacers: new Pacers(), inFlight: new InFlight() };
-  const log = { debug: () => {}, trace: () => {} };
+  const log = { error: () => {}, debug: () => {}, trace: () => {} };
   const accessTokens = { get: async () => accessToken, renew: async () => undefined };
   const options = {
     fetch,

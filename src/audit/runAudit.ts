@@ -43,9 +43,15 @@ const aboutTheFile: ReadonlySet<ErrorKind> = new Set([
   'otherOrganization',
   'invalidParameter',
   'badAnswer',
+  'internalError',
 ]);
 /** Failures that tell about the one file, but are everybody's where every first file has them. */
-const doubtful: ReadonlySet<ErrorKind> = new Set(['userNotPermitted', 'otherOrganization', 'badAnswer']);
+const doubtful: ReadonlySet<ErrorKind> = new Set([
+  'userNotPermitted',
+  'otherOrganization',
+  'badAnswer',
+  'internalError',
+]);
 /** So many of these at the start of an audit, and nothing else, pause it: each is a metered call. */
 const maxDoubtful = 20;
 /** So many files in a row that fail by what may pass, after the retries of each, pause the run. */

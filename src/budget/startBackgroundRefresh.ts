@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { wholeMilliseconds } from '../dingtalk/timers.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
 import type { Organization } from '../organizations/organization.ts';
@@ -26,7 +27,7 @@ const clock: Clock = {
   now: Date.now,
   random: Math.random,
   after(milliseconds, callback) {
-    const timer = setTimeout(callback, milliseconds);
+    const timer = setTimeout(callback, wholeMilliseconds(milliseconds));
     return () => clearTimeout(timer);
   },
 };

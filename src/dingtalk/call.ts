@@ -1,16 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Charge, Meter } from './charge.ts';
 import { failureIn } from './classify.ts';
 import { cleanText } from './cleanText.ts';
-import { DingTalkError, type ErrorKind } from './errors.ts';
+import { DingTalkError, type ErrorKind, isCancellation } from './errors.ts';
 import { type HttpOptions, type HttpRequest, send } from './http.ts';
 import type { InFlight } from './inFlight.ts';
 import { parseLossless } from './json.ts';
 import type { Pacers } from './pacer.ts';
 import type { ServerClock } from './serverClock.ts';
+import { realTimers } from './timers.ts';
 
 /** Where each call leaves its one line, and at the finest level the headers that tell who answered. */
 export interface Log {
+  error(line: string): void;
   debug(line: string): void;
   trace(line: string): void;
 }
@@ -48,7 +49,7 @@ const passing: ReadonlySet<ErrorKind> = new Set(['throttled', 'serverError', 'ti
 /** A connection that broke; one that could not be made is told at once. */
 const reset = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE)$/;
 const maxRetries = 3;
-/** Milliseconds after the first start, after which nothing is tried any more. */
+/** Milliseconds after the first try left, after which nothing is tried any more. */
 const totalDeadline = 60_000;
 
 /**
@@ -57,17 +58,30 @@ const totalDeadline = 60_000;
  * @throws {@link DingTalkError} for every failure; the signal's reason when `signal` aborted
  */
 export async function call(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
-  const deadline = performance.now() + totalDeadline;
-  for (let retry = 0; ; retry++) {
-    const remaining = deadline - performance.now();
+  const { now, wait } = options.timers ?? realTimers;
+  const pacer = options.pacers.get(request.lane);
+  let deadline: number | undefined;
+  for (let retry = 1; ; retry++) {
+    const start = await pacer.turn(signal);
+    deadline ??= now() + totalDeadline;
+    const remaining = deadline - now();
+    if (remaining <= 0) {
+      throw new DingTalkError('timeout', { host: new URL(request.url).host });
+    }
     try {
-      return await callPaced(request, { ...options, timeout: Math.min(options.timeout, remaining) }, signal);
+      const timeout = Math.min(options.timeout, remaining);
+      const body = await callOnce(request, { ...options, timeout }, signal);
+      pacer.answered();
+      return body;
     } catch (error) {
-      const pause = pauseBefore(retry + 1, error, options.retryDelay ?? 1000);
-      if (pause === undefined || performance.now() + pause > deadline) {
+      if (error instanceof DingTalkError && error.kind === 'throttled') {
+        pacer.throttled(start);
+      }
+      const pause = pauseBefore(retry, error, options.retryDelay ?? 1000);
+      if (pause === undefined || now() + pause >= deadline) {
         throw error;
       }
-      await delay(pause, undefined, signal === undefined ? {} : { signal });
+      await wait(pause, signal);
     }
   }
 }
@@ -85,21 +99,6 @@ function pauseBefore(retry: number, error: unknown, firstPause: number): number 
 /** Whether a failure may pass by itself. One that is thrown did not, within the retries. */
 export function mayPass({ kind, code }: DingTalkError): boolean {
   return passing.has(kind) || (kind === 'offline' && reset.test(code ?? ''));
-}
-
-async function callPaced(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
-  const pacer = options.pacers.get(request.lane);
-  const start = await pacer.turn(signal);
-  try {
-    const body = await callOnce(request, options, signal);
-    pacer.answered();
-    return body;
-  } catch (error) {
-    if (error instanceof DingTalkError && error.kind === 'throttled') {
-      pacer.throttled(start);
-    }
-    throw error;
-  }
 }
 
 async function callOnce(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
@@ -128,7 +127,9 @@ async function callOnce(request: Call, options: CallOptions, signal?: AbortSigna
     return body;
   } catch (error) {
     onFailure?.(error);
-    const { kind = 'cancelled', details, code, requestId } = error instanceof DingTalkError ? error : {};
+    const failure = error instanceof DingTalkError ? error : undefined;
+    const { kind = signal?.aborted || isCancellation(error) ? 'cancelled' : 'internalError' } = failure ?? {};
+    const { details, code, requestId } = failure ?? {};
     note(details?.status, kind, code, requestId === undefined ? undefined : `request id ${requestId}`);
     throw error;
   }

@@ -19,6 +19,7 @@ export const errorKinds = [
   'proxy',
   'certificate',
   'badAnswer',
+  'internalError',
 ] as const;
 
 export type ErrorKind = (typeof errorKinds)[number];
@@ -65,7 +66,9 @@ export class DingTalkError extends Error {
 
   /** The same failure, with the organization it happened to. */
   of(corpId: string): DingTalkError {
-    return new DingTalkError(this.kind, { ...this.details, corpId });
+    const failure = new DingTalkError(this.kind, { ...this.details, corpId });
+    failure.stack = this.stack ?? failure.message;
+    return failure;
   }
 }
 
@@ -89,12 +92,18 @@ function describe(
   return facts.length === 0 ? kind : `${kind}: ${facts.join(', ')}`;
 }
 
-/** Any thrown value as our one error. What is not ours is a bug; only its class is told, as its text may quote anything. */
+/**
+ * Any thrown value as our one error. Another class is a bug of ours, an `internalError`: its class and where it was
+ * thrown are kept, and not its text, which may quote anything.
+ */
 export function asDingTalkError(error: unknown): DingTalkError {
   if (error instanceof DingTalkError) {
     return error;
   }
-  return new DingTalkError('badAnswer', {
-    reason: `unexpected ${error instanceof Error ? error.name : typeof error}`,
+  const failure = new DingTalkError('internalError', {
+    reason: error instanceof Error ? error.name : `thrown ${typeof error}`,
   });
+  const frames = error instanceof Error ? (error.stack?.split('\n') ?? []) : [];
+  failure.stack = [`${failure}`, ...frames.filter(line => /^ {4}at /.test(line))].join('\n');
+  return failure;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { type ConnectionFailure, connectionFailure } from './connectionFailure.ts';
 import { DingTalkError } from './errors.ts';
+import { realTimers, type Timers } from './timers.ts';
 
 /** The part of `fetch` that we use; the editor's `fetch` and `node-fetch` both fit. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
@@ -38,6 +39,8 @@ export interface HttpOptions {
   readonly fetch: Fetch;
   /** Milliseconds for one try, from the first byte sent to the last received. */
   readonly timeout: number;
+  /** Default: real ones. */
+  readonly timers?: Timers;
 }
 
 /** An answer larger than this is not read: a page of 50 files, the largest there is, has some 50 KB. */
@@ -51,13 +54,13 @@ const maxBytes = 1024 * 1024;
  */
 export async function send(
   request: HttpRequest,
-  { fetch, timeout }: HttpOptions,
+  { fetch, timeout, timers = realTimers }: HttpOptions,
   signal?: AbortSignal,
 ): Promise<HttpAnswer> {
   const url = requireSecure(new URL(request.url));
   const { host } = url;
   // Not AbortSignal.any: in Node 20 a signal made by it can be collected, and then never fires.
-  const tooLate = AbortSignal.timeout(timeout);
+  const tooLate = timers.timeout(timeout);
   const stop = new AbortController();
   const cancel = () => stop.abort(signal?.reason);
   const expire = () => stop.abort(tooLate.reason);

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { realTimers } from './timers.ts';
 
 /** Calls that may start in any second: DingTalk allows 20, and counts them when they arrive. */
 const maxRate = 18;
@@ -24,9 +24,8 @@ export class Pacer {
   private slowedAt = Number.NEGATIVE_INFINITY;
 
   constructor(
-    private readonly now: () => number = () => performance.now(),
-    private readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<unknown> = (ms, signal) =>
-      delay(ms, undefined, signal === undefined ? {} : { signal }),
+    private readonly now: () => number = realTimers.now,
+    private readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<unknown> = realTimers.wait,
   ) {}
 
   /**

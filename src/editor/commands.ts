@@ -57,16 +57,7 @@ export class Commands implements vscode.Disposable {
       return undefined;
     }
     const failure = asDingTalkError(error);
-    this.log.error(`${id}: ${failure.message}`);
-    if (failure !== error && error instanceof Error) {
-      // A bug of ours: where it was, without its message, which may quote anything.
-      this.log.error(
-        error.stack
-          ?.split('\n')
-          .filter(line => line.startsWith('    at '))
-          .join('\n') ?? '',
-      );
-    }
+    this.log.error(`${id}: ${failure.kind === 'internalError' ? failure.stack : failure.message}`);
     if (!isByPerson) {
       throw failure;
     }

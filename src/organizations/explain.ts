@@ -256,6 +256,15 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
         summary: l10n.t('Answer not understood'),
         sentence: l10n.t('The answer of {0} cannot be used.', host),
       };
+    case 'internalError':
+      return {
+        summary: l10n.t('Internal error'),
+        sentence: l10n.t(
+          'DingTalk Storage ran into an unexpected error ({0}). This is a fault of the extension, not of DingTalk. The log shows where it happened.',
+          details.reason ?? '',
+        ),
+        remedies: [{ title: l10n.t('Report Issue…'), command: commands.reportIssue, arguments: [] }],
+      };
   }
 }
 

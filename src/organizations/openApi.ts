@@ -35,8 +35,9 @@ export class OpenApi {
     ask: (client: DingTalkClient) => Promise<T>,
   ): Promise<T> {
     const { corpId, signIn } = organization;
+    const options = this.callOptions();
     const client = new DingTalkClient({
-      ...this.callOptions(),
+      ...options,
       ...(isSample(organization)
         ? { fetch: this.sampleFetch, accessTokens: sampleTokens }
         : {
@@ -49,7 +50,14 @@ export class OpenApi {
     try {
       return await ask(client);
     } catch (error) {
-      throw isCancellation(error) ? error : asDingTalkError(error).of(corpId);
+      if (isCancellation(error)) {
+        throw error;
+      }
+      const failure = asDingTalkError(error);
+      if (failure !== error) {
+        options.log.error(failure.stack ?? failure.message);
+      }
+      throw failure.of(corpId);
     }
   }
 }

@@ -11,6 +11,7 @@ export async function run(): Promise<void> {
   await import('./limits.test.ts');
   await import('./proxy.test.ts');
   await import('./settings.test.ts');
+  await import('./slowServer.test.ts');
   await import('./wire.test.ts');
   await import('./workspace.test.ts');
   const failures = await new Promise<number>(resolve => mocha.run(resolve));

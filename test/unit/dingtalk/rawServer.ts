@@ -23,7 +23,7 @@ export const lines: string[] = [];
 
 export function callOptions(
   options: Partial<
-    Pick<ClientOptions, 'timeout' | 'fetch' | 'retryDelay' | 'pacers' | 'meter' | 'charge'>
+    Pick<ClientOptions, 'timeout' | 'timers' | 'fetch' | 'retryDelay' | 'pacers' | 'meter' | 'charge'>
   > = {},
 ): CallOptions & Pick<ClientOptions, 'charge'> {
   return {
@@ -33,7 +33,7 @@ export function callOptions(
     pacers: new Pacers(),
     inFlight: new InFlight(),
     retryDelay: 5,
-    log: { debug: line => lines.push(line), trace: () => {} },
+    log: { error: line => lines.push(line), debug: line => lines.push(line), trace: () => {} },
     userAgent: 'dingtalk-storage/0.0.0',
     ...options,
   };

@@ -175,6 +175,14 @@ const table: Record<ErrorKind, readonly Case[]> = {
     { details: { host, reason: 'not JSON' }, says: /cannot be used/, names: [host, 'not JSON'] },
     { details: { host, code: 'brandNew' }, says: /cannot be used/, names: [host, 'brandNew'] },
   ],
+  internalError: [
+    {
+      details: { reason: 'RangeError' },
+      says: /fault of the extension/,
+      names: ['RangeError'],
+      remedies: [['Report Issue…', 'dingtalkStorage.reportIssue', undefined]],
+    },
+  ],
 };
 const cases = Object.entries(table).flatMap(([kind, all]) =>
   all.map(one => ({ kind: kind as ErrorKind, organization: acme, details: {}, names: [], ...one })),

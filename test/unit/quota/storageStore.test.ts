@@ -81,7 +81,7 @@ describe('storage store', () => {
     const question = store.refresh(a);
     await turn();
     asked[0]?.fail(new TypeError('quotes a secret'));
-    await assert.rejects(question, { kind: 'badAnswer', message: /unexpected TypeError$/ });
+    await assert.rejects(question, { kind: 'internalError', message: /TypeError$/ });
   });
 
   it('drops a late answer to a question that was asked for an older entry or credential', async () => {
