@@ -63,8 +63,8 @@ const extension = {
 /** The page that shows an audit's results, and its style sheet. */
 const results = {
   entryPoints: [
-    { in: 'src/results/page.ts', out: 'results' },
-    { in: 'src/results/page.css', out: 'results' },
+    { in: 'src/pages/page.ts', out: 'results' },
+    { in: 'src/pages/page.css', out: 'results' },
   ],
   outdir: 'dist',
   bundle: true,

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pLimit from 'p-limit';
-import { Audits } from '../src/audit/audits.ts';
-import { runAudit } from '../src/audit/runAudit.ts';
+import { runAudit } from '../src/audit/run/runAudit.ts';
+import { Audits } from '../src/audit/store/auditStore.ts';
 import { type Ask, askByClient, askBySdk, type Questions } from './contenders.ts';
 
 export interface AuditFigures {

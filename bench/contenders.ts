@@ -5,10 +5,10 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import nodeFetch from 'node-fetch';
 import { DingTalkClient } from '../src/dingtalk/client.ts';
-import type { Fetch } from '../src/dingtalk/http.ts';
-import { InFlight } from '../src/dingtalk/inFlight.ts';
-import { Pacers } from '../src/dingtalk/pacer.ts';
-import { ServerClock } from '../src/dingtalk/serverClock.ts';
+import type { Fetch } from '../src/dingtalk/wire/http.ts';
+import { InFlight } from '../src/dingtalk/wire/inFlight.ts';
+import { Pacers } from '../src/dingtalk/wire/pacer.ts';
+import { ServerClock } from '../src/dingtalk/wire/serverClock.ts';
 
 export interface Questions {
   /** Scheme, host and port. */

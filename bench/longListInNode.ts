@@ -1,11 +1,11 @@
 /** The part of the benchmark that runs in a process of its own. */
 import { writeFile } from 'node:fs/promises';
 import { Organizations } from '../src/organizations/organizations.ts';
-import { type SortOrder, sortOrders } from '../src/quota/arrange.ts';
 import { readThresholds } from '../src/quota/figures.ts';
-import { OrganizationList } from '../src/quota/organizationList.ts';
-import { rowOf } from '../src/quota/rows.ts';
 import { StorageStore } from '../src/quota/storageStore.ts';
+import { type SortOrder, sortOrders } from '../src/quota/tree/arrange.ts';
+import { OrganizationList } from '../src/quota/tree/organizationList.ts';
+import { rowOf } from '../src/quota/tree/rows.ts';
 
 export interface LongList {
   /** Milliseconds of each time, by what was done. */

@@ -17,7 +17,7 @@ const stages: readonly (readonly Lane[])[] = [
   [
     [
       ['types', 'tsc', '--noEmit'],
-      ['types of the page', 'tsc', '--noEmit', '--project', 'src/results'],
+      ['types of the page', 'tsc', '--noEmit', '--project', 'src/pages'],
       ['format and lint', 'biome', 'ci', '--error-on-warnings'],
       ['unit', 'c8', 'mocha'],
     ],

@@ -1,5 +1,5 @@
-import { cleanText } from '../dingtalk/cleanText.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { cleanText } from '../text/cleanText.ts';
 import { bounded, ToolFailure } from './tool.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { cleanSentence } from '../dingtalk/cleanText.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { cleanSentence } from '../text/cleanText.ts';
 import { chooseOrganization, nameOf } from './chooseOrganization.ts';
 import { inheritanceInput, readInput } from './readInput.ts';
 import { asCode, bounded, failureFor, sentenceFor, type Tool, ToolFailure } from './tool.ts';

@@ -1,7 +1,7 @@
-import { cleanSentence } from '../dingtalk/cleanText.ts';
 import { asDingTalkError, isCancellation } from '../dingtalk/errors.ts';
-import { explain } from '../organizations/explain.ts';
+import { explain } from '../organizations/failures/explain.ts';
 import type { Organization } from '../organizations/organization.ts';
+import { cleanSentence } from '../text/cleanText.ts';
 
 /** A language-model tool, in plain data: an adapter gives it to the editor. */
 export interface Tool {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';
-import { registerAuditActions } from './auditActions.ts';
-import { type AuditParts, auditInheritance, resumeAudit } from './auditCommands.ts';
-import { AuditDocuments } from './auditDocuments.ts';
-import { RunningAudits } from './performAudit.ts';
-import { ResultTables } from './resultTables.ts';
-import { auditSpace } from './spaceCommand.ts';
+import { registerAuditActions } from './commands/auditActions.ts';
+import { auditSpace } from './commands/spaceCommand.ts';
+import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
+import { AuditDocuments } from './result/auditDocuments.ts';
+import { ResultTables } from './result/resultPanels.ts';
+import { RunningAudits } from './run/runWithProgress.ts';
 
 export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
   readonly extensionUri: vscode.Uri;

@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
-import { modeText } from '../dingtalk/modes.ts';
-import { explain } from '../organizations/explain.ts';
+import { explain } from '../organizations/failures/explain.ts';
+import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
-import type { Found } from './found.ts';
-import type { Listed } from './listSpace.ts';
-import type { Progress } from './runAudit.ts';
+import type { Found } from './input/found.ts';
+import type { Listed } from './input/listSpace.ts';
+import type { Progress } from './run/runAudit.ts';
 
 /** Calls that leave in a second; see `pacer.ts`. */
 const callsPerSecond = 18;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { Meter } from '../dingtalk/charge.ts';
+import type { Meter } from '../dingtalk/wire/charge.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
 import { type Budget, budgetOf, type Limits, readLimits, usageFacts } from './budget.ts';

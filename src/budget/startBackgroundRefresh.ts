@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { wholeMilliseconds } from '../dingtalk/timers.ts';
+import { wholeMilliseconds } from '../dingtalk/wire/timers.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
 import type { Organization } from '../organizations/organization.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { type Charge, isFree } from '../dingtalk/charge.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
+import { type Charge, isFree } from '../dingtalk/wire/charge.ts';
 import { monthOf } from './month.ts';
 import type { Entry } from './tally.ts';
 

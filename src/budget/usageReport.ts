@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cleanSentence } from '../dingtalk/cleanText.ts';
+import { cleanSentence } from '../text/cleanText.ts';
 import { formatCount } from './budget.ts';
 import type { Tallies } from './tally.ts';
 

@@ -1,5 +1,5 @@
-import { type Call, type CallOptions, call } from './call.ts';
 import { decodeAccessToken } from './decode.ts';
+import { type Call, type CallOptions, call } from './wire/call.ts';
 
 export interface MintedToken {
   readonly accessToken: string;

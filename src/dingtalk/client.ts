@@ -1,5 +1,3 @@
-import { type Call, type CallOptions, call } from './call.ts';
-import type { Charge } from './charge.ts';
 import {
   type DentryPage,
   decodeDentryPage,
@@ -9,6 +7,8 @@ import {
   type Partition,
 } from './decode.ts';
 import { DingTalkError } from './errors.ts';
+import { type Call, type CallOptions, call } from './wire/call.ts';
+import type { Charge } from './wire/charge.ts';
 
 /** Where access tokens come from. Both throw a {@link DingTalkError} where there is none to be had. */
 export interface AccessTokenSource {

@@ -1,8 +1,8 @@
-import type { CallOptions, Log } from '../dingtalk/call.ts';
-import type { Meter } from '../dingtalk/charge.ts';
-import { InFlight } from '../dingtalk/inFlight.ts';
-import { Pacers } from '../dingtalk/pacer.ts';
-import { ServerClock } from '../dingtalk/serverClock.ts';
+import type { CallOptions, Log } from '../dingtalk/wire/call.ts';
+import type { Meter } from '../dingtalk/wire/charge.ts';
+import { InFlight } from '../dingtalk/wire/inFlight.ts';
+import { Pacers } from '../dingtalk/wire/pacer.ts';
+import { ServerClock } from '../dingtalk/wire/serverClock.ts';
 import { editorFetch } from './fetch.ts';
 import { readRequestTimeout } from './settings.ts';
 

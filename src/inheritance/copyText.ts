@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import { cleanText } from '../dingtalk/cleanText.ts';
 import { linkOf } from '../dingtalk/dentryUuid.ts';
-import { plainJson } from '../dingtalk/exportText.ts';
-import { modeText } from '../dingtalk/modes.ts';
+import { cleanText } from '../text/cleanText.ts';
+import { plainJson } from '../text/exportText.ts';
+import { modeText } from '../text/modes.ts';
 import type { InheritanceAnswer } from './lookups.ts';
 
 /** One table, with a row for each answer. `nameOf` gives what the user calls an organization. */

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { cleanText } from '../dingtalk/cleanText.ts';
-import { modeText } from '../dingtalk/modes.ts';
 import { views } from '../ids.ts';
 import { corpIdText, isSample } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
+import { cleanText } from '../text/cleanText.ts';
+import { modeText } from '../text/modes.ts';
 import { isLookup, keyOf, type Lookup, type Lookups } from './lookups.ts';
 import { modeSentence } from './words.ts';
 

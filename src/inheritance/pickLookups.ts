@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { cleanText } from '../dingtalk/cleanText.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
-import { modeText } from '../dingtalk/modes.ts';
+import { cleanText } from '../text/cleanText.ts';
+import { modeText } from '../text/modes.ts';
 import { isLookup, type Lookup, type Lookups } from './lookups.ts';
 import type { LookupsRow } from './lookupsView.ts';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { cleanText } from '../dingtalk/cleanText.ts';
+import { cleanText } from '../text/cleanText.ts';
 import type { InheritanceAnswer } from './lookups.ts';
 
 /** A mode and what it means. */

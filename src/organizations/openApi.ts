@@ -1,9 +1,9 @@
-import type { CallOptions } from '../dingtalk/call.ts';
 import { type AccessTokenSource, DingTalkClient } from '../dingtalk/client.ts';
 import { asDingTalkError, isCancellation } from '../dingtalk/errors.ts';
-import type { Fetch } from '../dingtalk/http.ts';
-import type { AccessTokens } from './accessTokens.ts';
+import type { CallOptions } from '../dingtalk/wire/call.ts';
+import type { Fetch } from '../dingtalk/wire/http.ts';
 import { isSample, type Organization } from './organization.ts';
+import type { AccessTokens } from './signIn/accessTokens.ts';
 
 /** What a call is made for. */
 export type Purpose = 'quota' | 'background' | 'lookup' | 'audit' | 'verify';

@@ -1,15 +1,15 @@
-import type { CallOptions } from '../dingtalk/call.ts';
-import type { Fetch } from '../dingtalk/http.ts';
+import type { CallOptions } from '../dingtalk/wire/call.ts';
+import type { Fetch } from '../dingtalk/wire/http.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
-import { AccessTokens } from './accessTokens.ts';
-import { Credentials, type Secrets } from './credentials.ts';
-import { KeptSignIns } from './keptSignIns.ts';
 import { OpenApi } from './openApi.ts';
 import type { Organization } from './organization.ts';
 import { Organizations } from './organizations.ts';
+import { AccessTokens } from './signIn/accessTokens.ts';
+import { Credentials, type Secrets } from './signIn/credentials.ts';
+import { KeptSignIns } from './signIn/keptSignIns.ts';
+import { tellLostSecrets } from './signIn/tellLostSecrets.ts';
 import type { State } from './state.ts';
-import { tellLostSecrets } from './tellLostSecrets.ts';
 
 export interface OpenOrganizationsParts {
   readonly secrets: Secrets;

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { isSecure } from '../dingtalk/http.ts';
+import { isSecure } from '../dingtalk/wire/http.ts';
 
 export const signIns = ['accessToken', 'internalApp', 'thirdPartyApp'] as const;
 export type SignIn = (typeof signIns)[number];

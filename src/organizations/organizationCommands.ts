@@ -1,19 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { CallOptions } from '../dingtalk/call.ts';
 import type { Partition } from '../dingtalk/decode.ts';
+import type { CallOptions } from '../dingtalk/wire/call.ts';
 import { type Command, isRow } from '../editor/command.ts';
 import { runSteps } from '../editor/multiStep.ts';
 import { readUserOrganizations, writeOrganizations } from '../editor/settings.ts';
-import type { AccessTokens } from './accessTokens.ts';
-import type { Credentials, Secrets } from './credentials.ts';
-import { draftOf, entryOf, organizationOf } from './draft.ts';
+import { draftOf, entryOf, organizationOf } from './adding/draft.ts';
+import { organizationSteps } from './adding/organizationSteps.ts';
+import { withEntry, withoutEntries } from './adding/settingEdits.ts';
+import type { Verified } from './adding/verify.ts';
 import type { Organization } from './organization.ts';
-import { organizationSteps } from './organizationSteps.ts';
 import type { Organizations } from './organizations.ts';
 import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
-import { withEntry, withoutEntries } from './settingEdits.ts';
-import type { Verified } from './verify.ts';
+import type { AccessTokens } from './signIn/accessTokens.ts';
+import type { Credentials, Secrets } from './signIn/credentials.ts';
 
 export interface OrganizationParts {
   readonly organizations: Organizations;

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';
-import { type CredentialParts, clearCredential, setCredential } from './credentialCommands.ts';
+import { reportIssue } from './failures/reportIssue.ts';
 import {
   addOrganization,
   editOrganization,
@@ -10,7 +10,7 @@ import {
   removeSelected,
 } from './organizationCommands.ts';
 import { copyCorpId, openAdminConsole } from './organizationLinks.ts';
-import { reportIssue } from './reportIssue.ts';
+import { type CredentialParts, clearCredential, setCredential } from './signIn/credentialCommands.ts';
 
 export interface OrganizationCommandParts extends OrganizationParts, CredentialParts {
   readonly extension: vscode.Extension<unknown>;

@@ -1,9 +1,9 @@
 import { type Command, chosenRows, isRow } from '../editor/command.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
-import type { Node } from './nodes.ts';
 import type { OrganizationStorage } from './organizationStorage.ts';
 import type { StorageStore } from './storageStore.ts';
+import type { Node } from './tree/nodes.ts';
 
 type Targets = { readonly one: Organization } | { readonly all: readonly Organization[] };
 

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';
-import type { Credentials } from '../organizations/credentials.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
 import type { Organizations } from '../organizations/organizations.ts';
+import type { Credentials } from '../organizations/signIn/credentials.ts';
 import type { State } from '../organizations/state.ts';
-import { registerArrangeCommands } from './arrangeCommands.ts';
-import { registerCopyCommands } from './copyCommands.ts';
-import { copyRequestId } from './copyRequestId.ts';
-import type { Hover } from './hover.ts';
-import { OrganizationList } from './organizationList.ts';
-import { OrganizationsView } from './organizationsView.ts';
+import { registerCopyCommands } from './copy/copyCommands.ts';
+import { copyRequestId } from './copy/copyRequestId.ts';
 import { refresh, refreshOrganization } from './refresh.ts';
-import { createStatusBar } from './statusBarItem.ts';
+import { createStatusBar } from './statusBar/statusBarItem.ts';
 import { type AskStorage, StorageStore } from './storageStore.ts';
+import { registerArrangeCommands } from './tree/arrangeCommands.ts';
+import type { Hover } from './tree/hover.ts';
+import { OrganizationList } from './tree/organizationList.ts';
+import { OrganizationsView } from './tree/organizationsView.ts';
 
 export interface QuotaParts {
   readonly organizations: Organizations;

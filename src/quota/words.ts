@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import { cleanText } from '../dingtalk/cleanText.ts';
 import type { Quota } from '../dingtalk/decode.ts';
+import { cleanText } from '../text/cleanText.ts';
 import { levelOf, limitOf, type Thresholds } from './figures.ts';
 import { type Format, formatPercent, formatSize } from './format.ts';
-import type { FigureNode } from './nodes.ts';
+import type { FigureNode } from './tree/nodes.ts';
 
 /** `PUBLIC_OSS_PARTITION` in words; a type unknown to us as it came. */
 export function partitionName(partitionType: string): string {

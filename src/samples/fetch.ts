@@ -1,5 +1,5 @@
 import { stringify } from 'lossless-json';
-import type { Fetch } from '../dingtalk/http.ts';
+import type { Fetch } from '../dingtalk/wire/http.ts';
 import { notPermitted, organizationAnswers, unionIdOf } from './answers.ts';
 import { dentryAnswers } from './dentries.ts';
 import { type Refusal, sampleRefusals } from './refusals.ts';

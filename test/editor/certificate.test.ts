@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { DingTalkError } from '../../src/dingtalk/errors.ts';
-import { explain } from '../../src/organizations/explain.ts';
+import { explain } from '../../src/organizations/failures/explain.ts';
 import { authorities, transports, trust, useSettings, withSettings } from './network.ts';
 import { endWorld, startWorld } from './world.ts';
 

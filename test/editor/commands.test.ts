@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { AuditRun } from '../../src/audit/performAudit.ts';
+import type { AuditRun } from '../../src/audit/run/runWithProgress.ts';
 import { commands } from '../../src/ids.ts';
 import type { InheritanceAnswer } from '../../src/inheritance/lookups.ts';
 import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { send } from '../../src/dingtalk/http.ts';
+import { send } from '../../src/dingtalk/wire/http.ts';
 import { editorFetch } from '../../src/editor/fetch.ts';
 import { certifiedHost } from '../emulator/authority.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';

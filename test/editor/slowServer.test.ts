@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { DingTalkError } from '../../src/dingtalk/errors.ts';
 import { createCallOptions } from '../../src/editor/callOptions.ts';
-import { verify } from '../../src/organizations/verify.ts';
+import { verify } from '../../src/organizations/adding/verify.ts';
 import { useSettings } from './network.ts';
 import { endWorld, startWorld, type World } from './world.ts';
 

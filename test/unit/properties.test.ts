@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readDentryUuid } from '../../src/dingtalk/dentryUuid.ts';
 import { DingTalkError } from '../../src/dingtalk/errors.ts';
-import type { Fetch } from '../../src/dingtalk/http.ts';
-import { Pacer, Pacers } from '../../src/dingtalk/pacer.ts';
-import { readCredential } from '../../src/organizations/credentials.ts';
-import { explain } from '../../src/organizations/explain.ts';
+import type { Fetch } from '../../src/dingtalk/wire/http.ts';
+import { Pacer, Pacers } from '../../src/dingtalk/wire/pacer.ts';
+import { withEntry } from '../../src/organizations/adding/settingEdits.ts';
+import { explain } from '../../src/organizations/failures/explain.ts';
 import { readOrganizations } from '../../src/organizations/organization.ts';
-import { withEntry } from '../../src/organizations/settingEdits.ts';
+import { readCredential } from '../../src/organizations/signIn/credentials.ts';
 import { fromKept, toKept } from '../../src/quota/organizationStorage.ts';
 import { clientOf } from './dingtalk/rawServer.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DingTalkError, errorKinds } from '../../src/dingtalk/errors.ts';
-import { explain } from '../../src/organizations/explain.ts';
+import { explain } from '../../src/organizations/failures/explain.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');

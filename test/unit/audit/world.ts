@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AuditItem, AuditResult } from '../../../src/audit/audit.ts';
-import { Pacer, Pacers } from '../../../src/dingtalk/pacer.ts';
+import { Pacer, Pacers } from '../../../src/dingtalk/wire/pacer.ts';
 import type { EmulatorData } from '../../emulator/data.ts';
 import { sampleData } from '../../emulator/samples.ts';
 

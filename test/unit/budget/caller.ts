@@ -3,12 +3,12 @@
  * when all is answered.
  */
 
-import { listSpace } from '../../../src/audit/listSpace.ts';
+import { listSpace } from '../../../src/audit/input/listSpace.ts';
 import { UsageLog } from '../../../src/budget/usageLog.ts';
-import { AccessTokens } from '../../../src/organizations/accessTokens.ts';
-import { HeldSecrets } from '../../../src/organizations/heldSecrets.ts';
 import { OpenApi } from '../../../src/organizations/openApi.ts';
 import type { Organization } from '../../../src/organizations/organization.ts';
+import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
+import { HeldSecrets } from '../../../src/organizations/signIn/inMemorySecrets.ts';
 import { callOptions } from '../dingtalk/rawServer.ts';
 
 export interface Errand {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import nodeFetch from 'node-fetch';
-import type { Fetch } from '../../../src/dingtalk/http.ts';
+import type { Fetch } from '../../../src/dingtalk/wire/http.ts';
 import { clientOf, lines, withServer } from './rawServer.ts';
 
 const answer =

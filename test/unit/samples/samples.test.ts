@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import type { CallOptions } from '../../../src/dingtalk/call.ts';
 import type { DingTalkClient } from '../../../src/dingtalk/client.ts';
 import type { Partition } from '../../../src/dingtalk/decode.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
+import type { CallOptions } from '../../../src/dingtalk/wire/call.ts';
 import { stateKeys } from '../../../src/ids.ts';
-import { AccessTokens } from '../../../src/organizations/accessTokens.ts';
-import { Credentials } from '../../../src/organizations/credentials.ts';
-import { explain } from '../../../src/organizations/explain.ts';
+import { explain } from '../../../src/organizations/failures/explain.ts';
 import { OpenApi } from '../../../src/organizations/openApi.ts';
 import {
   isSample,
@@ -15,6 +13,8 @@ import {
   sampleCorpId,
 } from '../../../src/organizations/organization.ts';
 import { Organizations } from '../../../src/organizations/organizations.ts';
+import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
+import { Credentials } from '../../../src/organizations/signIn/credentials.ts';
 import { levelOf, limitOf, readThresholds } from '../../../src/quota/figures.ts';
 import { StorageStore } from '../../../src/quota/storageStore.ts';
 import { sampleFetch } from '../../../src/samples/fetch.ts';

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import type { Command } from '../../editor/command.ts';
+import { isAuditRow } from '../result/auditRows.ts';
+import { type Change, compareAudits, countChanges } from '../result/compareAudits.ts';
+import type { AuditSummary, Audits } from '../store/auditStore.ts';
+import { pickOf, tellNone } from './pickAudit.ts';
+
+export interface CompareParts {
+  readonly audits: Audits;
+  showComparison(first: string, second: string): PromiseLike<void> | void;
+}
+
+type Pair = readonly [first: string, second: string];
+
+/** *Compare Audits…*: shows what changed from the older of two audits to the newer. */
+export function compareCommand(parts: CompareParts): Command<Pair, Record<Change, number>> {
+  return {
+    async complete(argument, selection) {
+      const listed = await parts.audits.list();
+      const chosen = await choose(listed, argument, selection);
+      return chosen && inOrder(listed, chosen);
+    },
+    async run([first, second]) {
+      const [before, after] = [await parts.audits.read(first), await parts.audits.read(second)];
+      await parts.showComparison(first, second);
+      return countChanges(compareAudits(before, after));
+    },
+  };
+}
+
+async function choose(
+  listed: readonly AuditSummary[],
+  argument: unknown,
+  selection: readonly unknown[],
+): Promise<readonly string[] | undefined> {
+  const { auditIds } = (argument ?? {}) as { auditIds?: unknown };
+  if (auditIds !== undefined) {
+    return Array.isArray(auditIds) ? auditIds.map(String) : [];
+  }
+  const rows = selection.filter(isAuditRow).map(({ auditId }) => auditId);
+  return rows.length === 2 ? rows : ask(listed, isAuditRow(argument) ? argument.auditId : undefined);
+}
+
+async function ask(
+  listed: readonly AuditSummary[],
+  known: string | undefined,
+): Promise<readonly string[] | undefined> {
+  const title = l10n.t('Compare Audits');
+  const hasPartner = ({ id, corpId }: AuditSummary) =>
+    listed.some(other => other.id !== id && other.corpId === corpId);
+  const comparable = listed.filter(hasPartner);
+  if (listed.length === 0) {
+    return tellNone();
+  }
+  if (comparable.length === 0 || (known !== undefined && !comparable.some(({ id }) => id === known))) {
+    throw notComparable(l10n.t('A comparison needs two audits of the same organization.'));
+  }
+  const first =
+    known ?? (await pickOf(comparable, { title, placeHolder: l10n.t('Which is the first audit?') }));
+  const corpId = listed.find(({ id }) => id === first)?.corpId;
+  const others = comparable.filter(audit => audit.id !== first && audit.corpId === corpId);
+  const second =
+    first && (await pickOf(others, { title, placeHolder: l10n.t('With which audit is it compared?') }));
+  return first === undefined || second === undefined ? undefined : [first, second];
+}
+
+/** The older first. @throws DingTalkError `invalidParameter` where they are not two of one organization */
+function inOrder(listed: readonly AuditSummary[], ids: readonly string[]): Pair {
+  const chosen = listed.filter(({ id }) => ids.includes(id)).toSorted((a, b) => a.startedAt - b.startedAt);
+  const [first, second] = chosen;
+  if (first === undefined || second === undefined || ids.length !== 2 || first.corpId !== second.corpId) {
+    throw notComparable(l10n.t('A comparison needs two audits of the same organization.'));
+  }
+  return [first.id, second.id];
+}
+
+function notComparable(sentence: string): DingTalkError {
+  return new DingTalkError('invalidParameter', { parameter: 'auditIds', sentence });
+}

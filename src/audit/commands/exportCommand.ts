@@ -1,0 +1,109 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import type { Command } from '../../editor/command.ts';
+import { cleanText } from '../../text/cleanText.ts';
+import { type ExportFormat, exportAudit, exportFormats, isExportFormat } from '../result/exportAudit.ts';
+import type { Audits } from '../store/auditStore.ts';
+import { writeWhole } from '../store/writeWhole.ts';
+import { chosenAudits, pickAudit, type SelectedRows } from './pickAudit.ts';
+
+interface Plan {
+  readonly auditId: string;
+  readonly format: ExportFormat;
+  readonly place: vscode.Uri;
+}
+
+/** *Export Audit…*: writes an audit as CSV, JSON or Markdown, where the argument or the user says. */
+export function exportAuditTo(audits: Audits, selected: SelectedRows): Command<Plan, { file: string }> {
+  return {
+    async complete(argument, selection) {
+      const title = l10n.t('Export Audit');
+      const placeHolder = l10n.t('Which audit is to be exported?');
+      const [auditId] =
+        (await chosenAudits(argument, selection.slice(0, 1), selected, async () => {
+          const picked = await pickAudit(audits, { title, placeHolder });
+          return picked === undefined ? undefined : [picked];
+        })) ?? [];
+      if (auditId === undefined) {
+        return undefined;
+      }
+      const named = (argument ?? {}) as { format?: unknown; file?: unknown };
+      const format = await readFormat(named.format, title);
+      const place = format && (await readPlace(named.file, await audits.nameOf(auditId), format));
+      return format && place && { auditId, format, place };
+    },
+
+    async run({ auditId, format, place }) {
+      await write(place, exportAudit(await audits.read(auditId), format)).catch(error => {
+        throw unwritable(error);
+      });
+      return { file: place.fsPath };
+    },
+
+    tell: ({ file }) => void tell(file),
+  };
+}
+
+async function readFormat(named: unknown, title: string): Promise<ExportFormat | undefined> {
+  if (named !== undefined) {
+    if (!isExportFormat(named)) {
+      throw new DingTalkError('invalidParameter', { parameter: 'format' });
+    }
+    return named;
+  }
+  const formats: (vscode.QuickPickItem & { format: ExportFormat })[] = [
+    { format: 'csv', label: 'CSV', description: l10n.t('for spreadsheets') },
+    { format: 'json', label: 'JSON', description: l10n.t('for programs') },
+    { format: 'markdown', label: 'Markdown', description: l10n.t('for reports') },
+  ];
+  const placeHolder = l10n.t('In which format?');
+  return (await vscode.window.showQuickPick(formats, { title, placeHolder }))?.format;
+}
+
+async function readPlace(
+  named: unknown,
+  name: string,
+  format: ExportFormat,
+): Promise<vscode.Uri | undefined> {
+  if (named !== undefined) {
+    if (typeof named !== 'string' || !path.isAbsolute(named)) {
+      throw new DingTalkError('invalidParameter', { parameter: 'file' });
+    }
+    return vscode.Uri.file(named);
+  }
+  const ending = exportFormats[format];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  const stem = path.parse(cleanText(name).replace(/[\\/:*?"<>|]/g, ' ')).name;
+  const file = `${l10n.t('Audit')} ${stem}.${ending}`;
+  return vscode.window.showSaveDialog({
+    filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [ending] },
+    title: l10n.t('Export Audit'),
+    defaultUri: vscode.Uri.joinPath(folder, file),
+  });
+}
+
+/** On this machine as a whole or not at all; elsewhere, the file system sees to that. */
+async function write(place: vscode.Uri, pieces: Iterable<string>): Promise<void> {
+  if (place.scheme === 'file') {
+    await writeWhole(place.fsPath, pieces);
+  } else {
+    await vscode.workspace.fs.writeFile(place, Buffer.from([...pieces].join('')));
+  }
+}
+
+function unwritable(error: unknown): DingTalkError {
+  const { code = '' } = error as { code?: string };
+  const sentence = l10n.t('The file cannot be written ({0}).', cleanText(code));
+  return new DingTalkError('invalidParameter', { parameter: 'file', sentence });
+}
+
+async function tell(file: string): Promise<void> {
+  const open = l10n.t('Open');
+  const text = l10n.t('Exported to {0}.', path.basename(file));
+  if ((await vscode.window.showInformationMessage(text, open)) === open) {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+  }
+}

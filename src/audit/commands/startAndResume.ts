@@ -1,0 +1,228 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import { type Command, isRow } from '../../editor/command.ts';
+import { commands, settings, stateKeys } from '../../ids.ts';
+import { explain } from '../../organizations/failures/explain.ts';
+import type { Organization } from '../../organizations/organization.ts';
+import { pickOrganization } from '../../organizations/pickOrganization.ts';
+import type { State } from '../../organizations/state.ts';
+import type { AuditItem } from '../audit.ts';
+import { type Found, Gathering } from '../input/found.ts';
+import { pickInput } from '../input/pickInput.ts';
+import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
+import { confirmationText, countsText } from '../words.ts';
+import { pickOf } from './pickAudit.ts';
+
+export interface AuditParts extends PerformParts {
+  readonly state: State;
+  /** The files of an organization that were looked up one by one. */
+  lookedUp(corpId: string): readonly AuditItem[];
+  /** What so many metered calls would take of the organization's month. */
+  budgetFor(corpId: string, calls: number): Promise<AuditBudget>;
+  showResult(auditId: string): void;
+}
+
+export interface AuditBudget {
+  /** The price, in the user's language. */
+  readonly sentence: string;
+  /** Whether it is more than audits may take without asking again. */
+  readonly isBeyondAuditShare: boolean;
+}
+
+interface Plan {
+  readonly organization: Organization;
+  readonly name: string;
+  readonly items: readonly AuditItem[];
+}
+
+/** *Audit Permission Inheritance…*: asks what is to be audited, says the price, and asks DingTalk about each file. */
+export function auditInheritance(parts: AuditParts): Command<Plan, AuditRun> {
+  return {
+    async complete(argument) {
+      const title = l10n.t('Audit Permission Inheritance');
+      const organization = await pickAuditable(parts, argument, title);
+      if (organization === undefined) {
+        return undefined;
+      }
+      const { dentryUuids } = (argument ?? {}) as { dentryUuids?: unknown };
+      if (dentryUuids !== undefined) {
+        return { organization, name: title, items: readArgument(dentryUuids) };
+      }
+      const input = await pickInput(title, organization, parts.lookedUp(organization.corpId));
+      return input !== undefined && (await confirmAudit(organization, input.found, [], parts))
+        ? { organization, name: input.name, items: input.found.items }
+        : undefined;
+    },
+
+    run: plan => startAudit(plan, parts),
+    tell: run => void tellEnd(run, parts),
+  };
+}
+
+/**
+ * The organization of an audit; `undefined` when the user leaves.
+ *
+ * @throws DingTalkError `notSupported` where its app cannot ask about inheritance
+ */
+export async function pickAuditable(
+  { organizations, state }: AuditParts,
+  argument: unknown,
+  title: string,
+): Promise<Organization | undefined> {
+  const last = state.get(stateKeys.lastOrganization);
+  // A button in the view's title comes with the answer or audit that has the focus, and is not about it.
+  const named = isRow(argument) && argument.kind !== 'organization' ? undefined : argument;
+  const organization = await pickOrganization(organizations, named, title, String(last));
+  if (organization?.signIn === 'thirdPartyApp') {
+    throw new DingTalkError('notSupported', { corpId: organization.corpId });
+  }
+  return organization;
+}
+
+export async function startAudit({ organization, name, items }: Plan, parts: AuditParts): Promise<AuditRun> {
+  const { corpId, label } = organization;
+  void parts.state.update(stateKeys.lastOrganization, corpId);
+  const about = { corpId, organizationLabel: label, name };
+  const { id } = await parts.audits.create(about, items).catch(error => {
+    throw diskProblem(error);
+  });
+  return performAudit(id, parts);
+}
+
+/** *Resume Audit…*: goes on with an audit that was cancelled, paused or cut off. */
+export function resumeAudit(parts: AuditParts): Command<string, AuditRun> {
+  return {
+    async complete(argument) {
+      const { auditId } = (argument ?? {}) as { auditId?: unknown };
+      const id = auditId === undefined ? await pickUnfinished(parts) : String(auditId);
+      const isByPerson = argument === undefined || isRow(argument);
+      return id !== undefined && (!isByPerson || (await isWorthIt(id, parts))) ? id : undefined;
+    },
+    run: auditId => performAudit(auditId, parts),
+    tell: run => void tellEnd(run, parts),
+  };
+}
+
+/** @throws DingTalkError `invalidParameter` where it is no list, or one that names something else than files */
+function readArgument(dentryUuids: unknown): readonly AuditItem[] {
+  const gathering = new Gathering();
+  for (const dentryUuid of Array.isArray(dentryUuids) ? dentryUuids : []) {
+    gathering.addField(String(dentryUuid), {});
+  }
+  const { items, junk } = gathering.found;
+  if (items.length === 0 || junk.count > 0) {
+    throw new DingTalkError('invalidParameter', { parameter: 'dentryUuids' });
+  }
+  return items;
+}
+
+/** Says what an audit takes and what it leaves out, and asks. @param notes further lines */
+export function confirmAudit(
+  { corpId, label }: Organization,
+  found: Found,
+  notes: readonly string[],
+  parts: AuditParts,
+): Promise<boolean> {
+  const { language } = vscode.env;
+  const files = new Intl.NumberFormat(language).format(found.items.length);
+  return confirmCalls(parts, corpId, found.items.length, {
+    question: l10n.t('Ask DingTalk about {0} files of {1}?', files, label),
+    button: l10n.t('Start Audit'),
+    detail: price => [confirmationText(found, price, language), ...notes].join('\n'),
+  });
+}
+
+/** Says what so many metered calls come to, and asks. */
+export async function confirmCalls(
+  { budgetFor }: AuditParts,
+  corpId: string,
+  calls: number,
+  dialog: { question: string; button: string; detail(price: string): string },
+): Promise<boolean> {
+  const { sentence, isBeyondAuditShare } = await budgetFor(corpId, calls);
+  const { question, button } = dialog;
+  const options = { modal: true, detail: dialog.detail(sentence) };
+  return (
+    (await vscode.window.showInformationMessage(question, options, button)) === button &&
+    (!isBeyondAuditShare || confirmShare(sentence))
+  );
+}
+
+/** Asks about the rest of an audit where that is more than audits may take. */
+async function isWorthIt(auditId: string, { audits, budgetFor }: AuditParts): Promise<boolean> {
+  const { corpId, total, answered } = await audits.summary(auditId);
+  const { sentence, isBeyondAuditShare } = await budgetFor(corpId, total - answered);
+  return !isBeyondAuditShare || confirmShare(sentence);
+}
+
+/** Asks again about an audit that would leave little of the month to the company's other apps. */
+async function confirmShare(detail: string): Promise<boolean> {
+  const anyway = l10n.t('Start Anyway');
+  const question = l10n.t(
+    'This takes more of the month than audits may take by the setting {0}. Start it anyway?',
+    settings.auditShareLimitPercent,
+  );
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, anyway)) === anyway;
+}
+
+async function pickUnfinished({ audits, organizations }: AuditParts): Promise<string | undefined> {
+  const unfinished = (await audits.list()).filter(
+    ({ corpId, isFinished, isOpen }) => !isFinished && !isOpen && organizations.find(corpId) !== undefined,
+  );
+  if (unfinished.length === 0) {
+    void vscode.window.showInformationMessage(l10n.t('No audit is unfinished.'));
+    return undefined;
+  }
+  return pickOf(unfinished, {
+    title: l10n.t('Resume Audit'),
+    placeHolder: l10n.t('Which audit is to go on?'),
+  });
+}
+
+interface Button {
+  readonly title: string;
+  run(): unknown;
+}
+
+/** Says how it ended, with the way on. */
+export async function tellEnd(run: AuditRun, parts: AuditParts): Promise<void> {
+  const { auditId, state, reason } = run;
+  const organization = parts.organizations.find(run.corpId);
+  const { sentence, remedies } =
+    reason === undefined ? { sentence: '', remedies: [] } : explain(reason, organization);
+  const mend = remedies.map(({ title, command, arguments: args }) => ({
+    title,
+    run: () => vscode.commands.executeCommand(command, ...args),
+  }));
+  const resume: Button = {
+    title: l10n.t('Resume'),
+    // As a row, so that the end of it is told, too.
+    run: () => vscode.commands.executeCommand(commands.resumeAudit, { kind: 'audit', auditId }),
+  };
+  const buttons: Button[] = [
+    ...mend,
+    ...(state === 'finished' ? [] : [resume]),
+    { title: l10n.t('Show Result'), run: () => parts.showResult(auditId) },
+  ];
+  const show = state === 'paused' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const chosen = await show(endText(run, sentence), ...buttons.map(({ title }) => title));
+  await buttons.find(({ title }) => title === chosen)?.run();
+}
+
+function endText({ state, organizationLabel, answered, total, counts }: AuditRun, why: string): string {
+  const { language } = vscode.env;
+  const number = new Intl.NumberFormat(language);
+  const done = number.format(answered);
+  const all = number.format(total);
+  switch (state) {
+    case 'finished': {
+      const text = countsText(new Map(Object.entries(counts)), language);
+      return l10n.t('{0} files of {1} audited. {2}', all, organizationLabel, text);
+    }
+    case 'cancelled':
+      return l10n.t('The audit of {0} stopped after {1} of {2} files.', organizationLabel, done, all);
+    case 'paused':
+      return l10n.t('The audit of {0} paused after {1} of {2} files. {3}', organizationLabel, done, all, why);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Dentry, DentryPage } from '../../dingtalk/decode.ts';
+import { type Found, Gathering } from './found.ts';
+import { maxListCalls, partsOf, type Space } from './space.ts';
+
+/** What of a space there is to audit, and what was left out. */
+export interface Listed {
+  readonly found: Found;
+  /** That DingTalk named, those that were left out among them. */
+  readonly entries: number;
+  readonly tooDeep: number;
+  /** Deleted or expired. */
+  readonly gone: number;
+  /** Metered calls. */
+  readonly calls: number;
+  /**
+   * Why the list is not known to be whole: the limit on files is reached; or it came to no end within the calls that it
+   * may take, or began to repeat itself.
+   */
+  readonly endedBy: 'files' | 'endless' | undefined;
+}
+
+/**
+ * Goes through the list of a space, page by page, up to its limits. Folders are among the files: where they break, most
+ * is at stake.
+ *
+ * @param askPage asks for the page that the token of the page before leads to
+ * @param onProgress is told how many entries there are so far
+ * @throws what `askPage` throws
+ */
+export async function listSpace(
+  space: Space,
+  askPage: (nextToken: string | undefined) => Promise<DentryPage>,
+  onProgress?: (entries: number) => void,
+): Promise<Listed> {
+  const { maxFiles, maxDepth = Number.POSITIVE_INFINITY } = space;
+  const folder = partsOf(space.folder ?? '');
+  const gathering = new Gathering();
+  const seen = new Set<string>();
+  const tokens = new Set<string>();
+  let [entries, duplicates, tooDeep, gone] = [0, 0, 0, 0];
+
+  /** Takes an entry in, or leaves it out; `false` where it would be one too many. */
+  const take = ({ uuid = '', name, path, status }: Dentry): boolean => {
+    entries++;
+    const level = levelOf(path, folder);
+    if (uuid === '') {
+      gathering.addJunk(name ?? path ?? '');
+    } else if (seen.has(uuid)) {
+      duplicates++;
+    } else if (status === 'DELETED' || status === 'EXPIRED') {
+      gone++;
+    } else if (level !== undefined && level > maxDepth) {
+      tooDeep++;
+    } else if (level !== undefined) {
+      if (gathering.size === maxFiles) {
+        return false;
+      }
+      gathering.addField(uuid, { name, path });
+    }
+    seen.add(uuid);
+    return true;
+  };
+
+  const end = (endedBy?: Listed['endedBy']): Listed => ({
+    found: { ...gathering.found, duplicates },
+    entries,
+    tooDeep,
+    gone,
+    calls: tokens.size + 1,
+    endedBy,
+  });
+
+  for (let nextToken: string | undefined; ; tokens.add(nextToken)) {
+    const page = await askPage(nextToken);
+    const isAllTaken = page.dentries.every(take);
+    onProgress?.(entries);
+    nextToken = page.nextToken;
+    if (!isAllTaken || (nextToken !== undefined && gathering.size === maxFiles)) {
+      return end('files');
+    }
+    if (nextToken === undefined) {
+      return end();
+    }
+    if (tokens.has(nextToken) || tokens.size + 1 === maxListCalls(space)) {
+      return end('endless');
+    }
+  }
+}
+
+/**
+ * How far below a folder a path leads: 1 lies directly in it, 0 is the folder itself, and less where it is not
+ * told. `undefined` outside of it, and for the root of the space, which has no inheritance.
+ */
+function levelOf(path = '', folder: readonly string[]): number | undefined {
+  const parts = partsOf(path);
+  const isIn = path === '' || (parts.length > 0 && folder.every((part, index) => part === parts[index]));
+  return isIn ? parts.length - folder.length : undefined;
+}

@@ -1,0 +1,89 @@
+import * as l10n from '@vscode/l10n';
+import { dentriesPerPage } from '../../dingtalk/client.ts';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import { cleanText } from '../../text/cleanText.ts';
+import { maxAuditItems } from '../audit.ts';
+
+/** What of a space is to be audited. */
+export interface Space {
+  readonly spaceId: string;
+  /** The path of a folder, `/Finance/2026`, which is audited too. Default: the whole space. */
+  readonly folder?: string;
+  /** Levels: 1 is what lies directly in the space, or in the folder. Default: all. */
+  readonly maxDepth?: number;
+  /** Files and folders, at most. */
+  readonly maxFiles: number;
+}
+
+/** A space as it is typed or given, nothing checked. What is empty is left out. */
+export type SpaceFields = { readonly [Key in keyof Space]?: unknown };
+
+export const defaultMaxFiles = 1000;
+export const maxLevels = 100;
+
+/** @throws DingTalkError `invalidParameter` that names the first field that is wrong */
+export function readSpace({
+  spaceId,
+  folder = '',
+  maxDepth = '',
+  maxFiles = defaultMaxFiles,
+}: SpaceFields): Space {
+  return {
+    spaceId: readSpaceId(String(spaceId)) ?? refuse('spaceId'),
+    ...readFolder(String(folder)),
+    ...(maxDepth === '' ? {} : { maxDepth: readCount(maxDepth, maxLevels) ?? refuse('maxDepth') }),
+    maxFiles: readCount(maxFiles, maxAuditItems) ?? refuse('maxFiles'),
+  };
+}
+
+function refuse(parameter: keyof Space): never {
+  throw new DingTalkError('invalidParameter', { parameter });
+}
+
+/**
+ * The id of a space as a person types or pastes it: a number, or a link of DingTalk Drive that carries it
+ * (`https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=26810061928&fileId=…`). `undefined` for anything else.
+ */
+export function readSpaceId(input: string): string | undefined {
+  return /^\s*(?:\S*[?&]spaceId=)?(\d{1,20})(?:[&#]\S*)?\s*$/.exec(input.slice(0, 2000))?.[1];
+}
+
+/** A folder's path as a person types it, with or without slashes at its ends; nothing for the whole space. */
+function readFolder(input: string): Pick<Space, 'folder'> {
+  const parts = partsOf(input);
+  return parts.length === 0 ? {} : { folder: `/${parts.join('/')}` };
+}
+
+const maxPath = 4000;
+
+/** The names in a path, spelled as they are shown: a path that was copied from a result fits. */
+export function partsOf(path: string): string[] {
+  return path
+    .slice(0, maxPath)
+    .split('/')
+    .map(part => cleanText(part).normalize())
+    .filter(part => part !== '');
+}
+
+/** A whole number from 1 to `most`. */
+export function readCount(input: unknown, most: number): number | undefined {
+  const count = Number(/^\d{1,9}$/.exec(String(input))?.[0]);
+  return count >= 1 && count <= most ? count : undefined;
+}
+
+/**
+ * Metered calls that the list takes at most. Without a filter it ends with the limit on files; twice the pages that they
+ * fill leave room for pages that are not full, and for what is named again. With one, how much has to be looked at for
+ * a file that fits is not known.
+ */
+export function maxListCalls({ folder, maxDepth, maxFiles }: Space): number {
+  const most = maxAuditItems / dentriesPerPage;
+  return folder === undefined && maxDepth === undefined
+    ? Math.min(most, 2 * Math.ceil(maxFiles / dentriesPerPage))
+    : most;
+}
+
+/** What an audit of it is called. */
+export function spaceName({ spaceId, folder = '' }: Space): string {
+  return `${l10n.t('Space {0}', spaceId)} ${folder}`.trim();
+}

@@ -1,0 +1,53 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { cleanText } from '../../text/cleanText.ts';
+import type { Audits } from '../store/auditStore.ts';
+import { auditText } from '../words.ts';
+import { comparisonText } from './compareAudits.ts';
+
+const scheme = 'dingtalk-storage-audit';
+
+/** Audits as read-only text documents: the result for those who cannot, or would not, use a table. */
+export class AuditDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly audits: Audits) {}
+
+  /** Opens an audit as it stands. @throws DingTalkError `invalidParameter` where there is none */
+  async show(auditId: string): Promise<void> {
+    const name = await this.audits.nameOf(auditId);
+    await this.open([auditId], `${l10n.t('Audit')} ${fileName(name)}.txt`);
+  }
+
+  /** Opens what changed from one audit to another. @throws DingTalkError `invalidParameter` where one is missing */
+  async showComparison(first: string, second: string): Promise<void> {
+    const names = [await this.audits.nameOf(first), await this.audits.nameOf(second)];
+    await this.open([first, second], `${l10n.t('Comparison')} ${names.map(fileName).join(' - ')}.md`);
+  }
+
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    const [first = '', second] = uri.path.split('/').slice(1, -1);
+    const { language } = vscode.env;
+    const audit = await this.audits.read(first);
+    return second === undefined
+      ? auditText(audit, language)
+      : comparisonText(audit, await this.audits.read(second), language);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.registration, this.changed).dispose();
+  }
+
+  private async open(ids: readonly string[], file: string): Promise<void> {
+    const uri = vscode.Uri.from({ scheme, path: `/${[...ids, file].join('/')}` });
+    // Where it is open already, more may have been answered since.
+    this.changed.fire(uri);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
+  }
+}
+
+function fileName(name: string): string {
+  return cleanText(name).replace(/[\\/:]/g, ' ');
+}

@@ -1,0 +1,151 @@
+import * as l10n from '@vscode/l10n';
+import { linkOf } from '../../dingtalk/dentryUuid.ts';
+import { isoTime, markdownCell, plainJson } from '../../text/exportText.ts';
+import { type Audit, type AuditItem, type AuditResult, countOutcomes } from '../audit.ts';
+import { keyText, outcomeText } from '../words.ts';
+
+/** The formats in which an audit is exported, and how their files end. */
+export const exportFormats = { csv: 'csv', json: 'json', markdown: 'md' } as const;
+export type ExportFormat = keyof typeof exportFormats;
+
+export function isExportFormat(format: unknown): format is ExportFormat {
+  return typeof format === 'string' && Object.hasOwn(exportFormats, format);
+}
+
+/** An audit as the text of a file, piece by piece, so that a long one does not hold others up. */
+export function exportAudit(audit: Audit, format: ExportFormat): Iterable<string> {
+  switch (format) {
+    case 'csv':
+      return csv(audit);
+    case 'json':
+      return json(audit);
+    case 'markdown':
+      return markdown(audit);
+  }
+}
+
+/** A file of an audit. What does not apply to it is absent; a file that was not asked about has a problem of its own. */
+interface Row {
+  readonly dentryUuid: string;
+  readonly name: string | undefined;
+  readonly path: string | undefined;
+  /** `PASS_ON`, `BREAK`, or a value unknown to us. */
+  readonly inheritance?: string;
+  /** The kind of the failure, or `unanswered`. */
+  readonly problem?: string;
+  readonly code?: string | undefined;
+  /** ISO 8601, in UTC. */
+  readonly answeredAt?: string | undefined;
+  readonly link: string;
+}
+
+// In one language: scripts read them, and an audit's own CSV can be audited again.
+const columns = [
+  'dentryUuid',
+  'name',
+  'path',
+  'inheritance',
+  'problem',
+  'code',
+  'answeredAt',
+  'link',
+] as const satisfies readonly (keyof Row)[];
+
+function rowOf({ dentryUuid, name, path }: AuditItem, result: AuditResult | undefined): Row {
+  const about = { dentryUuid, name, path, link: linkOf(dentryUuid) };
+  if (result === undefined) {
+    return { ...about, problem: 'unanswered' };
+  }
+  const { outcome } = result;
+  const answeredAt = isoTime(result.answeredAt);
+  return 'inheritance' in outcome
+    ? { ...about, inheritance: outcome.inheritance, answeredAt }
+    : { ...about, problem: outcome.kind, code: outcome.code, answeredAt };
+}
+
+/** UTF-8 with its mark, which Excel needs, and as RFC 4180 wants it. */
+function* csv({ items, results }: Audit): Generator<string> {
+  yield `\ufeff${columns.join(',')}\r\n`;
+  yield* inPieces(items, item => {
+    const row = rowOf(item, results.get(item.dentryUuid));
+    return `${columns.map(column => csvCell(row[column] ?? '')).join(',')}\r\n`;
+  });
+}
+
+// Spreadsheets in East Asian languages take the full-width signs, too.
+const startsFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
+
+/** Always quoted, and with an apostrophe before what a spreadsheet would run. */
+function csvCell(text: string): string {
+  const harmless = startsFormula.test(text) ? `'${text}` : text;
+  return `"${harmless.replaceAll('"', '""')}"`;
+}
+
+function* json(audit: Audit): Generator<string> {
+  const { id, name, corpId, organizationLabel, startedAt, items, results } = audit;
+  const about = {
+    audit: { id, name, corpId, organization: organizationLabel, startedAt: isoTime(startedAt) },
+    total: items.length,
+    answered: results.size,
+    counts: Object.fromEntries(countOutcomes(results.values())),
+  };
+  yield `${plainJson(about, 2).slice(0, -2)},\n  "items": [`;
+  yield* inPieces(items, (item, index) => {
+    const { dentryUuid, ...rest } = rowOf(item, results.get(item.dentryUuid));
+    return `${index === 0 ? '' : ','}\n    ${plainJson({ dentryUuid, ...rest })}`;
+  });
+  yield '\n  ]\n}\n';
+}
+
+function* markdown(audit: Audit): Generator<string> {
+  const { name, corpId, organizationLabel, startedAt, items, results } = audit;
+  yield [
+    `# ${l10n.t('Audit')}: ${markdownCell(name)}`,
+    '',
+    `- ${l10n.t('Organization')}: ${markdownCell(organizationLabel)} (${markdownCell(corpId)})`,
+    `- ${l10n.t('Begun')}: ${isoTime(startedAt) ?? ''}`,
+    `- ${l10n.t('Answered')}: ${l10n.t('{0} of {1}', results.size, items.length)}`,
+    ...[...countOutcomes(results.values())]
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([key, count]) => `- ${markdownCell(keyText(key))}: ${count}`),
+    '',
+    '',
+  ].join('\n');
+  const head = [
+    'dentryUuid',
+    l10n.t('Name'),
+    l10n.t('Path'),
+    l10n.t('Result'),
+    l10n.t('Code'),
+    l10n.t('Asked'),
+  ];
+  yield markdownLine(head) + markdownLine(head.map(() => '---'));
+  yield* inPieces(items, item => {
+    const result = results.get(item.dentryUuid);
+    const { dentryUuid, name, path, code, answeredAt, link } = rowOf(item, result);
+    return markdownLine([
+      `[${markdownCell(dentryUuid)}](${link})`,
+      markdownCell(name ?? ''),
+      markdownCell(path ?? ''),
+      markdownCell(result === undefined ? l10n.t('Not asked yet') : outcomeText(result.outcome)),
+      markdownCell(code ?? ''),
+      answeredAt ?? '',
+    ]);
+  });
+}
+
+function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+const itemsInAPiece = 1000;
+
+function* inPieces(
+  items: readonly AuditItem[],
+  textOf: (item: AuditItem, index: number) => string,
+): Generator<string> {
+  for (let start = 0; start < items.length; start += itemsInAPiece) {
+    const piece = items.slice(start, start + itemsInAPiece);
+    yield piece.map((item, index) => textOf(item, start + index)).join('');
+  }
+}

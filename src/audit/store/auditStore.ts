@@ -1,0 +1,267 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import { type Audit, type AuditItem, type AuditResult, countOutcomes, outcomeKey } from '../audit.ts';
+import { Journal } from './journal.ts';
+import { type Lock, lock } from './lock.ts';
+import { answerReader, type Header, header, itemLine, linesOf, readItem } from './records.ts';
+import { writeWhole } from './writeWhole.ts';
+
+/** An audit without its items and results. */
+export interface AuditSummary {
+  readonly id: string;
+  readonly corpId: string;
+  readonly organizationLabel: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly total: number;
+  readonly answered: number;
+  /** Whether every file has its result. */
+  readonly isFinished: boolean;
+  /** Whether this window is working on it. */
+  readonly isOpen: boolean;
+  /** Results by mode and by kind of failure. */
+  readonly counts: ReadonlyMap<string, number>;
+}
+
+/** An audit that is being worked on, by this window alone. */
+export interface OpenAudit {
+  readonly audit: Audit;
+  append(result: AuditResult): Promise<void>;
+  /** @param isFinished whether every file has its result now */
+  close(isFinished: boolean): Promise<void>;
+}
+
+const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.jsonl', lock: 'lock' } as const;
+
+/** The audits that were begun, each in a folder of its own. Nothing secret is in them. */
+export class Audits {
+  /** Answers by the size that the journal had when they were counted. */
+  private readonly counted = new Map<string, { size: number; counts: ReadonlyMap<string, number> }>();
+  private readonly opened = new Set<string>();
+
+  /**
+   * @param folder need not exist
+   * @param onDidChange called when the list of audits is another, though not for every answer
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly now: () => number = Date.now,
+    private readonly onDidChange: () => void = () => {},
+  ) {}
+
+  /** Begins an audit: from then on it can be opened. @throws what `fs` throws */
+  async create(
+    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'name'>,
+    items: readonly AuditItem[],
+  ): Promise<Audit> {
+    const { corpId, organizationLabel, name } = about;
+    const id = randomUUID();
+    const startedAt = this.now();
+    await mkdir(this.file(id), { recursive: true });
+    await writeItems(this.file(id, files.items), items);
+    // Last of all: a folder without it is no audit.
+    const total = items.length;
+    await this.writeHeader({ version: 1, id, corpId, organizationLabel, name, startedAt, total });
+    this.onDidChange();
+    return { id, corpId, organizationLabel, name, startedAt, items, results: new Map() };
+  }
+
+  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  async nameOf(id: string): Promise<string> {
+    return (await this.readHeader(id)).name;
+  }
+
+  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  async read(id: string): Promise<Audit> {
+    const { corpId, organizationLabel, name, startedAt } = await this.readHeader(id);
+    const items: AuditItem[] = [];
+    for await (const lines of linesOf(this.file(id, files.items))) {
+      items.push(...lines.flatMap(line => readItem(line) ?? []));
+    }
+    const results = await this.readResults(id);
+    return { id, corpId, organizationLabel, name, startedAt, items, results };
+  }
+
+  /** The newest first. What cannot be read is left out. */
+  async list(): Promise<AuditSummary[]> {
+    const names = await readdir(this.folder).catch(() => []);
+    const summaries = await Promise.all(names.map(id => this.summary(id).catch(() => undefined)));
+    return summaries.filter(summary => summary !== undefined).toSorted((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  async summary(id: string): Promise<AuditSummary> {
+    const { corpId, organizationLabel, name, startedAt, total, finishedAt, counts } =
+      await this.readHeader(id);
+    const isFinished = finishedAt !== undefined;
+    const counted = counts === undefined ? await this.count(id) : new Map(counts);
+    const results = [...counted.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      id,
+      corpId,
+      organizationLabel,
+      name,
+      startedAt,
+      total,
+      answered: isFinished ? total : Math.min(total, results),
+      isFinished,
+      isOpen: this.opened.has(id),
+      counts: counted,
+    };
+  }
+
+  /**
+   * Opens an audit to go on with it.
+   *
+   * @throws DingTalkError `invalidParameter` where there is none, or another window has it open
+   */
+  async open(id: string): Promise<OpenAudit> {
+    await this.readHeader(id);
+    const held = await this.lock(id);
+    try {
+      // Read only now: what another window has answered meanwhile is in it.
+      const audit = await this.read(id);
+      const journal = await Journal.open(this.file(id, files.answers));
+      const counts = countOutcomes(audit.results.values());
+      this.opened.add(id);
+      this.onDidChange();
+      return {
+        audit,
+        append: async result => {
+          await journal.append(result);
+          const key = outcomeKey(result.outcome);
+          counts.set(key, (counts.get(key) ?? 0) + 1);
+        },
+        close: async isFinished => {
+          try {
+            await journal.close();
+            await this.finish(id, isFinished, counts);
+          } finally {
+            this.opened.delete(id);
+            await held.release();
+            this.onDidChange();
+          }
+        },
+      };
+    } catch (error) {
+      await held.release();
+      throw error;
+    }
+  }
+
+  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  async rename(id: string, name: string): Promise<void> {
+    await this.writeHeader({ ...(await this.readHeader(id)), name });
+    this.onDidChange();
+  }
+
+  /** @throws DingTalkError `invalidParameter` where there is none, or it is being worked on */
+  async delete(id: string): Promise<void> {
+    await this.readHeader(id);
+    const held = await this.lock(id);
+    // First of all: a folder without it is no audit, should the rest fail.
+    await rm(this.file(id, files.header));
+    await held.release();
+    await rm(this.file(id), { recursive: true, force: true });
+    this.onDidChange();
+  }
+
+  private async finish(id: string, isFinished: boolean, counts: ReadonlyMap<string, number>): Promise<void> {
+    const { finishedAt, ...unfinished } = await this.readHeader(id);
+    if (isFinished && finishedAt === undefined) {
+      await this.writeHeader({ ...unfinished, finishedAt: this.now(), counts: [...counts] });
+    }
+  }
+
+  private async lock(id: string): Promise<Lock> {
+    const held = await lock(this.file(id, files.lock));
+    if (held === undefined) {
+      throw badAudit(l10n.t('This audit is under way already, perhaps in another window.'));
+    }
+    return held;
+  }
+
+  /** Counts the results, of which a long audit has many: not again while there are no more. */
+  private async count(id: string): Promise<ReadonlyMap<string, number>> {
+    const size = await stat(this.file(id, files.answers)).then(
+      found => found.size,
+      () => 0,
+    );
+    const known = this.counted.get(id);
+    if (known?.size === size) {
+      return known.counts;
+    }
+    const counts = countOutcomes((await this.readResults(id)).values());
+    this.counted.set(id, { size, counts });
+    return counts;
+  }
+
+  private async readResults(id: string): Promise<ReadonlyMap<string, AuditResult>> {
+    const readAnswer = answerReader();
+    const results = new Map<string, AuditResult>();
+    for await (const lines of linesOf(this.file(id, files.answers))) {
+      for (const result of lines.flatMap(line => readAnswer(line) ?? [])) {
+        results.set(result.dentryUuid, result);
+      }
+    }
+    return results;
+  }
+
+  private async readHeader(id: string): Promise<Header> {
+    const text = isId(id) ? await readFile(this.file(id, files.header), 'utf8').catch(() => 'null') : 'null';
+    const result = v.safeParse(header, parse(text));
+    if (!result.success) {
+      throw badAudit(l10n.t('There is no such audit.'));
+    }
+    return result.output;
+  }
+
+  private writeHeader(about: Header): Promise<void> {
+    return writeWhole(this.file(about.id, files.header), JSON.stringify(about));
+  }
+
+  private file(id: string, name = ''): string {
+    return path.join(this.folder, id, name);
+  }
+}
+
+/** Of our own making: an id that is handed in must not lead elsewhere. */
+function isId(id: string): boolean {
+  return /^[\da-f-]{36}$/.test(id);
+}
+
+function badAudit(sentence: string): DingTalkError {
+  return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const itemsInAWrite = 5000;
+
+async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (let start = 0; start < items.length; start += itemsInAWrite) {
+      await file.appendFile(
+        items
+          .slice(start, start + itemsInAWrite)
+          .map(itemLine)
+          .join(''),
+      );
+    }
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}

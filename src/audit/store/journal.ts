@@ -1,0 +1,81 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import type { AuditResult } from '../audit.ts';
+import { answerLine } from './records.ts';
+
+/** Milliseconds within which an answer is not only the system's, but on the disk. */
+const flushDelay = 1000;
+
+/**
+ * Where the answers of a running audit are kept, one line for each, as they come. An answer whose `append` has resolved
+ * is with the operating system: it outlives the end of this process, be it by force. Loss of power may cost the answers
+ * of the last second; flushing each one would cost the disk eighteen flushes a second.
+ */
+export class Journal {
+  private lines: string[] = [];
+  private written: Promise<void> = Promise.resolve();
+  private flushing: NodeJS.Timeout | undefined;
+
+  private constructor(private readonly file: FileHandle) {}
+
+  /** Opens a journal to write behind its last whole line: one that was cut off is taken out. */
+  static async open(path: string): Promise<Journal> {
+    const file = await open(path, 'a+');
+    try {
+      await cutTornLine(file);
+      return new Journal(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** Resolves when the answer is written. @throws what `fs` throws, as where the disk is full */
+  append(result: AuditResult): Promise<void> {
+    this.lines.push(answerLine(result));
+    // One write at a time; those that come meanwhile go together in the next.
+    this.written = this.written.then(() => this.write());
+    return this.written;
+  }
+
+  /** Resolves when everything that could be written is on the disk. @throws what `fs` throws */
+  async close(): Promise<void> {
+    clearTimeout(this.flushing);
+    try {
+      // Whoever appended has been told of a failure.
+      await this.written.catch(() => {});
+      await this.file.datasync();
+    } finally {
+      await this.file.close();
+    }
+  }
+
+  private async write(): Promise<void> {
+    const text = this.lines.join('');
+    this.lines = [];
+    if (text !== '') {
+      await this.file.appendFile(text);
+      this.flushing ??= setTimeout(() => {
+        this.flushing = undefined;
+        this.file.datasync().catch(() => {});
+      }, flushDelay).unref();
+    }
+  }
+}
+
+const tailLength = 64 * 1024;
+
+/** Shortens a file to its last newline. */
+async function cutTornLine(file: FileHandle): Promise<void> {
+  const { size } = await file.stat();
+  const tail = Buffer.alloc(tailLength);
+  for (let end = size; end > 0; ) {
+    const start = Math.max(0, end - tailLength);
+    const { bytesRead } = await file.read(tail, 0, end - start, start);
+    const newline = tail.subarray(0, bytesRead).lastIndexOf(0x0a);
+    if (newline !== -1 || start === 0) {
+      const whole = newline === -1 ? 0 : start + newline + 1;
+      return whole === size ? undefined : file.truncate(whole);
+    }
+    end = start;
+  }
+}

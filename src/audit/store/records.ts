@@ -1,0 +1,107 @@
+import { createReadStream } from 'node:fs';
+import * as v from 'valibot';
+import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
+import type { AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
+
+/** The first of an audit's files: all but its items and answers. */
+export const header = v.object({
+  version: v.literal(1),
+  id: v.string(),
+  corpId: v.string(),
+  organizationLabel: v.string(),
+  name: v.string(),
+  startedAt: v.number(),
+  /** How many items there are. */
+  total: v.number(),
+  /** Milliseconds since 1970; absent while answers are missing. */
+  finishedAt: v.exactOptional(v.number()),
+  /** Results by mode and by kind of failure; absent while answers are missing. */
+  counts: v.exactOptional(v.array(v.tuple([v.string(), v.number()]))),
+});
+export type Header = v.InferOutput<typeof header>;
+
+const item = v.object({
+  dentryUuid: v.string(),
+  name: v.exactOptional(v.string()),
+  path: v.exactOptional(v.string()),
+});
+
+/** Short keys: there may be a hundred thousand. */
+const answer = v.object({
+  u: v.string(),
+  /** The mode; or the kind of the failure, and its code. */
+  i: v.exactOptional(v.string()),
+  k: v.exactOptional(v.picklist(errorKinds)),
+  c: v.exactOptional(v.string()),
+  /** When. */
+  t: v.number(),
+});
+
+export function itemLine({ dentryUuid, name, path }: AuditItem): string {
+  return `${JSON.stringify({ dentryUuid, name, path })}\n`;
+}
+
+export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): string {
+  const told = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
+  return `${JSON.stringify({ u: dentryUuid, ...told, t: answeredAt })}\n`;
+}
+
+/** The item in a line; `undefined` where the line is torn. */
+export function readItem(line: string): AuditItem | undefined {
+  return read(item, line);
+}
+
+/** A reader of answers, which gives the same outcome the same object: a hundred thousand take little room so. */
+export function answerReader(): (line: string) => AuditResult | undefined {
+  const outcomes = new Map<string, AuditOutcome>();
+  return line => {
+    const { u: dentryUuid, i, k, c, t: answeredAt } = read(answer, line) ?? {};
+    const outcome = outcomeOf(i, k, c);
+    if (dentryUuid === undefined || answeredAt === undefined || outcome === undefined) {
+      return undefined;
+    }
+    const key = JSON.stringify(outcome);
+    const shared = outcomes.get(key) ?? outcome;
+    if (outcomes.size < maxShared) {
+      outcomes.set(key, shared);
+    }
+    return { dentryUuid, outcome: shared, answeredAt };
+  };
+}
+
+const maxShared = 1000;
+
+function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): AuditOutcome | undefined {
+  if (inheritance !== undefined) {
+    return { inheritance };
+  }
+  return kind === undefined ? undefined : { kind, ...(code === undefined ? {} : { code }) };
+}
+
+function read<T>(schema: v.GenericSchema<unknown, T>, line: string): T | undefined {
+  try {
+    const result = v.safeParse(schema, JSON.parse(line));
+    return result.success ? result.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The whole lines of a file, in groups, so that the memory stays flat; nothing where there is no such file. What follows
+ * the last newline was cut off while it was written, and is left out.
+ */
+export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
+  let rest = '';
+  try {
+    for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield lines;
+    }
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
+      throw error;
+    }
+  }
+}

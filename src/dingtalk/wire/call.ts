@@ -1,0 +1,145 @@
+import { cleanText } from '../../text/cleanText.ts';
+import { failureIn } from '../errorCodes.ts';
+import { DingTalkError, type ErrorKind, isCancellation } from '../errors.ts';
+import type { Charge, Meter } from './charge.ts';
+import { type HttpOptions, type HttpRequest, send } from './http.ts';
+import type { InFlight } from './inFlight.ts';
+import { parseLossless } from './json.ts';
+import type { Pacers } from './pacer.ts';
+import type { ServerClock } from './serverClock.ts';
+import { realTimers } from './timers.ts';
+
+/** Where each call leaves its one line, and at the finest level the headers that tell who answered. */
+export interface Log {
+  error(line: string): void;
+  debug(line: string): void;
+  trace(line: string): void;
+}
+
+/** The only headers that are logged; the others may hold anything. */
+const loggedHeaders = ['content-type', 'date', 'retry-after', 'server', 'via'];
+
+/** What all calls share. */
+export interface CallOptions extends HttpOptions {
+  readonly log: Log;
+  /** Set by every answer. */
+  readonly clock: ServerClock;
+  readonly pacers: Pacers;
+  readonly inFlight: InFlight;
+  /** Names us to DingTalk, e.g. `dingtalk-storage/1.0.0`. */
+  readonly userAgent: string;
+  /** Milliseconds before the first retry. Default: 1,000, as DingTalk advises after a throttle. */
+  readonly retryDelay?: number;
+  /** Counts each try of the calls that have a charge. */
+  readonly meter?: Meter;
+}
+
+/** A call that changes nothing at DingTalk: it may be retried. */
+export interface Call extends HttpRequest {
+  /** Endpoint, app and API: calls of one lane share DingTalk's limit, and our pace. */
+  readonly lane: string;
+  /** What the call is made with and no text may show. */
+  readonly secrets: readonly string[];
+  /** For the calls that DingTalk counts. */
+  readonly charge?: Charge;
+}
+
+/** What may pass by itself, and costs nothing against the month when asked again. */
+const passing: ReadonlySet<ErrorKind> = new Set(['throttled', 'serverError', 'timeout']);
+/** A connection that broke; one that could not be made is told at once. */
+const reset = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE)$/;
+const maxRetries = 3;
+/** Milliseconds after the first try left, after which nothing is tried any more. */
+const totalDeadline = 60_000;
+
+/**
+ * Asks the Open API and gives the parsed answer: paced, and retried where that can help.
+ *
+ * @throws {@link DingTalkError} for every failure; the signal's reason when `signal` aborted
+ */
+export async function call(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
+  const { now, wait } = options.timers ?? realTimers;
+  const pacer = options.pacers.get(request.lane);
+  let deadline: number | undefined;
+  for (let retry = 1; ; retry++) {
+    const start = await pacer.turn(signal);
+    deadline ??= now() + totalDeadline;
+    const remaining = deadline - now();
+    if (remaining <= 0) {
+      throw new DingTalkError('timeout', { host: new URL(request.url).host });
+    }
+    try {
+      const timeout = Math.min(options.timeout, remaining);
+      const body = await callOnce(request, { ...options, timeout }, signal);
+      pacer.answered();
+      return body;
+    } catch (error) {
+      if (error instanceof DingTalkError && error.kind === 'throttled') {
+        pacer.throttled(start);
+      }
+      const pause = pauseBefore(retry, error, options.retryDelay ?? 1000);
+      if (pause === undefined || now() + pause >= deadline) {
+        throw error;
+      }
+      await wait(pause, signal);
+    }
+  }
+}
+
+/** Milliseconds to wait before the given retry, or `undefined` where it cannot help. */
+function pauseBefore(retry: number, error: unknown, firstPause: number): number | undefined {
+  if (retry > maxRetries || !(error instanceof DingTalkError) || !mayPass(error)) {
+    return undefined;
+  }
+  // Spread out, so that calls which were throttled together do not come back together.
+  const backoff = firstPause * 2 ** (retry - 1) * (1 + Math.random());
+  return Math.max(backoff, error.details.retryAfter ?? 0);
+}
+
+/** Whether a failure may pass by itself. One that is thrown did not, within the retries. */
+export function mayPass({ kind, code }: DingTalkError): boolean {
+  return passing.has(kind) || (kind === 'offline' && reset.test(code ?? ''));
+}
+
+async function callOnce(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
+  const { host, pathname } = new URL(request.url);
+  const started = performance.now();
+  const note = (...outcome: (string | number | undefined)[]) => {
+    const milliseconds = `${Math.round(performance.now() - started)} ms`;
+    const facts = [request.method, `${host}${pathname}`, ...outcome, milliseconds];
+    options.log.debug(facts.filter(fact => fact !== undefined).join(' '));
+  };
+  // Before the call leaves: should the editor be killed, what may have arrived is counted.
+  const onFailure = request.charge === undefined ? undefined : options.meter?.(request.charge);
+  try {
+    const headers = { ...request.headers, 'user-agent': options.userAgent };
+    const answer = await send({ ...request, headers }, options, signal);
+    options.clock.set(answer.headers.get('date'));
+    const headersSeen = loggedHeaders.map(name => [name, answer.headers.get(name)]);
+    const present = headersSeen.filter(([, value]) => value !== null).map(header => header.join(': '));
+    options.log.trace(cleanText(`${host}${pathname} answered with ${present.join(', ')}`, request.secrets));
+    const body = parse(answer.text);
+    const failure = failureIn(answer, body, host, request.secrets);
+    if (failure !== undefined) {
+      throw failure;
+    }
+    note(answer.status);
+    return body;
+  } catch (error) {
+    onFailure?.(error);
+    const failure = error instanceof DingTalkError ? error : undefined;
+    const { kind = signal?.aborted || isCancellation(error) ? 'cancelled' : 'internalError' } = failure ?? {};
+    const { details, code, requestId } = failure ?? {};
+    note(details?.status, kind, code, requestId === undefined ? undefined : `request id ${requestId}`);
+    throw error;
+  }
+}
+
+/** `undefined` for what is not JSON. */
+function parse(text: string): unknown {
+  try {
+    return parseLossless(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,298 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
+import type { CallOptions } from '../../dingtalk/wire/call.ts';
+import { askChoice, askText, type Place, type Reply, type Step, showWork } from '../../editor/multiStep.ts';
+import { explain } from '../failures/explain.ts';
+import { isId, isLabel, regions } from '../organization.ts';
+import type { Organizations } from '../organizations.ts';
+import { askSecret } from '../signIn/askSecret.ts';
+import { type Credential, credentialParts } from '../signIn/credentials.ts';
+import { type Draft, endpointOf, organizationOf, stepToMend } from './draft.ts';
+import { type Verified, verify } from './verify.ts';
+
+/** The draft of a flow, and what DingTalk said to it. */
+export interface Work {
+  readonly draft: Draft;
+  readonly verified?: Verified;
+}
+
+/**
+ * The questions of *Add Organization…* and *Edit Organization…*.
+ *
+ * @param kept the credential that is stored already
+ */
+export function organizationSteps(
+  organizations: Organizations,
+  kept: Credential | undefined,
+  callOptions: () => CallOptions,
+): Step<Work>[] {
+  return [
+    { id: 'region', ask: (work, place) => into(work, askRegion(work.draft, place)) },
+    {
+      id: 'endpoint',
+      isNeeded: ({ draft }) => draft.region === 'other',
+      ask: (work, place) => into(work, askEndpoint(work.draft, place)),
+    },
+    { id: 'corpId', ask: (work, place) => into(work, askCorpId(work.draft, place, organizations)) },
+    { id: 'signIn', ask: (work, place) => into(work, askSignIn(work.draft, place)) },
+    {
+      id: 'clientId',
+      isNeeded: ({ draft }) => draft.signIn !== 'accessToken',
+      ask: (work, place) => into(work, askClientId(work.draft, place)),
+    },
+    ...(['accessToken', 'clientSecret', 'suiteTicket'] as const).map(
+      (part): Step<Work> => ({
+        id: part,
+        isNeeded: ({ draft }) => credentialParts[draft.signIn ?? 'accessToken'].includes(part),
+        ask: (work, place) => into(work, askPart(part, work.draft, place, kept)),
+      }),
+    ),
+    { id: 'userBy', ask: (work, place) => into(work, askUserBy(work.draft, place)) },
+    { id: 'user', ask: (work, place) => into(work, askUser(work.draft, place)) },
+    { id: 'retry', isNeeded: () => false, ask: askRetry },
+    { id: 'logLevel', isNeeded: () => false, ask: (_, place) => askLogLevel(place) },
+    { id: 'verify', isSilent: true, ask: (work, place) => askDingTalk(work, place, kept, callOptions) },
+    { id: 'name', ask: (work, place) => into(work, askName(work.draft, place)) },
+  ];
+}
+
+/** Puts the answer to one question into the draft. */
+async function into(work: Work, reply: Promise<Reply<Partial<Draft>>>): Promise<Reply<Work>> {
+  const result = await reply;
+  return typeof result === 'string'
+    ? result
+    : { answer: { ...work, draft: { ...work.draft, ...result.answer } } };
+}
+
+async function as<Key extends keyof Draft>(
+  key: Key,
+  reply: Promise<Reply<Draft[Key]>>,
+): Promise<Reply<Partial<Draft>>> {
+  const result = await reply;
+  return typeof result === 'string' ? result : { answer: { [key]: result.answer } };
+}
+
+async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  const named = [
+    { label: l10n.t('International'), description: regions.international, value: 'international' },
+    { label: l10n.t('Chinese mainland'), description: regions.mainland, value: 'mainland' },
+  ] as const;
+  const choices = [
+    ...(vscode.env.language.startsWith('zh') ? named.toReversed() : named),
+    { label: l10n.t('Another server…'), description: l10n.t('a private gateway'), value: 'other' } as const,
+  ];
+  const reply = await askChoice(place, l10n.t('In which region is the organization?'), choices, draft.region);
+  if (typeof reply === 'string') {
+    return reply;
+  }
+  const region = reply.answer;
+  return { answer: region === 'other' ? { region } : { region, endpoint: regions[region] } };
+}
+
+async function askEndpoint(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  const reply = await askText(place, {
+    subject: l10n.t('Server'),
+    prompt: l10n.t('URL of the server'),
+    placeholder: 'https://…',
+    ...(draft.endpoint === undefined ? {} : { value: draft.endpoint }),
+    validate: text =>
+      endpointOf(text) === undefined
+        ? l10n.t('Type a URL that starts with https://. Plain http is refused except to this machine.')
+        : undefined,
+  });
+  return typeof reply === 'string'
+    ? reply
+    : { answer: { endpoint: endpointOf(reply.answer) ?? reply.answer } };
+}
+
+function askCorpId(draft: Draft, place: Place, organizations: Organizations): Promise<Reply<Partial<Draft>>> {
+  const isTaken = (corpId: string) =>
+    corpId !== draft.before?.corpId && organizations.find(corpId) !== undefined;
+  return askId('corpId', draft, place, {
+    subject: 'corpId',
+    prompt: l10n.t("The organization's corpId, from the home page of DingTalk's developer console"),
+    placeholder: 'ding…',
+    problem: corpId => (isTaken(corpId) ? l10n.t('This organization is in the list already.') : undefined),
+  });
+}
+
+function askSignIn(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  const choices = [
+    {
+      label: l10n.t('Internal app'),
+      detail: l10n.t('Client id and client secret. Access tokens are renewed by themselves.'),
+      value: 'internalApp',
+    },
+    {
+      label: l10n.t('Access token'),
+      detail: l10n.t('Pasted by you. It lives two hours.'),
+      value: 'accessToken',
+    },
+    {
+      label: l10n.t('Third-party app'),
+      detail: l10n.t('Suite key, suite secret and suite ticket. It cannot ask about permission inheritance.'),
+      value: 'thirdPartyApp',
+    },
+  ] as const;
+  return as('signIn', askChoice(place, l10n.t('How do you sign in?'), choices, draft.signIn));
+}
+
+function askClientId(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  return askId('clientId', draft, place, {
+    subject: draft.signIn === 'thirdPartyApp' ? 'Suite Key' : 'Client ID',
+    prompt:
+      draft.signIn === 'thirdPartyApp'
+        ? l10n.t('Suite key of the app')
+        : l10n.t('Client id (AppKey) of the app, from its credentials page in the developer console'),
+    placeholder: draft.signIn === 'thirdPartyApp' ? 'suite…' : 'ding…',
+  });
+}
+
+async function askPart(
+  part: keyof Credential,
+  draft: Draft,
+  place: Place,
+  kept: Credential | undefined,
+): Promise<Reply<Partial<Draft>>> {
+  const reply = await askSecret(place, part, kept?.[part] !== undefined, draft[part]);
+  return typeof reply === 'string' ? reply : { answer: reply.answer === '' ? {} : { [part]: reply.answer } };
+}
+
+function askUserBy(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  const choices = [
+    { label: 'unionId', detail: l10n.t('As DingTalk names the user to your app.'), value: 'unionId' },
+    {
+      label: 'userId',
+      detail: l10n.t("As in the admin console's contacts. It is looked up; the app needs qyapi_get_member."),
+      value: 'userId',
+    },
+  ] as const;
+  const question = l10n.t('In whose name are the calls made? What do you know of the user?');
+  return as('userBy', askChoice(place, question, choices, draft.userBy));
+}
+
+function askUser(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  const subject = draft.userBy ?? 'unionId';
+  return askId(subject, draft, place, {
+    subject,
+    prompt:
+      draft.userBy === 'userId'
+        ? l10n.t('userId of a user with the right to see the storage')
+        : l10n.t('unionId of a user with the right to see the storage'),
+  });
+}
+
+/** A failure that no answer can mend: something has to change elsewhere, or with time. */
+async function askRetry(work: Work, place: Place): Promise<Reply<Work> | { goTo: string }> {
+  const link = place.problem?.link;
+  const choices = [
+    { label: l10n.t('Try Again'), value: 'verify' },
+    ...(link === undefined
+      ? []
+      : [{ label: link.title, description: new URL(link.url).host, value: 'link' }]),
+    { label: l10n.t('Change the Sign-In…'), value: 'signIn' },
+  ];
+  const reply = await askChoice(place, '', choices);
+  if (typeof reply === 'string') {
+    return reply;
+  }
+  if (reply.answer === 'link' && link !== undefined) {
+    await vscode.env.openExternal(vscode.Uri.parse(link.url));
+    return askRetry(work, place);
+  }
+  return { goTo: reply.answer };
+}
+
+/**
+ * Whether a look-up by userId would put the access token into the editor's own log: the legacy API takes it in the
+ * query, and at the levels trace and debug the extension host logs the whole address of each request.
+ */
+function isLookUpLogged({ userBy }: Draft): boolean {
+  const { Trace, Debug } = vscode.LogLevel;
+  return userBy === 'userId' && [Trace, Debug].includes(vscode.env.logLevel);
+}
+
+async function askLogLevel(place: Place): Promise<Reply<Work> | { goTo: string }> {
+  const question = l10n.t(
+    'At the log level Trace or Debug the editor would log the access token with which a userId is looked up.',
+  );
+  const choices = [
+    {
+      label: l10n.t('Set Log Level…'),
+      description: l10n.t('Info or higher, then it goes on'),
+      value: 'verify',
+    },
+    { label: l10n.t('Give the unionId Instead'), value: 'userBy' },
+  ];
+  const reply = await askChoice(place, question, choices);
+  if (typeof reply === 'string') {
+    return reply;
+  }
+  if (reply.answer === 'verify') {
+    await vscode.commands.executeCommand('workbench.action.setLogLevel');
+  }
+  return { goTo: reply.answer };
+}
+
+async function askDingTalk(
+  work: Work,
+  place: Place,
+  kept: Credential | undefined,
+  callOptions: () => CallOptions,
+): ReturnType<Step<Work>['ask']> {
+  if (isLookUpLogged(work.draft)) {
+    return { goTo: 'logLevel' };
+  }
+  try {
+    const reply = await showWork(place, l10n.t('Asking DingTalk whether this is right…'), signal =>
+      verify(work.draft, kept, callOptions, signal),
+    );
+    if (typeof reply === 'string') {
+      return reply;
+    }
+    return { answer: { draft: reply.answer.draft, verified: reply.answer } };
+  } catch (error) {
+    if (isCancellation(error)) {
+      return 'left';
+    }
+    const failure = asDingTalkError(error);
+    const { sentence, link } = explain(failure, organizationOf(work.draft));
+    const problem = link === undefined ? { sentence } : { sentence, link };
+    return { goTo: stepToMend(failure, work.draft), problem };
+  }
+}
+
+function askName(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  return as(
+    'name',
+    askText(place, {
+      subject: l10n.t('Name'),
+      prompt: l10n.t('A name for it in the tree. Leave it empty to show the corpId.'),
+      value: draft.name ?? '',
+      validate: text => (text.trim() === '' || isLabel(text) ? undefined : l10n.t('At most 100 characters.')),
+    }),
+  );
+}
+
+function askId(
+  key: 'corpId' | 'clientId' | 'unionId' | 'userId',
+  draft: Draft,
+  place: Place,
+  {
+    problem,
+    ...question
+  }: { subject: string; prompt: string; placeholder?: string; problem?: (id: string) => string | undefined },
+): Promise<Reply<Partial<Draft>>> {
+  return as(
+    key,
+    askText(place, {
+      ...question,
+      value: draft[key] ?? '',
+      validate: text =>
+        isId(text.trim())
+          ? problem?.(text.trim())
+          : l10n.t('An id is a text without spaces, of letters, digits and signs.'),
+    }),
+  );
+}

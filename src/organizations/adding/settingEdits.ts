@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+
+/**
+ * The setting's value with an entry added, or in the place of the one that had the corpId `before`. Other entries, the
+ * bad ones too, stay as they are, and so do fields of the replaced one that we do not know.
+ *
+ * @throws DingTalkError where the setting is no list: what the user typed there would be lost
+ */
+export function withEntry(setting: unknown, entry: Record<string, string>, before?: string): unknown[] {
+  const entries = listOf(setting);
+  const index = before === undefined ? -1 : entries.findIndex(candidate => corpIdOf(candidate) === before);
+  return index === -1
+    ? [...entries, entry]
+    : entries.with(index, { ...unknownFields(entries[index]), ...entry });
+}
+
+/** The setting's value without the entries that have these corpIds. @throws DingTalkError as {@link withEntry} */
+export function withoutEntries(setting: unknown, corpIds: ReadonlySet<unknown>): unknown[] {
+  return listOf(setting).filter(entry => !corpIds.has(corpIdOf(entry)));
+}
+
+const ownFields = new Set(['corpId', 'name', 'unionId', 'endpoint', 'signIn', 'clientId']);
+
+function unknownFields(entry: unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry as object).filter(([field]) => !ownFields.has(field)));
+}
+
+function listOf(setting: unknown): readonly unknown[] {
+  if (setting === undefined || setting === null) {
+    return [];
+  }
+  if (!Array.isArray(setting)) {
+    throw new DingTalkError('invalidParameter', {
+      parameter: 'dingtalkStorage.organizations',
+      reason: l10n.t('it is not a list: correct it in the settings first'),
+    });
+  }
+  return setting;
+}
+
+function corpIdOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null ? (entry as Record<string, unknown>).corpId : undefined;
+}

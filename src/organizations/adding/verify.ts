@@ -1,0 +1,51 @@
+import type { Partition } from '../../dingtalk/decode.ts';
+import type { CallOptions } from '../../dingtalk/wire/call.ts';
+import { OpenApi } from '../openApi.ts';
+import { AccessTokens } from '../signIn/accessTokens.ts';
+import type { Credential } from '../signIn/credentials.ts';
+import { HeldSecrets } from '../signIn/inMemorySecrets.ts';
+import { credentialOf, type Draft, organizationOf } from './draft.ts';
+
+/** A draft that DingTalk has accepted, and what it was found out with. */
+export interface Verified {
+  readonly draft: Draft;
+  readonly credential: Credential;
+  /** The access token that was minted, by the key that it is to be stored under. */
+  readonly minted: ReadonlyMap<string, string>;
+  /** The answer of the call that verified it, so that none is made for it again. */
+  readonly partitions: readonly Partition[];
+}
+
+/**
+ * Signs in as the draft says, looks up the user where a userId was given, and asks how full the storage is: one
+ * metered call. Nothing is stored.
+ *
+ * @param kept the credential that is stored already, for the parts that were not typed anew
+ * @throws DingTalkError
+ */
+export async function verify(
+  draft: Draft,
+  kept: Credential | undefined,
+  callOptions: () => CallOptions,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const minted = new HeldSecrets();
+  const organization = organizationOf(draft);
+  const { corpId } = organization;
+  const { accessToken, clientSecret, suiteTicket } = kept ?? {};
+  const stored: Draft = { signIn: organization.signIn, ...held({ accessToken, clientSecret, suiteTicket }) };
+  const credential = { ...credentialOf(stored), ...credentialOf(draft) };
+
+  const accessTokens = new AccessTokens(minted, { get: async () => credential }, callOptions, signal);
+  const api = new OpenApi(accessTokens, callOptions);
+  return api.as(organization, 'verify', async client => {
+    const { userBy, userId = '', unionId: typed = '' } = draft;
+    const unionId = userBy === 'userId' ? await client.getUnionId(userId, signal) : typed;
+    const partitions = await client.getOrganizationStorage(corpId, unionId, signal);
+    return { draft: { ...draft, unionId }, credential, minted: minted.values, partitions };
+  });
+}
+
+function held(credential: Record<string, string | undefined>): Credential {
+  return Object.fromEntries(Object.entries(credential).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Command } from '../../editor/command.ts';
+import { transportInUse } from '../../editor/fetch.ts';
+import type { Organizations } from '../organizations.ts';
+import { hasTracker, issueText } from './issueText.ts';
+
+/**
+ * *Report Issue…*: opens the editor's reporter, filled in. Where that leads nowhere, the text is copied: the desktop's
+ * cannot send an issue for an extension without a tracker, and the web's then throws, and takes no text in any case.
+ */
+export function reportIssue(
+  extension: Pick<vscode.Extension<unknown>, 'id' | 'packageJSON'>,
+  organizations: Organizations,
+): Command<string, string> {
+  return {
+    complete: () => issueText(installation(extension, organizations)),
+    async run(text) {
+      const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop;
+      if (!isDesktop || !hasTracker(extension.packageJSON) || !(await opened(extension.id, text))) {
+        await vscode.env.clipboard.writeText(text);
+        void vscode.window.showInformationMessage(
+          l10n.t(
+            'The facts for a report are on the clipboard. They name no organization and hold no secret.',
+          ),
+        );
+      }
+      return text;
+    },
+  };
+}
+
+async function opened(extensionId: string, issueBody: string): Promise<boolean> {
+  try {
+    await vscode.commands.executeCommand('workbench.action.openIssueReporter', { extensionId, issueBody });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function installation(
+  { packageJSON }: Pick<vscode.Extension<unknown>, 'packageJSON'>,
+  organizations: Organizations,
+): Parameters<typeof issueText>[0] {
+  const { remoteName } = vscode.env;
+  return {
+    extensionVersion: String((packageJSON as { version?: unknown }).version),
+    editor: `${vscode.env.appName} ${vscode.version}`,
+    platform: `${process.platform} ${process.arch}, Node.js ${process.versions.node}`,
+    ui: vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop',
+    // The kind alone: what comes after a plus sign may name a host.
+    ...(remoteName === undefined ? {} : { remote: /^[a-z-]+/.exec(remoteName)?.[0] ?? 'other' }),
+    language: vscode.env.language,
+    transport: transportInUse(),
+    organizations: organizations.usable,
+  };
+}

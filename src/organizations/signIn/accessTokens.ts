@@ -1,0 +1,198 @@
+import * as v from 'valibot';
+import {
+  type MintedToken,
+  mintInternalAppToken,
+  mintThirdPartyAppToken,
+} from '../../dingtalk/accessToken.ts';
+import type { AccessTokenSource } from '../../dingtalk/client.ts';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import type { CallOptions } from '../../dingtalk/wire/call.ts';
+import { secretKeys } from '../../ids.ts';
+import type { Organization } from '../organization.ts';
+import {
+  type Credential,
+  type Credentials,
+  credentialParts,
+  parseSecret,
+  type Secrets,
+} from './credentials.ts';
+
+/** A minted token as it is kept. Times in milliseconds since 1970, by DingTalk's clock. */
+const keptToken = v.object({ accessToken: v.string(), renewAt: v.number(), expiresAt: v.number() });
+type KeptToken = v.InferOutput<typeof keptToken>;
+
+/** DingTalk advises to renew ten minutes before the end of the usual two hours: a twelfth. */
+const renewalMargin = 1 / 12;
+const maxRenewalMargin = 10 * 60_000;
+/** Milliseconds for which a refused credential is not tried again, unless it was changed. */
+const refusalLife = 60_000;
+
+interface Refusal {
+  readonly credential: string;
+  readonly error: DingTalkError;
+  readonly until: number;
+}
+
+/**
+ * Where each organization's access token comes from: pasted by the user, or minted with the app's secret. Minted ones
+ * are kept in the secret storage, which is read each time, as another window may have renewed them.
+ */
+export class AccessTokens {
+  /** One minting at a time for each token, however many calls wait for it. */
+  private readonly minting = new Map<string, Promise<string>>();
+  private readonly refusals = new Map<string, Refusal>();
+
+  /** @param signal ends every minting, for those who let nobody else wait for it */
+  constructor(
+    private readonly secrets: Secrets,
+    private readonly credentials: Pick<Credentials, 'get'>,
+    private readonly callOptions: () => CallOptions,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /** The tokens of one organization, for a client. */
+  of(organization: Organization): AccessTokenSource {
+    return {
+      get: () => this.get(organization),
+      renew: refused => this.renew(organization, refused),
+    };
+  }
+
+  /**
+   * An access token to call with in the name of `organization`.
+   *
+   * @throws DingTalkError `signedOut` where no fitting credential is stored; those of minting
+   */
+  async get(organization: Organization): Promise<string> {
+    const credential = await this.credentials.get(organization.corpId);
+    if (organization.signIn === 'accessToken') {
+      return partOf(credential, 'accessToken');
+    }
+    // Also where a token is kept: organizations with one app share it, but each is signed in by itself.
+    for (const part of credentialParts[organization.signIn]) {
+      partOf(credential, part);
+    }
+    const kept = await this.kept(organization);
+    if (kept !== undefined && kept.renewAt > this.now()) {
+      return kept.accessToken;
+    }
+    try {
+      return await this.mint(organization, credential);
+    } catch (error) {
+      // What cannot be renewed yet still serves to its end.
+      if (kept !== undefined && kept.expiresAt > this.now() && !isRefusal(error)) {
+        return kept.accessToken;
+      }
+      throw error;
+    }
+  }
+
+  /** Forgets what was minted for `organization`, as it now is or was before it was changed. */
+  async clear(organization: Organization): Promise<void> {
+    this.refusals.delete(keyOf(organization));
+    if (organization.clientId !== undefined) {
+      await this.secrets.delete(keyOf(organization));
+    }
+  }
+
+  /** Forgets what was minted for organizations of before, where none of those of `now` uses it. */
+  async clearUnused(before: readonly Organization[], now: readonly Organization[]): Promise<void> {
+    const used = new Set(now.map(keyOf));
+    const unused = before.filter(organization => !used.has(keyOf(organization)));
+    await Promise.all(unused.map(organization => this.clear(organization)));
+  }
+
+  private async renew(organization: Organization, refused: string): Promise<string | undefined> {
+    if (organization.signIn === 'accessToken') {
+      return undefined;
+    }
+    const kept = await this.kept(organization);
+    if (kept !== undefined && kept.accessToken !== refused) {
+      return kept.accessToken;
+    }
+    return this.mint(organization, await this.credentials.get(organization.corpId));
+  }
+
+  private now(): number {
+    return this.callOptions().clock.now();
+  }
+
+  private async kept(organization: Organization): Promise<KeptToken | undefined> {
+    return parseSecret(keptToken, await this.secrets.get(keyOf(organization)));
+  }
+
+  private mint(organization: Organization, credential: Credential | undefined): Promise<string> {
+    const key = keyOf(organization);
+    const underWay = this.minting.get(key);
+    if (underWay !== undefined) {
+      return underWay;
+    }
+    const minting = this.mintAndKeep(key, organization, credential).finally(() => this.minting.delete(key));
+    this.minting.set(key, minting);
+    return minting;
+  }
+
+  private async mintAndKeep(
+    key: string,
+    organization: Organization,
+    credential: Credential | undefined,
+  ): Promise<string> {
+    const refusal = this.refusals.get(key);
+    const typed = JSON.stringify(credential ?? null);
+    if (refusal !== undefined && refusal.credential === typed && refusal.until > performance.now()) {
+      throw refusal.error;
+    }
+    const options = this.callOptions();
+    try {
+      const { accessToken, expireIn } = await mintWith(organization, credential, options, this.signal);
+      const life = expireIn * 1000;
+      const expiresAt = Math.round(options.clock.now() + life);
+      const renewAt = Math.round(expiresAt - Math.min(life * renewalMargin, maxRenewalMargin));
+      const token: KeptToken = { accessToken, renewAt, expiresAt };
+      await this.secrets.store(key, JSON.stringify(token));
+      return accessToken;
+    } catch (error) {
+      if (isRefusal(error)) {
+        // Kept, so that a thousand look-ups do not ask DingTalk a thousand times.
+        this.refusals.set(key, { credential: typed, error, until: performance.now() + refusalLife });
+      }
+      throw error;
+    }
+  }
+}
+
+function mintWith(
+  { signIn, endpoint, clientId = '', corpId }: Organization,
+  credential: Credential | undefined,
+  options: CallOptions,
+  signal: AbortSignal | undefined,
+): Promise<MintedToken> {
+  const clientSecret = partOf(credential, 'clientSecret');
+  return signIn === 'thirdPartyApp'
+    ? mintThirdPartyAppToken(
+        endpoint,
+        { clientId, clientSecret, suiteTicket: partOf(credential, 'suiteTicket'), corpId },
+        options,
+        signal,
+      )
+    : mintInternalAppToken(endpoint, { clientId, clientSecret }, options, signal);
+}
+
+function isRefusal(error: unknown): error is DingTalkError {
+  return error instanceof DingTalkError && error.kind === 'badCredential';
+}
+
+/** Where the token of `organization` is kept: an internal app has one for all, a third-party app one for each organization. */
+function keyOf({ signIn, endpoint, clientId = '', corpId }: Organization): string {
+  return signIn === 'thirdPartyApp'
+    ? secretKeys.accessToken(endpoint, clientId, corpId)
+    : secretKeys.accessToken(endpoint, clientId);
+}
+
+function partOf(credential: Credential | undefined, part: keyof Credential): string {
+  const value = credential?.[part];
+  if (typeof value !== 'string') {
+    throw new DingTalkError('signedOut');
+  }
+  return value;
+}

@@ -1,0 +1,46 @@
+import * as l10n from '@vscode/l10n';
+import { askText, type Place, type Reply } from '../../editor/multiStep.ts';
+import { type Credential, isSecret } from './credentials.ts';
+
+/**
+ * Asks for a part of a credential, unseen.
+ *
+ * @param isKept whether one is stored, so that an empty answer keeps it
+ */
+export function askSecret(
+  place: Place,
+  part: keyof Credential,
+  isKept: boolean,
+  typed?: string,
+): Promise<Reply<string>> {
+  return askText(place, {
+    ...wordsFor(part),
+    isSecret: true,
+    ...(isKept ? { placeholder: l10n.t('Leave it empty to keep the stored one.') } : {}),
+    ...(typed === undefined ? {} : { value: typed }),
+    validate: text =>
+      isSecret(text) || (isKept && text === '')
+        ? undefined
+        : l10n.t('A secret is a text without spaces, of letters, digits and signs.'),
+  });
+}
+
+function wordsFor(part: keyof Credential): { subject: string; prompt: string } {
+  switch (part) {
+    case 'accessToken':
+      return {
+        subject: l10n.t('Access token'),
+        prompt: l10n.t("It lives two hours. It is kept in the editor's secret storage."),
+      };
+    case 'clientSecret':
+      return {
+        subject: l10n.t('Client secret'),
+        prompt: l10n.t("AppSecret or SuiteSecret of the app. It is kept in the editor's secret storage."),
+      };
+    case 'suiteTicket':
+      return {
+        subject: l10n.t('Suite ticket'),
+        prompt: l10n.t('The newest that DingTalk pushed to the app.'),
+      };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Partition } from '../../dingtalk/decode.ts';
+import type { Organization } from '../../organizations/organization.ts';
+import type { OrganizationStorage } from '../organizationStorage.ts';
+import { type FigureNode, type Node, type PartitionNode, partitionNodes } from '../tree/nodes.ts';
+
+/** The figures that chosen rows stand for: an organization for all of its, a partition for its own. */
+export interface SelectedPartition {
+  readonly corpId: string;
+  readonly fetchedAt: number;
+  readonly partition: Partition;
+  readonly figures: ReadonlySet<FigureNode['figure']>;
+}
+
+const allFigures = new Set<FigureNode['figure']>(['used', 'capacity', 'free', 'reserved', 'type']);
+
+/** Each partition once, however many of its rows were chosen, in the order of the rows. */
+export function selectedPartitions(
+  nodes: readonly Node[],
+  storageOf: (corpId: string) => OrganizationStorage | undefined,
+): SelectedPartition[] {
+  const selected = new Map<string, SelectedPartition>();
+  for (const node of nodes) {
+    if (node.kind === 'badEntry' || node.kind === 'problem' || node.kind === 'samples') {
+      continue;
+    }
+    const { corpId } = node;
+    const storage = storageOf(corpId);
+    for (const { key, partition } of partitionNodes(corpId, storage?.partitions ?? [])) {
+      const figures = figuresOf(node, key);
+      const id = `${corpId}/${key}`;
+      if (storage !== undefined && figures.size > 0) {
+        const before = selected.get(id)?.figures ?? [];
+        selected.set(id, {
+          corpId,
+          fetchedAt: storage.fetchedAt,
+          partition,
+          figures: new Set([...before, ...figures]),
+        });
+      }
+    }
+  }
+  return [...selected.values()];
+}
+
+function figuresOf(
+  node: Organization | PartitionNode | FigureNode,
+  key: string,
+): ReadonlySet<FigureNode['figure']> {
+  switch (node.kind) {
+    case 'organization':
+      return allFigures;
+    case 'partition':
+      return node.key === key ? allFigures : new Set();
+    case 'figure':
+      return node.partitionKey === key ? new Set([node.figure]) : new Set();
+  }
+}

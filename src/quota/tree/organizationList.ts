@@ -1,0 +1,80 @@
+import { stateKeys } from '../../ids.ts';
+import type { State } from '../../organizations/state.ts';
+import type { StorageState } from '../storageStore.ts';
+import { type Entry, filterEntries, isSortOrder, type SortOrder, sortEntries } from './arrange.ts';
+
+/** What is listed: the entries of the setting, as they are now. */
+interface Listed {
+  readonly entries: readonly Entry[];
+}
+
+interface Figures {
+  get(corpId: string): StorageState;
+  /** While it is true, figures change by the moment. */
+  readonly isAsking: boolean;
+}
+
+/**
+ * The top level of the Organizations view: sorted, and filtered. The order outlives a restart, the filter does not.
+ * Sorted by figures that are just coming in, rows would jump under the mouse: until `sort` is called, they stay.
+ */
+export class OrganizationList {
+  private text = '';
+  private sorted: readonly Entry[];
+
+  constructor(
+    private readonly listed: Listed,
+    private readonly figures: Figures,
+    private readonly state: State,
+    private readonly language: string,
+  ) {
+    this.sorted = this.inOrder();
+  }
+
+  get filter(): string {
+    return this.text;
+  }
+
+  set filter(text: string) {
+    this.text = text.trim();
+  }
+
+  get order(): SortOrder {
+    const kept = this.state.get(stateKeys.sortOrder);
+    return isSortOrder(kept) ? kept : 'configured';
+  }
+
+  async setOrder(order: SortOrder): Promise<void> {
+    await this.state.update(stateKeys.sortOrder, order);
+    this.sort();
+  }
+
+  /** How many there are, whether shown or not. */
+  get size(): number {
+    return this.listed.entries.length;
+  }
+
+  get shown(): readonly Entry[] {
+    return filterEntries(this.sorted, this.text);
+  }
+
+  /** To be called when the entries are others. */
+  sort(): void {
+    this.sorted = this.inOrder();
+  }
+
+  /** To be called when figures are others; says whether rows have moved. */
+  sortByNewFigures(): boolean {
+    if (this.order !== 'fullest' || this.figures.isAsking) {
+      return false;
+    }
+    const before = this.sorted;
+    this.sort();
+    return this.sorted.some((entry, index) => entry !== before[index]);
+  }
+
+  private inOrder(): readonly Entry[] {
+    const storageOf = (corpId: string) => this.figures.get(corpId).storage;
+    return sortEntries(this.listed.entries, this.order, storageOf, this.language);
+  }
+}

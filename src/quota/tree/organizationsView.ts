@@ -1,0 +1,215 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { setContextKeys } from '../../editor/contextKeys.ts';
+import { appendPlainText } from '../../editor/plainText.ts';
+import { rowsForKey } from '../../editor/rowsForKey.ts';
+import { commands, views } from '../../ids.ts';
+import { explain } from '../../organizations/failures/explain.ts';
+import { isSample } from '../../organizations/organization.ts';
+import type { Organizations } from '../../organizations/organizations.ts';
+import type { Credentials } from '../../organizations/signIn/credentials.ts';
+import { cleanText } from '../../text/cleanText.ts';
+import { readFormat } from '../readFormat.ts';
+import type { StorageState, StorageStore } from '../storageStore.ts';
+import { gather } from './gather.ts';
+import { type Hover, hoverOf } from './hover.ts';
+import { corpIdOf, type Node, organizationChildren, partitionChildren } from './nodes.ts';
+import type { OrganizationList } from './organizationList.ts';
+import { rowOf } from './rows.ts';
+
+/** The Organizations view. It asks about the organizations when it first becomes visible, and draws what is known. */
+export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: vscode.TreeView<Node>;
+  private readonly disposables: vscode.Disposable[];
+  private format = readFormat();
+
+  constructor(
+    private readonly organizations: Organizations,
+    private readonly list: OrganizationList,
+    private readonly store: StorageStore,
+    private readonly credentials: Credentials,
+    private readonly usageFacts: (corpId: string) => Promise<Hover['facts']>,
+    onDidChangeStorage: vscode.Event<string>,
+  ) {
+    this.view = vscode.window.createTreeView(views.organizations, {
+      treeDataProvider: this,
+      canSelectMany: true,
+    });
+    const changes = gather<string>(corpIds => this.update(corpIds));
+    this.disposables = [
+      this.changed,
+      this.view,
+      this.view.onDidChangeVisibility(() => this.load()),
+      changes,
+      onDidChangeStorage(corpId => changes.add(corpId)),
+    ];
+    this.load();
+  }
+
+  get isVisible(): boolean {
+    return this.view.visible;
+  }
+
+  get onDidChangeVisibility(): vscode.Event<unknown> {
+    return this.view.onDidChangeVisibility;
+  }
+
+  /** Asks about those organizations that nobody has asked about yet, if somebody is looking. */
+  load(): void {
+    const unasked = this.view.visible ? this.store.unasked(this.organizations.withSamples) : [];
+    if (unasked.length > 0) {
+      this.showProgress(Promise.allSettled(unasked.map(organization => this.store.refresh(organization))));
+    }
+  }
+
+  /** The rows for a command that comes without one: from a key. */
+  rowsForKey(): Promise<readonly Node[]> {
+    return rowsForKey(this.view);
+  }
+
+  /** To be called when a setting changed. */
+  redraw(): void {
+    this.format = readFormat();
+    this.list.sort();
+    this.rearrange();
+    this.load();
+  }
+
+  /** To be called when the list is sorted or filtered otherwise. */
+  rearrange(): void {
+    const { filter, shown, size } = this.list;
+    const isFiltered = filter !== '';
+    this.view.description = isFiltered
+      ? l10n.t('“{0}”: {1} of {2}', cleanText(filter), shown.length, size)
+      : '';
+    setContextKeys({ isFiltered });
+    this.changed.fire(undefined);
+  }
+
+  /** Shows the view's own progress bar until `work` has settled. */
+  showProgress(work: Promise<unknown>): void {
+    const options = { location: { viewId: views.organizations } };
+    void vscode.window.withProgress(options, () => work.then(undefined, () => undefined));
+  }
+
+  /** Shows a number on the view's icon, or takes it away. */
+  showBadge(badge: vscode.ViewBadge | undefined): void {
+    this.view.badge = badge;
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  getChildren(node?: Node): Node[] {
+    switch (node?.kind) {
+      case undefined:
+        return [...this.list.shown, ...this.samples()];
+      case 'samples':
+        return [...node.organizations];
+      case 'organization':
+        return organizationChildren(node, this.stateOf(node));
+      case 'partition':
+        return partitionChildren(node);
+      default:
+        return [];
+    }
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    const { id, label, description, icon, children } = rowOf(
+      node,
+      this.stateOf(node),
+      this.format,
+      Date.now(),
+    );
+    const item = new vscode.TreeItem(label, collapsibleStates[children ?? 'none']);
+    item.id = id;
+    item.contextValue = node.kind === 'organization' && isSample(node) ? 'sampleOrganization' : node.kind;
+    item.accessibilityInformation = { label: description === undefined ? label : `${label}, ${description}` };
+    if (description !== undefined) {
+      item.description = description;
+    }
+    if (icon !== undefined) {
+      item.iconPath = new vscode.ThemeIcon(
+        icon.name,
+        icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
+      );
+    }
+    if (node.kind === 'problem') {
+      const { remedies, isPassing } = explain(node.failure, node.organization);
+      const retry = {
+        title: l10n.t('Retry'),
+        command: commands.refreshOrganization,
+        arguments: [node.organization],
+      };
+      const showLog = { title: l10n.t('Show Log'), command: commands.showLog, arguments: [] };
+      const [remedy = showLog] = isPassing ? [retry] : remedies;
+      item.command = { ...remedy, arguments: [...remedy.arguments] };
+      if (node.failure.requestId !== undefined) {
+        item.contextValue = 'problemWithRequestId';
+      }
+    }
+    return item;
+  }
+
+  private samples(): Node[] {
+    const organizations = this.organizations.samples;
+    return organizations.length === 0 ? [] : [{ kind: 'samples', organizations }];
+  }
+
+  /** The hover, built when it is asked for. Its texts come from the server and the settings, so none is Markdown. */
+  async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
+    const { title, facts } = hoverOf(
+      node,
+      this.stateOf(node),
+      this.format,
+      await this.pastedAt(node),
+      await this.usageOf(node),
+    );
+    const hover = new vscode.MarkdownString();
+    appendPlainText(hover.appendMarkdown('**'), title).appendMarkdown('**');
+    for (const [name, value] of facts) {
+      appendPlainText(hover.appendMarkdown('\n\n'), `${name}: ${value}`);
+    }
+    item.tooltip = hover;
+    return item;
+  }
+
+  /** Draws the organizations anew whose figures have changed; and all of them only where that has moved some. */
+  private update(corpIds: readonly string[]): void {
+    if (this.list.sortByNewFigures()) {
+      this.changed.fire(undefined);
+    } else {
+      const changed = new Set(corpIds);
+      this.changed.fire(this.organizations.withSamples.filter(({ corpId }) => changed.has(corpId)));
+    }
+  }
+
+  /** When the user pasted the access token, for an organization that lives on one. */
+  private async pastedAt(node: Node): Promise<number | undefined> {
+    return node.kind === 'organization' && node.signIn === 'accessToken'
+      ? (await this.credentials.get(node.corpId))?.setAt
+      : undefined;
+  }
+
+  /** What the organization's calls came to, unless they are a third-party app's, which has a month of its own. */
+  private async usageOf(node: Node): Promise<Hover['facts'] | undefined> {
+    return node.kind === 'organization' && node.signIn !== 'thirdPartyApp' && !isSample(node)
+      ? this.usageFacts(node.corpId)
+      : undefined;
+  }
+
+  private stateOf(node: Node): StorageState {
+    const corpId = corpIdOf(node);
+    return corpId === undefined ? {} : this.store.get(corpId);
+  }
+}
+
+const collapsibleStates = {
+  none: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const;

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { appendFile, copyFile, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AuditResult } from '../../../../src/audit/audit.ts';
+import { Audits } from '../../../../src/audit/store/auditStore.ts';
+import { Journal } from '../../../../src/audit/store/journal.ts';
+import { about, itemsOf, uuidOf, withFolder, wordsOf } from '../world.ts';
+
+const results: AuditResult[] = [
+  { dentryUuid: uuidOf(0), outcome: { inheritance: 'BREAK' }, answeredAt: 1 },
+  { dentryUuid: uuidOf(1), outcome: { kind: 'notFound', code: 'dentryNotExist' }, answeredAt: 2 },
+  { dentryUuid: uuidOf(2), outcome: { inheritance: 'NEW\n"模式"' }, answeredAt: 3 },
+];
+
+describe('audits', () => {
+  it('keep what they are told, over a restart', () =>
+    withFolder(async folder => {
+      const audits = new Audits(path.join(folder, 'not', 'there'), () => 1000);
+      const items = [{ dentryUuid: uuidOf(0), name: '合同', path: '/x\ny' }, ...itemsOf(3).slice(1)];
+      const { id } = await audits.create(about, items);
+      const { append, close } = await audits.open(id);
+      await Promise.all(results.map(append));
+      await close(true);
+
+      const again = new Audits(path.join(folder, 'not', 'there'));
+      const audit = await again.read(id);
+      assert.deepEqual(audit, { id, ...about, startedAt: 1000, items, results: audit.results });
+      assert.deepEqual([...audit.results.values()], results);
+      const counts = new Map(['BREAK', 'notFound', 'NEW\n"模式"'].map(key => [key, 1]));
+      const summary = { id, ...about, startedAt: 1000, total: 3, answered: 3, isFinished: true };
+      assert.deepEqual(await again.list(), [{ ...summary, isOpen: false, counts }]);
+    }));
+
+  it('lose nothing but the torn line, wherever it was cut off, and go on behind it', () =>
+    withFolder(async folder => {
+      const audits = new Audits(folder);
+      const { id } = await audits.create(about, itemsOf(4));
+      const first = await audits.open(id);
+      for (const result of results) await first.append(result);
+      await first.close(false);
+      const file = path.join(folder, id, 'answers.jsonl');
+      const whole = await readFile(file);
+      await copyFile(file, `${file}.whole`);
+      for (let length = 0; length <= whole.length; length++) {
+        await copyFile(`${file}.whole`, file);
+        await truncate(file, length);
+        const lines = whole.subarray(0, length).toString('latin1').split('\n').length - 1;
+        const { audit, append, close } = await audits.open(id);
+        assert.equal(audit.results.size, lines, `cut off after ${length} bytes`);
+        await append({ dentryUuid: uuidOf(3), outcome: { inheritance: 'PASS_ON' }, answeredAt: 4 });
+        await close(false);
+        const { results: after } = await audits.read(id);
+        assert.equal(after.size, lines + 1);
+        assert.equal(wordsOf(after.get(uuidOf(3))), 'PASS_ON');
+      }
+    }));
+
+  it('say at once that an answer cannot be kept, and can still be closed', async function () {
+    if (process.platform !== 'linux') this.skip();
+    const journal = await Journal.open('/dev/full');
+    for (const result of results) await assert.rejects(journal.append(result), { code: 'ENOSPC' });
+    // A device that is always full cannot be flushed either; a disk can.
+    await assert.rejects(journal.close(), { code: 'EINVAL' });
+  });
+
+  it('take lines that are no answers for none', () =>
+    withFolder(async folder => {
+      const audits = new Audits(folder);
+      const { id } = await audits.create(about, itemsOf(3));
+      const rubbish = ['', '\0\0\0', 'null', '[]', '{"u":"x"}', '{"u":"x","k":"nonsense","t":1}', '{"u":1}'];
+      await appendFile(path.join(folder, id, 'answers.jsonl'), `${rubbish.join('\n')}\n`);
+      assert.equal((await audits.read(id)).results.size, 0);
+    }));
+
+  it('are worked on in one window at a time', () =>
+    withFolder(async folder => {
+      const audits = new Audits(folder);
+      const { id } = await audits.create(about, itemsOf(1));
+      const held = await audits.open(id);
+      const underWay = { details: { parameter: 'auditId', sentence: /under way/ } };
+      const isUnderWay = (error: unknown) => {
+        const { details } = error as { details: { sentence: string } };
+        return underWay.details.sentence.test(details.sentence);
+      };
+      await assert.rejects(new Audits(folder).open(id), isUnderWay);
+      await assert.rejects(new Audits(folder).delete(id), isUnderWay);
+      await held.close(false);
+      await (await new Audits(folder).open(id)).close(false);
+    }));
+
+  it('are renamed and deleted, and leave nothing', () =>
+    withFolder(async folder => {
+      const audits = new Audits(folder);
+      const { id } = await audits.create(about, itemsOf(1));
+      const other = await audits.create({ ...about, name: 'other' }, itemsOf(1));
+      await audits.rename(id, 'New name');
+      assert.equal((await audits.read(id)).name, 'New name');
+      await audits.delete(id);
+      await assert.rejects(audits.read(id), { kind: 'invalidParameter' });
+      assert.deepEqual(await readdir(folder), [other.id]);
+    }));
+
+  it('are found by their own ids alone, and those that cannot be read are left out', () =>
+    withFolder(async folder => {
+      const audits = new Audits(path.join(folder, 'audits'));
+      assert.deepEqual(await audits.list(), []);
+      await writeFile(path.join(folder, 'audit.json'), '{"version":1}');
+      for (const id of ['', '..', '../..', '.', 'x'.repeat(36), '../audits']) {
+        await assert.rejects(audits.read(id), { kind: 'invalidParameter' });
+        await assert.rejects(audits.delete(id), { kind: 'invalidParameter' });
+      }
+      const { id } = await audits.create(about, itemsOf(1));
+      const broken = '00000000-0000-0000-0000-000000000000';
+      await mkdir(path.join(folder, 'audits', broken));
+      await writeFile(path.join(folder, 'audits', broken, 'audit.json'), '{"version":2}');
+      const listed = await audits.list();
+      assert.deepEqual(
+        listed.map(summary => [summary.id, summary.answered, summary.isFinished]),
+        [[id, 0, false]],
+      );
+    }));
+});

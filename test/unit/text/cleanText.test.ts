@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { cleanText } from '../../../src/text/cleanText.ts';
+
+describe('a text from the server', () => {
+  it('is left as it is where nothing in it needs cleaning', () => {
+    for (const text of ['', 'x', 'Quarterly report 3.docx', '财务 预算', 'emoji 🙂 and é', 'x'.repeat(300)]) {
+      assert.equal(cleanText(text), text);
+    }
+  });
+
+  it('becomes one line without what could disguise it', () => {
+    for (const text of [
+      'one\ntwo',
+      'one\u0000two',
+      'one\u202etwo',
+      'one\u200btwo',
+      'one\u2028two',
+      'one\u00a0two',
+      'one  two',
+      ' one two',
+      'one two ',
+      '\tone\r\n\r\ntwo\u3000',
+    ]) {
+      assert.equal(cleanText(text), 'one two', JSON.stringify(text));
+    }
+  });
+
+  it('is bounded in length', () => {
+    assert.equal(cleanText('x'.repeat(301)), `${'x'.repeat(299)}…`);
+  });
+
+  it('has none of the secrets that the call was made with, however they are spelt', () => {
+    const secret = 'a"b c';
+    assert.equal(
+      cleanText(`it was ${secret}, or a%22b%20c, or a\\"b c`, [secret]),
+      'it was •••, or •••, or •••',
+    );
+  });
+});
