@@ -21,9 +21,14 @@ function readPerMille(percent: unknown, byDefault: number): bigint {
   return BigInt(Math.round(10 * (isPercentage ? percent : byDefault)));
 }
 
-/** Capacity in bytes. `undefined` without a limit: an absent `max` is not zero, and zero or less is none to divide by. */
-export function limitOf({ max }: Quota): bigint | undefined {
-  return max === undefined || max <= 0n ? undefined : max;
+/** Capacity in bytes, zero too. `undefined` without a limit: where `max` is absent, or negative, as for a space. */
+export function capacityOf({ max }: Quota): bigint | undefined {
+  return max === undefined || max < 0n ? undefined : max;
+}
+
+/** Capacity in bytes that can be divided by; `undefined` without a limit, and for a capacity of zero. */
+export function limitOf(quota: Quota): bigint | undefined {
+  return capacityOf(quota) || undefined;
 }
 
 /** Used thousandths, rounded, but not up to full where it is not; `undefined` without a limit. */
@@ -32,17 +37,19 @@ export function usedPerMille(quota: Quota): bigint | undefined {
   if (limit === undefined) {
     return undefined;
   }
-  const rounded = (quota.used * 2000n + limit) / (limit * 2n);
+  const half = quota.used < 0n ? -limit : limit;
+  const rounded = (quota.used * 2000n + half) / (limit * 2n);
   return quota.used < limit && rounded === 1000n ? 999n : rounded;
 }
 
 export function levelOf(quota: Quota, { warning, error }: Thresholds): Level {
+  const capacity = capacityOf(quota);
+  if (capacity !== undefined && quota.used > capacity) {
+    return 'over';
+  }
   const limit = limitOf(quota);
   if (limit === undefined) {
     return 'normal';
-  }
-  if (quota.used > limit) {
-    return 'over';
   }
   const reaches = (perMille: bigint) => quota.used * 1000n >= limit * perMille;
   return reaches(error) ? 'error' : reaches(warning) ? 'warning' : 'normal';
@@ -55,7 +62,7 @@ export function fullestPartition(partitions: readonly Partition[]): Partition | 
 
 /** Sorts the fuller of two partitions first; those with a limit before those without, which are sorted by what they hold. */
 export function compareFullness({ quota: a }: Partition, { quota: b }: Partition): number {
-  const [limitA, limitB] = [limitOf(a), limitOf(b)];
+  const [limitA, limitB] = [capacityOf(a), capacityOf(b)];
   if (limitA === undefined || limitB === undefined) {
     return limitA === limitB ? compare(b.used, a.used) : limitA === undefined ? 1 : -1;
   }

@@ -29,11 +29,12 @@ function numberFormat(language: string, kind: keyof typeof numberOptions): Intl.
   return format;
 }
 
-/** Bytes in a readable unit with one decimal: `953.5 MB`. */
+/** Bytes in a readable unit with one decimal: `953.5 MB`. Negative ones too, as DingTalk may send any number. */
 export function formatSize(bytes: bigint, { units, language }: Format): string {
   const options = { base: units === 'si' ? 10 : 2, standard: units, round: 1, output: 'object' } as const;
-  const { value, symbol } = filesize(bytes, options);
-  return `${numberFormat(language, 'size').format(Number(value))} ${symbol}`;
+  const { value, symbol } = filesize(bytes < 0n ? -bytes : bytes, options);
+  const signed = bytes < 0n ? -Number(value) : Number(value);
+  return `${numberFormat(language, 'size').format(signed)} ${symbol}`;
 }
 
 /** Bytes to the last one: `999,817,216 bytes`. */
@@ -67,7 +68,8 @@ export function formatGauge(quota: Quota, format: Format): string | undefined {
     return undefined;
   }
   const nearest = (perMille * gaugeCells + 500n) / 1000n;
-  const cells = Number(perMille >= 1000n ? gaugeCells : nearest < gaugeCells ? nearest : gaugeCells - 1n);
+  const partly = Math.min(Math.max(Number(nearest), 0), Number(gaugeCells) - 1);
+  const cells = perMille >= 1000n ? Number(gaugeCells) : partly;
   return `${percent}\u00a0${'▓'.repeat(cells)}${'░'.repeat(Number(gaugeCells) - cells)}`;
 }
 

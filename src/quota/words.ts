@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Quota } from '../dingtalk/decode.ts';
 import { cleanText } from '../text/cleanText.ts';
-import { levelOf, limitOf, type Thresholds } from './figures.ts';
+import { capacityOf, levelOf, limitOf, type Thresholds } from './figures.ts';
 import { type Format, formatPercent, formatSize } from './format.ts';
 import type { FigureNode } from './tree/nodes.ts';
 
@@ -48,11 +48,12 @@ export function figureName(figure: FigureNode['figure']): string {
 /** A figure in words: a size, or that there is none. */
 export function figureText({ figure, quota }: Pick<FigureNode, 'figure' | 'quota'>, format: Format): string {
   const size = (bytes: bigint) => formatSize(bytes, format);
+  const capacity = capacityOf(quota);
   switch (figure) {
     case 'used':
       return size(quota.used);
     case 'capacity':
-      return quota.max === undefined ? l10n.t('no limit set') : size(quota.max);
+      return capacity === undefined ? l10n.t('no limit set') : size(capacity);
     case 'free': {
       const free = (limitOf(quota) ?? 0n) - quota.used;
       return free < 0n ? l10n.t('{0}, over by {1}', size(0n), size(-free)) : size(free);
@@ -67,18 +68,15 @@ export function figureText({ figure, quota }: Pick<FigureNode, 'figure' | 'quota
 /** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
 export function quotaText(quota: Quota, format: Format): string {
   const used = formatSize(quota.used, format);
-  if (quota.max === undefined) {
+  const capacity = capacityOf(quota);
+  if (capacity === undefined) {
     return l10n.t('{0} used, no limit set', used);
   }
   const percent = formatPercent(quota, format);
-  if (percent === undefined) {
-    return l10n.t('{0} used', used);
-  }
-  return joined(
-    l10n.t('{0} of {1}', used, formatSize(quota.max, format)),
-    percent,
-    levelText(quota, format.thresholds),
-  );
+  const level = levelText(quota, format.thresholds);
+  return percent === undefined
+    ? joined(l10n.t('{0} used', used), level)
+    : joined(l10n.t('{0} of {1}', used, formatSize(capacity, format)), percent, level);
 }
 
 /** How short of space, in words, so that it is never said by a colour alone; nothing where there is plenty. */

@@ -90,7 +90,9 @@ async function isAlive(file: string, seen: Seen, { sign, silence }: LockTimes): 
   if (holding?.host === hostname() && !isRunning(holding.pid)) {
     return false;
   }
-  if (Date.now() - seen.touched < silence) {
+  const age = Date.now() - seen.touched;
+  // A sign that lies in the future tells nothing: the clock was set back since.
+  if (age > -sign && age < silence) {
     return true;
   }
   await delay(sign * 1.5);
@@ -108,7 +110,7 @@ function isSame(a: Seen | undefined, b: Seen): boolean {
 async function removeStale(file: string, seen: Seen, { silence }: LockTimes): Promise<boolean> {
   const guard = `${file}.takeover`;
   const left = await look(guard);
-  if (left !== undefined && Date.now() - left.touched > silence) {
+  if (left !== undefined && Math.abs(Date.now() - left.touched) > silence) {
     await rm(guard, { force: true });
   }
   if (!(await create(guard, seen))) {

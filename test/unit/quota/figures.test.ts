@@ -25,6 +25,9 @@ describe('levels', () => {
     assert.equal(levelOf(quota((max * 4n) / 5n, max), byDefault), 'normal');
     assert.equal(levelOf(quota((max * 4n) / 5n + 1n, max), byDefault), 'warning');
     assert.equal(levelOf({ used: max, type: 'SHARE' }, byDefault), 'normal', 'there is no limit');
+    assert.equal(levelOf(quota(1n, 0n), byDefault), 'over');
+    assert.equal(levelOf(quota(0n, 0n), byDefault), 'normal');
+    assert.equal(levelOf(quota(1n, -1n), byDefault), 'normal');
   });
 
   it('follow the settings, to a tenth of a percent', () => {

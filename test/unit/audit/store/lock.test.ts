@@ -65,6 +65,23 @@ describe('lock', () => {
       assert.ok(await lock(file, times));
     }));
 
+  it('whose time lies in the future is watched for a sign of life, then taken over: the clock was set back', () =>
+    inLock(async file => {
+      const later = new Date(Date.now() + 3_600_000);
+      await writeFile(file, holder(process.pid));
+      await utimes(file, later, later);
+      assert.ok(await lock(file, times));
+    }));
+
+  it('whose takeover was cut off in the future can be taken over', () =>
+    inLock(async file => {
+      const later = new Date(Date.now() + 3_600_000);
+      await writeFile(file, holder(deadPid()));
+      await writeFile(`${file}.takeover`, '');
+      await utimes(`${file}.takeover`, later, later);
+      assert.ok(await lock(file, times));
+    }));
+
   it('of another machine, or cut off in the making, is judged by its signs alone', () =>
     inLock(async file => {
       for (const text of [holder(deadPid(), 'elsewhere'), '', '{']) {

@@ -82,14 +82,28 @@ describe('rows of the Organizations view', () => {
 
   it('tell zero from absent', () => {
     const rows = drawn(answered(partition({ max: 0n, reserved: 0n })));
-    assert.equal(rows[0], 'Acme | 953.5 MB used');
+    assert.equal(rows[0], 'Acme | 953.5 MB used · over capacity');
     assert.ok(rows.includes('-- Capacity | 0 B'));
     assert.ok(rows.includes('-- Pre-allocated, unused | 0 B'));
     assert.ok(!rows.some(row => row.includes('Free') || row.includes('%')));
   });
 
-  it('show no percentage of a negative max', () => {
-    assert.equal(described({ max: -1n }), '953.5 MB used');
+  it('take a negative max for no limit', () => {
+    const rows = drawn(answered(partition({ max: -1n })));
+    assert.equal(rows[0], 'Acme | 953.5 MB used, no limit set');
+    assert.ok(rows.includes('-- Capacity | no limit set'));
+    assert.ok(!rows.some(row => row.includes('%') || row.includes('-1')));
+  });
+
+  it('show every figure that can be decoded', () => {
+    assert.equal(described({ used: -151n, max: 1000n }), '-151 B of 1000 B · -15.1%');
+    const least = -(2n ** 63n);
+    for (const used of [least, -1n, 0n, 1n, -least - 1n]) {
+      for (const max of [undefined, least, -1n, 0n, 1n, -least - 1n]) {
+        const quota = { used, reserved: used, ...(max === undefined ? {} : { max }) };
+        assert.ok(drawn(answered(partition(quota))).length > 4, `${used} of ${max}`);
+      }
+    }
   });
 
   it('go over 100 %, and never below zero free', () => {
