@@ -126,7 +126,7 @@ export class ResultTables implements vscode.WebviewPanelSerializer, vscode.Dispo
       await this.post(panel, await reading);
     } catch (error) {
       const { details, kind } = asDingTalkError(error);
-      const text = l10n.t('The audit cannot be shown: {0}', details.sentence ?? kind);
+      const text = l10n.t('Could not show the audit: {0}', details.sentence ?? kind);
       void vscode.window.showWarningMessage(text);
     }
   }

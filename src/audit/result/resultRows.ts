@@ -43,7 +43,7 @@ export async function resultRows({ items, results }: Audit): Promise<Rows> {
 }
 
 function unanswered(): Outcome {
-  return { key: '', text: l10n.t('Not asked yet'), icon: 'unanswered', code: '' };
+  return { key: '', text: l10n.t('Not checked yet'), icon: 'unanswered', code: '' };
 }
 
 function described(outcome: AuditOutcome): Outcome {
@@ -59,15 +59,17 @@ function described(outcome: AuditOutcome): Outcome {
 export function tableWords(language: string): Words {
   return {
     language,
-    label: l10n.t('Results of the audit'),
+    label: l10n.t('Audit results'),
     all: l10n.t('All Files'),
-    search: l10n.t('Search name, path or dentryUuid'),
+    search: l10n.t('Search name, path, or dentryUuid'),
     filter: l10n.t('Filter by result'),
     asText: l10n.t('Open as Text'),
     exportAs: l10n.t('Export…'),
-    help: l10n.t('Arrow keys move; Enter opens the file in DingTalk; Ctrl+C copies the row.'),
-    shown: l10n.t('{0} of {1} files shown'),
-    none: l10n.t('No file matches.'),
+    help: l10n.t(
+      'Use the arrow keys to move, Enter to open the file in DingTalk, and Ctrl+C to copy the row.',
+    ),
+    shown: l10n.t('Showing {0} of {1} files'),
+    none: l10n.t('No matching files.'),
     ascending: l10n.t('Sorted by {0}, ascending'),
     descending: l10n.t('Sorted by {0}, descending'),
     copied: l10n.t('Copied'),
@@ -76,7 +78,7 @@ export function tableWords(language: string): Words {
       name: l10n.t('Name'),
       path: l10n.t('Path'),
       dentryUuid: 'dentryUuid',
-      answeredAt: l10n.t('Asked'),
+      answeredAt: l10n.t('Checked'),
     },
   };
 }

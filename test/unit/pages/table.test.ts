@@ -38,7 +38,7 @@ describe('the rows of a table of results', () => {
         { key: 'BREAK', text: 'Broken here (BREAK)', icon: 'broken', code: '' },
         { key: 'notFound', text: 'Not found', icon: 'failed', code: 'dentryNotExist' },
         { key: 'NEW_MODE', text: 'NEW_MODE', icon: 'unknown', code: '' },
-        { key: '', text: 'Not asked yet', icon: 'unanswered', code: '' },
+        { key: '', text: 'Not checked yet', icon: 'unanswered', code: '' },
       ],
     );
     assert.equal(tableOf(await resultRows(auditOf([], []))).length, 0);
