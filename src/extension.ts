@@ -2,7 +2,6 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { registerTools } from './assistants/registerTools.ts';
-import { AuditRows } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
 import { Audits } from './audit/store/auditStore.ts';
 import { openBudget } from './budget/openBudget.ts';
@@ -12,13 +11,13 @@ import { readDentryUuid } from './dingtalk/dentryUuid.ts';
 import { createCallOptions } from './editor/callOptions.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
+import { onDidChangeSetting } from './editor/settings.ts';
 import { commands, settings } from './ids.ts';
-import type { Lookups } from './inheritance/lookups.ts';
+import { Lookups } from './inheritance/lookups.ts';
 import { startInheritance } from './inheritance/startInheritance.ts';
 import { modeSentence } from './inheritance/words.ts';
 import { showFailure } from './organizations/failures/showFailure.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
-import { isSample } from './organizations/organization.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { registerOrganizationCommands } from './organizations/registerOrganizationCommands.ts';
 import { readFormat } from './quota/readFormat.ts';
@@ -40,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) {
     l10n.config({ contents: vscode.l10n.bundle });
   }
-  const { extension, secrets, globalState: state } = context;
+  const { extension, secrets, globalState: state, extensionUri } = context;
   const folder = context.globalStorageUri.fsPath;
   const { version } = extension.packageJSON as { version: string };
   const log = vscode.window.createOutputChannel('DingTalk Storage', { log: true });
@@ -48,65 +47,28 @@ export function activate(context: vscode.ExtensionContext): void {
   const callOptions = createCallOptions(version, log, budget.meter);
   const samples = { read: () => (areSamplesShown(state) ? sampleOrganizations : []), fetch: sampleFetch };
   const signedIn = openOrganizations({ secrets, state, callOptions, samples });
-  const { organizations, credentials, accessTokens, api } = signedIn;
+  const { organizations, credentials, api } = signedIn;
+  const lookups = new Lookups(state);
+  const audits = new Audits(path.join(folder, 'audits'));
   const registry = new Commands(log, (failure, retry) => void showFailure(failure, organizations, retry));
-  registry.register(commands.showLog, { complete: () => true, run: () => log.show() });
+  registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
-  const audits = new Audits(path.join(folder, 'audits'), Date.now, () => inheritance.redraw());
-  // First, as it sets the keys before there are views: they must not flash a welcome that does not hold.
+  // Before there are views: they must not flash a welcome that does not hold.
+  keepContextKeys(organizations, lookups);
   const inheritance = startInheritance(registry, {
     organizations,
+    lookups,
     api,
     state,
     dentriesOf: sampleDentries,
-    guest: new AuditRows(audits, vscode.env.language),
-    onLookups: lookups => setKeys(organizations, lookups),
   });
-  const { lookups, ask } = inheritance;
-
-  const { factsOf: usageFacts, budgetFor } = budget;
-  const quota = startQuota(registry, { organizations, credentials, api, state, usageFacts });
-  const { store, view } = quota;
-  registerOrganizationCommands(registry, {
-    ...signedIn,
-    extension,
-    secrets,
-    callOptions,
-    view,
-    onVerified: (organization, partitions) => store.accept(organization, partitions),
-    onNotStored: () => store.retain(organizations.usable),
-    onSignInChanged: quota.startOver,
-  });
-  registerSampleCommands(registry, state, () => {
-    setKeys(organizations, lookups);
-    view.redraw();
-    if (organizations.samples.length === 0) {
-      lookups.remove(lookups.all.filter(isSample));
-    }
-  });
-
+  const quota = startQuota(registry, { organizations, credentials, api, state, budget });
+  registerOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  registerSampleCommands(registry, state, organizations);
   const apiUsage = createApiUsage(budget, organizations);
   registry.register(commands.showApiUsage, apiUsage.command);
-  const backgroundRefresh = startBackgroundRefresh({
-    budget,
-    organizations,
-    isShown: quota.isShown,
-    onDidChangeShown: view.onDidChangeVisibility,
-    fetchedAt: ({ corpId }) => store.get(corpId).storage?.fetchedAt,
-    refresh: organization => void store.refresh(organization, 'background').catch(() => {}),
-  });
-
-  const auditing = startAudits(registry, {
-    audits,
-    organizations,
-    api,
-    state,
-    budgetFor,
-    extensionUri: context.extensionUri,
-    lookedUp: corpId =>
-      lookups.all.filter(lookup => lookup.corpId === corpId).map(({ dentryUuid }) => ({ dentryUuid })),
-    selected: () => inheritance.selection,
-  });
+  const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
+  const auditing = startAudits(registry, { audits, organizations, api, state, budget, lookups, extensionUri });
   // Calls that are under way still leave their line in the log.
   endings.push(() => auditing.end().finally(() => log.dispose()));
 
@@ -114,25 +76,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const tools = registerTools(
     {
       organizations: usable,
-      known: corpId => store.get(corpId),
-      ask: organization => store.refresh(organization),
+      known: corpId => quota.store.get(corpId),
+      ask: organization => quota.store.refresh(organization),
       quotaText: figures => quotaText(figures, readFormat()),
     },
-    { organizations: usable, readDentryUuid, ask, modeSentence },
+    { organizations: usable, readDentryUuid, ask: inheritance.ask, modeSentence },
   );
-
-  const settingsChanged = vscode.workspace.onDidChangeConfiguration(event => {
-    if (event.affectsConfiguration(settings.organizations)) {
-      const before = organizations.reload();
-      setKeys(organizations, lookups);
-      store.retain(organizations.usable);
-      void accessTokens.clearUnused(before, organizations.usable);
-      inheritance.redraw();
-    }
-    if (event.affectsConfiguration('dingtalkStorage')) {
-      quota.redraw();
-    }
-  });
+  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = secrets.onDidChange(async ({ key }) => {
     const corpId = await credentials.changedElsewhere(key);
     if (corpId !== undefined) {
@@ -140,13 +90,18 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   });
   const parts = [registry, inheritance, quota, apiUsage, backgroundRefresh, auditing, tools];
-  context.subscriptions.push(...parts, settingsChanged, secretsChanged);
+  context.subscriptions.push(...parts, settingChanged, secretsChanged);
 }
 
-/** What the welcome texts, the walkthrough and the palette depend on. */
-function setKeys(organizations: Organizations, lookups: Lookups): void {
-  const hasLookups = lookups.all.length > 0;
-  const hasOrganizations = organizations.entries.length > 0;
-  const hasSamples = organizations.samples.length > 0;
-  setContextKeys({ hasLookups, isEmpty: !hasOrganizations && !hasSamples, hasOrganizations, hasSamples });
+/** Sets what the welcome texts, the walkthrough and the palette depend on, now and whenever it changes. */
+function keepContextKeys(organizations: Organizations, lookups: Lookups): void {
+  const update = () => {
+    const hasLookups = lookups.all.length > 0;
+    const hasOrganizations = organizations.entries.length > 0;
+    const hasSamples = organizations.samples.length > 0;
+    setContextKeys({ hasLookups, isEmpty: !hasOrganizations && !hasSamples, hasOrganizations, hasSamples });
+  };
+  organizations.onDidChange(update);
+  lookups.onDidChange(update);
+  update();
 }

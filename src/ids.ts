@@ -24,7 +24,6 @@ export const commands = {
   filterOrganizations: 'dingtalkStorage.filterOrganizations',
   clearFilter: 'dingtalkStorage.clearFilter',
   sortOrganizations: 'dingtalkStorage.sortOrganizations',
-  removeSelected: 'dingtalkStorage.removeSelected',
   auditInheritance: 'dingtalkStorage.auditInheritance',
   auditSpace: 'dingtalkStorage.auditSpace',
   resumeAudit: 'dingtalkStorage.resumeAudit',
@@ -47,6 +46,7 @@ export const viewContainer = 'dingtalkStorage';
 export const views = {
   organizations: 'dingtalkStorage.organizations',
   lookups: 'dingtalkStorage.lookups',
+  audits: 'dingtalkStorage.audits',
 } as const;
 
 /** Types of webview panels. */

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
-import { commands } from '../ids.ts';
+import { commands, views } from '../ids.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
+import { createAuditsView } from './result/auditsView.ts';
 import { ResultTables } from './result/resultPanels.ts';
 import { RunningAudits } from './run/runWithProgress.ts';
 
 export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
   readonly extensionUri: vscode.Uri;
-  /** The rows that are selected in the view of the audits. */
-  readonly selected: () => readonly unknown[];
 }
 
 export interface StartedAudits extends vscode.Disposable {
@@ -19,26 +18,27 @@ export interface StartedAudits extends vscode.Disposable {
   end(): Promise<void>;
 }
 
-/** The audits, with their commands, and their results as tables and as documents. */
+/** The audits: their view and commands, and their results as tables and as documents. */
 export function startAudits(
   registry: Commands,
-  { extensionUri, selected, ...others }: StartAuditsParts,
+  { extensionUri, ...others }: StartAuditsParts,
 ): StartedAudits {
   const { audits } = others;
+  const view = createAuditsView(audits);
   const documents = new AuditDocuments(audits);
   const tables = new ResultTables(audits, extensionUri);
   const running = new RunningAudits();
   const showResult = (auditId: string) => tables.show(auditId);
   const parts = { ...others, running, showResult };
+  registry.addView(views.audits, view);
   registry.register(commands.auditInheritance, auditInheritance(parts));
   registry.register(commands.auditSpace, auditSpace(parts));
   registry.register(commands.resumeAudit, resumeAudit(parts));
   registerAuditActions(registry, {
     audits,
-    selected,
     showResult,
     showText: auditId => documents.show(auditId),
     showComparison: (first, second) => documents.showComparison(first, second),
   });
-  return { end: () => running.end(), dispose: () => vscode.Disposable.from(documents, tables).dispose() };
+  return { end: () => running.end(), dispose: () => vscode.Disposable.from(view, documents, tables).dispose() };
 }

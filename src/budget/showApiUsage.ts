@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from '../editor/command.ts';
 import type { Organizations } from '../organizations/organizations.ts';
+import { isOrganization, type OrganizationArgument, organizationArgument } from '../organizations/pickOrganization.ts';
 import type { OpenBudget } from './openBudget.ts';
 import { type UsageRow, usageReport, usageRows } from './usageReport.ts';
 
@@ -20,7 +21,7 @@ const scheme = 'dingtalk-storage-usage';
 export function createApiUsage(
   { files, limits }: OpenBudget,
   organizations: Organizations,
-): vscode.Disposable & { readonly command: Command<{ corpId?: string }, Usage> } {
+): vscode.Disposable & { readonly command: Command<OrganizationArgument, Usage, OrganizationArgument> } {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const rowsOf = async (corpId: string | undefined) => usageRows(await files.year(), corpId);
   const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
@@ -40,15 +41,13 @@ export function createApiUsage(
   };
   return {
     command: {
-      complete(argument) {
-        const { corpId } = (argument ?? {}) as { corpId?: unknown };
-        return corpId === undefined ? {} : { corpId: String(corpId) };
-      },
+      argument: organizationArgument,
+      prepare: ({ given, row }) => (isOrganization(row) ? { corpId: row.corpId } : given),
       run: async ({ corpId }) => ({
         ...(corpId === undefined ? {} : { corpId }),
         rows: await rowsOf(corpId),
       }),
-      tell: ({ corpId }) => void show(corpId),
+      report: ({ corpId }) => void show(corpId),
     },
     dispose: () => vscode.Disposable.from(changed, provider).dispose(),
   };

@@ -11,13 +11,16 @@ import { priceOf, readInterval, refusalOf } from './refreshInterval.ts';
 export interface BackgroundParts {
   readonly budget: OpenBudget;
   readonly organizations: Organizations;
-  /** Whether the figures are to be seen, in the view or in the status bar. */
-  readonly isShown: () => boolean;
-  readonly onDidChangeShown: vscode.Event<unknown>;
-  /** When an organization's figures were fetched in this window, in milliseconds since 1970. */
-  readonly fetchedAt: (organization: Organization) => number | undefined;
-  /** Asks about one organization, and keeps a failure to itself. */
-  readonly refresh: (organization: Organization) => void;
+  readonly quota: {
+    /** Whether the figures are to be seen, in the view or in the status bar. */
+    isShown(): boolean;
+    readonly onDidChangeShown: vscode.Event<unknown>;
+    readonly store: {
+      /** What is known of an organization; `fetchedAt` in milliseconds since 1970. */
+      get(corpId: string): { readonly storage?: { readonly fetchedAt: number } };
+      refresh(organization: Organization, purpose: 'background'): Promise<unknown>;
+    };
+  };
 }
 
 /** Milliseconds after which a value is taken to be typed to its end. */
@@ -34,20 +37,25 @@ const clock: Clock = {
 
 /** Refreshes in the background as the setting says, and tells what that costs when it is set. */
 export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposable {
-  const { budget, organizations, isShown, fetchedAt, refresh } = parts;
+  const { budget, organizations, quota } = parts;
+  const { store } = quota;
+  const fetchedAt = ({ corpId }: Organization) => store.get(corpId).storage?.fetchedAt;
   const { files, turns, limits } = budget;
   const setting = () => readSetting(settings.refreshIntervalMinutes);
   const background = new BackgroundRefresh(
     {
       interval: () => readInterval(setting()),
-      isWatched: () => vscode.window.state.focused && isShown(),
+      isWatched: () => vscode.window.state.focused && quota.isShown(),
       lastTurn: () => turns.last(),
       takeTurn: (now, interval) => turns.take(now, interval),
       async refresh(interval) {
         const tallies = await files.thisMonth();
         const isUsedUp = ({ corpId }: Organization) => tallies.get(corpId)?.isUsedUp ?? false;
         const oldest = Date.now() - interval / 2;
-        worthAsking(organizations.usable, isUsedUp, fetchedAt, oldest).forEach(refresh);
+        for (const organization of worthAsking(organizations.usable, isUsedUp, fetchedAt, oldest)) {
+          // The tree shows who failed.
+          store.refresh(organization, 'background').catch(() => {});
+        }
       },
     },
     clock,
@@ -67,7 +75,7 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
   const update = () => background.update();
   const listeners = [
     vscode.window.onDidChangeWindowState(update),
-    parts.onDidChangeShown(update),
+    quota.onDidChangeShown(update),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration(settings.refreshIntervalMinutes) && setting() !== known) {
         known = setting();

@@ -1,6 +1,8 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { asDingTalkError, type DingTalkError, isCancellation } from '../dingtalk/errors.ts';
-import { type Command, isRow } from './command.ts';
+import { type Command, type Invocation, type Row, readInvocation, viewOfKey } from './command.ts';
+import { rowsForKey } from './rowsForKey.ts';
 
 /** Shows a failure to a person. `retry` runs the command again with what was asked for. */
 export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
@@ -8,50 +10,77 @@ export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
 /** Registers commands, and is the one place that catches what they throw. */
 export class Commands implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
+  private readonly views = new Map<string, vscode.TreeView<Row>>();
 
   constructor(
     private readonly log: vscode.LogOutputChannel,
     private readonly showFailure: ShowFailure,
   ) {}
 
-  register<Argument, Result>(id: string, command: Command<Argument, Result>): void {
+  register<Prepared, Result, Given extends object>(
+    id: string,
+    command: Command<Prepared, Result, Given>,
+  ): void {
     this.disposables.push(
       vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) => {
-        const isByPerson = argument === undefined || isRow(argument);
-        try {
-          const complete = await command.complete(argument, Array.isArray(selection) ? selection : []);
-          return complete === undefined ? undefined : await this.run(id, command, complete, isByPerson);
-        } catch (error) {
-          return this.fail(id, error, isByPerson, () =>
-            vscode.commands.executeCommand(id, argument, selection),
-          );
+        const view = this.views.get(viewOfKey(argument) ?? '');
+        if (view === undefined) {
+          return this.prepareAndRun(id, command, argument, selection);
         }
+        const rows = await rowsForKey(view);
+        return rows.length === 0 ? undefined : this.prepareAndRun(id, command, rows[0], rows);
       }),
     );
+  }
+
+  /** Lets keys mean the rows of `view` that have the focus: `"args": { "focusedRowsOf": "<id>" }`. */
+  addView(id: string, view: vscode.TreeView<Row>): void {
+    this.views.set(id, view);
   }
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private async run<Argument, Result>(
+  private async prepareAndRun<Prepared, Result, Given extends object>(
     id: string,
-    command: Command<Argument, Result>,
-    argument: Argument,
-    isByPerson: boolean,
+    command: Command<Prepared, Result, Given>,
+    argument: unknown,
+    selection: unknown,
   ): Promise<Result | undefined> {
+    // What a caller passed is wrong by the caller's fault, so that it is thrown to them.
+    let isByPerson = false;
     try {
-      const result = await command.run(argument);
-      if (isByPerson) {
-        command.tell?.(result);
-      }
-      return result;
+      const call = readInvocation(schemaOf(command), argument, selection);
+      isByPerson = call.isByPerson;
+      const prepared = await command.prepare(call);
+      return prepared === undefined ? undefined : await this.run(id, command, prepared, call);
     } catch (error) {
-      return this.fail(id, error, isByPerson, () => void this.run(id, command, argument, true));
+      return this.fail(id, error, isByPerson, () =>
+        vscode.commands.executeCommand(id, argument, selection),
+      );
     }
   }
 
-  /** Tells a person once; throws to a caller with an argument object, who wants to know; cancelled is silent. */
+  private async run<Prepared, Result, Given extends object>(
+    id: string,
+    command: Command<Prepared, Result, Given>,
+    prepared: Prepared,
+    { isByPerson }: Pick<Invocation, 'isByPerson'>,
+  ): Promise<Result | undefined> {
+    try {
+      const result = await command.run(prepared);
+      if (isByPerson) {
+        command.report?.(result);
+      }
+      return result;
+    } catch (error) {
+      const retry = () => void this.run(id, command, prepared, { isByPerson: true });
+      return this.fail(id, error, isByPerson, retry);
+    }
+  }
+
+  /** Shows a person one message; throws to a caller, who wants to know; cancelled is silent. */
   private fail(id: string, error: unknown, isByPerson: boolean, retry: () => void): undefined {
     if (isCancellation(error)) {
       return undefined;
@@ -64,4 +93,11 @@ export class Commands implements vscode.Disposable {
     this.showFailure(failure, retry);
     return undefined;
   }
+}
+
+/** A command without a schema is given nothing. */
+function schemaOf<Given extends object>({
+  argument,
+}: Pick<Command<unknown, unknown, Given>, 'argument'>): v.GenericSchema<unknown, Given> {
+  return argument ?? (v.object({}) as unknown as v.GenericSchema<unknown, Given>);
 }

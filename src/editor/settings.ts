@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import { settings } from '../ids.ts';
 
+const section = 'dingtalkStorage';
+
 /** A setting of ours as it stands, unchecked: a user may have typed anything. */
 export function readSetting(key: (typeof settings)[keyof typeof settings]): unknown {
   return vscode.workspace.getConfiguration().get(key);
@@ -36,4 +38,25 @@ export async function writeOrganizations(change: (setting: unknown) => unknown[]
       reason: l10n.t('could not write to settings.json; fix or save it first'),
     });
   }
+}
+
+/** Listens to changes of any of our settings. */
+export function onDidChangeSettings(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration(section)) {
+      listener();
+    }
+  });
+}
+
+/** Listens to changes of one of our settings. */
+export function onDidChangeSetting(
+  key: (typeof settings)[keyof typeof settings],
+  listener: () => void,
+): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration(key)) {
+      listener();
+    }
+  });
 }

@@ -7,22 +7,23 @@ import { commands } from '../ids.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { answersAsJson, answersAsMarkdown } from './copyText.ts';
 import type { Lookup, Lookups } from './lookups.ts';
-import { type LookupsRow, organizationName } from './lookupsView.ts';
-import { pickLookups } from './pickLookups.ts';
+import { organizationName } from './lookupRow.ts';
+import { type LookupArgument, lookupArgument, pickLookups } from './pickLookups.ts';
 import { answerText } from './words.ts';
 
 /** What can be done with the rows of the Inheritance Lookups view, beside asking. */
 export function registerLookupCommands(
   registry: Commands,
   lookups: Lookups,
-  view: vscode.TreeView<LookupsRow>,
+  view: vscode.TreeView<Lookup>,
   organizations: Organizations,
 ): void {
   const onRows = (run: (chosen: readonly Lookup[]) => PromiseLike<void> | void) =>
     ({
-      complete: (argument, selection) => pickLookups(lookups, view, argument, selection),
+      argument: lookupArgument,
+      prepare: call => pickLookups(lookups, view, call),
       run,
-    }) satisfies Command<readonly Lookup[], void>;
+    }) satisfies Command<readonly Lookup[], void, LookupArgument>;
   const copied = (textOf: (chosen: readonly Lookup[]) => string) =>
     onRows(chosen => vscode.env.clipboard.writeText(textOf(chosen)));
 
@@ -40,7 +41,7 @@ export function registerLookupCommands(
     commands.removeLookup,
     onRows(chosen => lookups.remove(chosen)),
   );
-  registry.register(commands.clearLookups, { complete: () => true, run: () => lookups.clear() });
+  registry.register(commands.clearLookups, { prepare: () => true, run: () => lookups.clear() });
 }
 
 /** Pages that are opened without a question. */

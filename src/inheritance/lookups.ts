@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import type { Row } from '../editor/command.ts';
 import { stateKeys } from '../ids.ts';
 import type { State } from '../organizations/state.ts';
+import { Emitter } from '../signal.ts';
 
 /** Whether a dentry inherited its parents' permissions at a point in time. */
 export interface InheritanceAnswer {
@@ -17,8 +19,8 @@ export interface Lookup extends InheritanceAnswer {
   readonly kind: 'lookup';
 }
 
-export function isLookup(value: unknown): value is Lookup {
-  return (value as Lookup | null | undefined)?.kind === 'lookup';
+export function isLookup(row: Row | undefined): row is Lookup {
+  return row?.kind === 'lookup';
 }
 
 const maxLookups = 50;
@@ -31,10 +33,10 @@ const schema = v.object({
 
 /** The last answers, newest first, one for each dentry. They outlive a restart. */
 export class Lookups {
-  constructor(
-    private readonly state: State,
-    private readonly onDidChange: () => void,
-  ) {}
+  private readonly changed = new Emitter<void>();
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly state: State) {}
 
   get all(): readonly Lookup[] {
     const kept = this.state.get(stateKeys.lookups);
@@ -75,7 +77,7 @@ export class Lookups {
         askedAt,
       })),
     );
-    this.onDidChange();
+    this.changed.fire();
   }
 }
 

@@ -12,7 +12,7 @@ import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
 import { type Dentry, pickDentry } from './pickDentry.ts';
-import { pickLookup } from './pickLookups.ts';
+import { type LookupArgument, lookupArgument, pickLookup } from './pickLookups.ts';
 import { answerText } from './words.ts';
 
 interface Question {
@@ -52,26 +52,26 @@ export function queryInheritance(
   ask: AskInheritance,
   state: State,
   dentriesOf: (corpId: string) => readonly Dentry[] = () => [],
-): Command<Question, InheritanceAnswer> {
+): Command<Question, InheritanceAnswer, LookupArgument> {
   return {
-    async complete(given) {
-      // The button in the view's title comes with the row that has the focus, and asks about another file.
-      const argument = isLookup(given) ? undefined : given;
+    argument: lookupArgument,
+    // The button in the view's title comes with the answer that has the focus, and asks about another file.
+    async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
       // Read before the first box opens: opening it may take the focus off the editor.
       const offered = offeredDentryUuid(selectedText());
       const last = state.get(stateKeys.lastOrganization);
       const organization = await pickOrganization(
         organizations,
-        argument,
+        call,
         title,
-        String(last),
+        last,
         organizations.withSamples,
       );
       if (organization === undefined) {
         return undefined;
       }
-      const { dentryUuid: named } = (argument ?? {}) as { dentryUuid?: unknown };
+      const { dentryUuid: named } = call.given;
       const dentryUuid =
         named === undefined
           ? await pickDentry(`${title} · ${organization.label}`, dentriesOf(organization.corpId), () =>
@@ -90,22 +90,25 @@ export function queryInheritance(
       return answer;
     },
 
-    tell(answer) {
-      void tell(answer);
+    report(answer) {
+      void report(answer);
     },
   };
 }
 
 /** *Ask Again* about the file of an answer: of one at a time, as each is a metered call. */
 export function askAgain(
-  query: Command<Question, InheritanceAnswer>,
+  query: Command<Question, InheritanceAnswer, LookupArgument>,
   organizations: Organizations,
   lookups: Lookups,
-): Command<Question, InheritanceAnswer> {
+): Command<Question, InheritanceAnswer, LookupArgument> {
   return {
     ...query,
-    async complete(row) {
-      const lookup = (row as InheritanceAnswer | undefined) ?? (await pickLookup(lookups));
+    async prepare(call) {
+      if (call.given.dentryUuid !== undefined) {
+        return query.prepare(call);
+      }
+      const lookup = isLookup(call.row) ? call.row : await pickLookup(lookups);
       return lookup === undefined
         ? undefined
         : { organization: organizations.get(lookup.corpId), dentryUuid: lookup.dentryUuid };
@@ -133,7 +136,7 @@ async function askDentryUuid(
   return result !== undefined && 'dentryUuid' in result ? result.dentryUuid : undefined;
 }
 
-async function tell(answer: InheritanceAnswer): Promise<void> {
+async function report(answer: InheritanceAnswer): Promise<void> {
   const copy = l10n.t('Copy');
   const text = answerText(answer);
   if ((await vscode.window.showInformationMessage(text, copy)) === copy) {

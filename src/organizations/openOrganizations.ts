@@ -37,6 +37,7 @@ export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizati
   });
   const credentials = new Credentials(secrets, signIns);
   const accessTokens = new AccessTokens(secrets, credentials, callOptions);
+  organizations.onDidChange(({ before, now }) => void accessTokens.clearUnused(before, now));
   return {
     organizations,
     credentials,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/decode.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
-import { type Command, isRow } from '../editor/command.ts';
+import type { Command } from '../editor/command.ts';
 import { runSteps } from '../editor/multiStep.ts';
 import { readUserOrganizations, writeOrganizations } from '../editor/settings.ts';
 import { draftOf, entryOf, organizationOf } from './adding/draft.ts';
@@ -11,7 +11,12 @@ import { withEntry, withoutEntries } from './adding/settingEdits.ts';
 import type { Verified } from './adding/verify.ts';
 import type { Organization } from './organization.ts';
 import type { Organizations } from './organizations.ts';
-import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
+import {
+  type OrganizationArgument,
+  organizationArgument,
+  pickOrganization,
+  pickOrganizations,
+} from './pickOrganization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 import type { Credentials, Secrets } from './signIn/credentials.ts';
 
@@ -21,16 +26,23 @@ export interface OrganizationParts {
   readonly accessTokens: AccessTokens;
   readonly secrets: Secrets;
   readonly callOptions: () => CallOptions;
-  /** To be told what verifying an organization found out, before the organization is in the setting. */
-  readonly onVerified: (organization: Organization, partitions: readonly Partition[]) => void;
-  /** To be told when the setting could not be written after all. */
-  readonly onNotStored: () => void;
+  readonly figures: Figures;
+}
+
+/** Where the figures of organizations are kept. */
+export interface Figures {
+  /** Takes what verifying an organization found out, before the organization is in the setting. */
+  accept(organization: Organization, partitions: readonly Partition[]): void;
+  /** Forgets the organizations that are not among these. */
+  retain(organizations: readonly Organization[]): void;
+  /** Asks again about an organization whose sign-in has changed. */
+  startOver(corpId: string): void;
 }
 
 /** *Add Organization…*: asks, verifies with a real call, and only then stores. */
 export function addOrganization(parts: OrganizationParts): Command<Verified, void> {
   return {
-    complete() {
+    prepare() {
       // Said before anything is asked: a setting that is no list cannot take the answer.
       withEntry(readUserOrganizations(), {});
       return askOrganization(l10n.t('Add Organization'), parts);
@@ -40,11 +52,14 @@ export function addOrganization(parts: OrganizationParts): Command<Verified, voi
 }
 
 /** *Edit Organization…*: the same, filled in. */
-export function editOrganization(parts: OrganizationParts): Command<Verified, void> {
+export function editOrganization(
+  parts: OrganizationParts,
+): Command<Verified, void, OrganizationArgument> {
   return {
-    async complete(argument) {
+    argument: organizationArgument,
+    async prepare(call) {
       const title = l10n.t('Edit Organization');
-      const organization = await pickOrganization(parts.organizations, argument, title);
+      const organization = await pickOrganization(parts.organizations, call, title);
       return organization === undefined ? undefined : askOrganization(title, parts, organization);
     },
     run: verified => store(verified, parts),
@@ -52,16 +67,18 @@ export function editOrganization(parts: OrganizationParts): Command<Verified, vo
 }
 
 /** *Remove Organization…*: out of the setting, and its secrets out of the secret storage. */
-export function removeOrganization(parts: OrganizationParts): Command<readonly Organization[], void> {
+export function removeOrganization(
+  parts: OrganizationParts,
+): Command<readonly Organization[], void, OrganizationArgument> {
   return {
-    async complete(argument, selection) {
+    argument: organizationArgument,
+    async prepare(call) {
       const title = l10n.t('Remove Organization');
-      const chosen = await pickOrganizations(parts.organizations, argument, selection, title);
+      const chosen = await pickOrganizations(parts.organizations, call, title);
       if (chosen === undefined) {
         return undefined;
       }
-      const isByPerson = argument === undefined || isRow(argument);
-      return isByPerson && !(await confirmRemoval(chosen)) ? undefined : chosen;
+      return call.isByPerson && !(await confirmRemoval(chosen)) ? undefined : chosen;
     },
     async run(chosen) {
       const corpIds = new Set(chosen.map(({ corpId }) => corpId));
@@ -70,20 +87,6 @@ export function removeOrganization(parts: OrganizationParts): Command<readonly O
         await parts.credentials.clear(organization.corpId);
         await parts.accessTokens.clear(organization);
       }
-    },
-  };
-}
-
-/** The Delete key in the Organizations view: as {@link removeOrganization}, for the rows that it is pressed for. */
-export function removeSelected(
-  remove: ReturnType<typeof removeOrganization>,
-  view: { rowsForKey(): Promise<readonly { readonly kind: string }[]> },
-): ReturnType<typeof removeOrganization> {
-  return {
-    ...remove,
-    async complete() {
-      const chosen = (await view.rowsForKey()).filter(({ kind }) => kind === 'organization');
-      return chosen.length === 0 ? undefined : remove.complete(chosen[0], chosen);
     },
   };
 }
@@ -114,7 +117,7 @@ async function askOrganization(
 
 async function store(
   { draft, credential, minted, partitions }: Verified,
-  { accessTokens, credentials, secrets, onVerified, onNotStored }: OrganizationParts,
+  { organizations, accessTokens, credentials, secrets, figures }: OrganizationParts,
 ): Promise<void> {
   const { before } = draft;
   const organization = organizationOf(draft);
@@ -127,14 +130,14 @@ async function store(
   for (const [key, value] of minted) {
     await secrets.store(key, value);
   }
-  onVerified(organization, partitions);
+  figures.accept(organization, partitions);
   try {
     await writeOrganizations(entries => withEntry(entries, entryOf(draft), before?.corpId));
   } catch (error) {
     await accessTokens.clear(organization);
     const hadOne = Object.keys(replaced).length > 0;
     await (hadOne ? credentials.set(corpId, replaced) : credentials.clear(corpId));
-    onNotStored();
+    figures.retain(organizations.usable);
     throw error;
   }
   if (before !== undefined && before.corpId !== corpId) {

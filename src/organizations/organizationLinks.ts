@@ -4,21 +4,27 @@ import type { Command } from '../editor/command.ts';
 import { adminConsoleUrl } from './adminConsole.ts';
 import type { Organization } from './organization.ts';
 import type { Organizations } from './organizations.ts';
-import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
+import {
+  type OrganizationArgument,
+  organizationArgument,
+  pickOrganization,
+  pickOrganizations,
+} from './pickOrganization.ts';
 
 /** *Copy CorpId*, a line for each organization. */
-export function copyCorpId(organizations: Organizations): Command<readonly Organization[], void> {
+export function copyCorpId(organizations: Organizations): Command<readonly Organization[], void, OrganizationArgument> {
   return {
-    complete: (argument, selection) =>
-      pickOrganizations(organizations, argument, selection, l10n.t('Copy CorpId')),
+    argument: organizationArgument,
+    prepare: call => pickOrganizations(organizations, call, l10n.t('Copy CorpId')),
     run: chosen => vscode.env.clipboard.writeText(chosen.map(({ corpId }) => corpId).join('\n')),
   };
 }
 
 /** *Open Admin Console*, in the browser. */
-export function openAdminConsole(organizations: Organizations): Command<Organization, void> {
+export function openAdminConsole(organizations: Organizations): Command<Organization, void, OrganizationArgument> {
   return {
-    complete: argument => pickOrganization(organizations, argument, l10n.t('Open Admin Console')),
+    argument: organizationArgument,
+    prepare: call => pickOrganization(organizations, call, l10n.t('Open Admin Console')),
     async run(organization) {
       await vscode.env.openExternal(vscode.Uri.parse(adminConsoleUrl(organization)));
     },

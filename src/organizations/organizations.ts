@@ -1,16 +1,29 @@
 import { DingTalkError } from '../dingtalk/errors.ts';
+import { Emitter } from '../signal.ts';
 import { type BadEntry, type Organization, readOrganizations } from './organization.ts';
+
+/** The configured organizations before and after a change of the setting. Samples are not among them. */
+export interface OrganizationsChange {
+  readonly before: readonly Organization[];
+  readonly now: readonly Organization[];
+}
 
 /** The configured organizations, in the order of the setting, and beside them the sample ones, if they are shown. */
 export class Organizations {
-  entries: readonly (Organization | BadEntry)[];
+  private listed: readonly (Organization | BadEntry)[];
+  private readonly changed = new Emitter<OrganizationsChange>();
+  readonly onDidChange = this.changed.event;
 
   /** @param readSamples gives the same objects each time */
   constructor(
     private readonly readSetting: () => unknown,
     private readonly readSamples: () => readonly Organization[] = () => [],
   ) {
-    this.entries = readOrganizations(readSetting());
+    this.listed = readOrganizations(readSetting());
+  }
+
+  get entries(): readonly (Organization | BadEntry)[] {
+    return this.listed;
   }
 
   /** The configured ones that can be worked with. */
@@ -43,10 +56,10 @@ export class Organizations {
     return organization;
   }
 
-  /** Reads the setting anew. Gives the organizations of before. */
-  reload(): readonly Organization[] {
+  /** Reads the setting and the samples again. */
+  reload(): void {
     const before = this.usable;
-    this.entries = readOrganizations(this.readSetting());
-    return before;
+    this.listed = readOrganizations(this.readSetting());
+    this.changed.fire({ before, now: this.usable });
   }
 }

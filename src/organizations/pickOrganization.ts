@@ -1,12 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { isRow } from '../editor/command.ts';
+import type { Invocation, Row } from '../editor/command.ts';
 import { commands } from '../ids.ts';
 import { corpIdText, type Organization } from './organization.ts';
 import type { Organizations } from './organizations.ts';
 
+/** The argument of a command about an organization. */
+export const organizationArgument = v.object({ corpId: v.exactOptional(v.string()) });
+
+export type OrganizationArgument = v.InferOutput<typeof organizationArgument>;
+
 /**
- * The organization that a command's argument names, else the only one there is, else the user's choice; `undefined`
+ * The organization that a command's argument or row names, else the only one there is, else the user's choice; `undefined`
  * when the user leaves.
  *
  * @param first corpId of the one to offer first
@@ -15,14 +21,14 @@ import type { Organizations } from './organizations.ts';
  */
 export async function pickOrganization(
   organizations: Organizations,
-  argument: unknown,
+  { given, row }: Pick<Invocation<OrganizationArgument>, 'given' | 'row'>,
   title: string,
-  first?: string,
+  first?: unknown,
   choices: readonly Organization[] = organizations.usable,
 ): Promise<Organization | undefined> {
-  const { corpId } = (argument ?? {}) as { corpId?: unknown };
+  const corpId = given.corpId ?? (isOrganization(row) ? row.corpId : undefined);
   if (corpId !== undefined) {
-    return organizations.get(String(corpId), choices);
+    return organizations.get(corpId, choices);
   }
   const [only, ...others] = choices;
   if (only === undefined) {
@@ -47,28 +53,24 @@ export async function pickOrganization(
   return picked?.organization;
 }
 
-/**
- * The organizations that a command is meant for: those whose rows are selected, else as {@link pickOrganization}.
- *
- * @param selection rows of the Organizations view, of any kind
- */
+/** The organizations that a command is meant for: those whose rows are selected, else as {@link pickOrganization}. */
 export async function pickOrganizations(
   organizations: Organizations,
-  argument: unknown,
-  selection: readonly unknown[],
+  call: Pick<Invocation<OrganizationArgument>, 'given' | 'row' | 'rows'>,
   title: string,
 ): Promise<readonly Organization[] | undefined> {
-  const chosen = new Set(selection.filter(isOrganization).map(({ corpId }) => corpId));
-  if (chosen.size > 0) {
+  if (call.rows.length > 0) {
+    const chosen = new Set(call.rows.filter(isOrganization).map(({ corpId }) => corpId));
     const configured = organizations.usable.filter(({ corpId }) => chosen.has(corpId));
     return configured.length > 0 ? configured : undefined;
   }
-  const organization = await pickOrganization(organizations, argument, title);
+  const organization = await pickOrganization(organizations, call, title);
   return organization && [organization];
 }
 
-function isOrganization(row: unknown): row is Organization {
-  return isRow(row) && (row as Organization).kind === 'organization';
+/** Whether it is the row of an organization, configured or sample. */
+export function isOrganization(row: Row | undefined): row is Organization {
+  return row?.kind === 'organization';
 }
 
 async function tellNone(): Promise<void> {

@@ -7,25 +7,20 @@ import {
   editOrganization,
   type OrganizationParts,
   removeOrganization,
-  removeSelected,
 } from './organizationCommands.ts';
 import { copyCorpId, openAdminConsole } from './organizationLinks.ts';
 import { type CredentialParts, clearCredential, setCredential } from './signIn/credentialCommands.ts';
 
 export interface OrganizationCommandParts extends OrganizationParts, CredentialParts {
   readonly extension: vscode.Extension<unknown>;
-  /** Where organizations are rows that a key can be pressed for. */
-  readonly view: Parameters<typeof removeSelected>[1];
 }
 
 /** What changes organizations and how they sign in, and what leads from one to somewhere else. */
 export function registerOrganizationCommands(registry: Commands, parts: OrganizationCommandParts): void {
-  const { organizations, extension, view } = parts;
-  const remove = removeOrganization(parts);
+  const { organizations, extension } = parts;
   registry.register(commands.addOrganization, addOrganization(parts));
   registry.register(commands.editOrganization, editOrganization(parts));
-  registry.register(commands.removeOrganization, remove);
-  registry.register(commands.removeSelected, removeSelected(remove, view));
+  registry.register(commands.removeOrganization, removeOrganization(parts));
   registry.register(commands.setCredential, setCredential(parts));
   registry.register(commands.clearCredential, clearCredential(parts));
   registry.register(commands.copyCorpId, copyCorpId(organizations));

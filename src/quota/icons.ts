@@ -1,10 +1,5 @@
+import type { Icon } from '../editor/treeRow.ts';
 import type { Level } from './figures.ts';
-
-/** Name of a product icon, and the theme colour that it has. */
-export interface Icon {
-  readonly name: string;
-  readonly color?: string;
-}
 
 export const colors = { warning: 'list.warningForeground', error: 'list.errorForeground' };
 

@@ -1,9 +1,9 @@
-import { type Command, chosenRows, isRow } from '../editor/command.ts';
+import type { Command } from '../editor/command.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
+import { isOrganization, type OrganizationArgument, organizationArgument } from '../organizations/pickOrganization.ts';
 import type { OrganizationStorage } from './organizationStorage.ts';
 import type { StorageStore } from './storageStore.ts';
-import type { Node } from './tree/nodes.ts';
 
 type Targets = { readonly one: Organization } | { readonly all: readonly Organization[] };
 
@@ -15,15 +15,12 @@ export function refresh(
   organizations: Organizations,
   store: StorageStore,
   view: { showProgress(work: Promise<unknown>): void },
-): Command<Targets, OrganizationStorage[]> {
+): Command<Targets, OrganizationStorage[], OrganizationArgument> {
   return {
-    complete(argument) {
-      // The button in the view's title comes with the row that has the focus, and means all the same.
-      const { corpId } = (isRow(argument) ? {} : (argument ?? {})) as { corpId?: unknown };
-      return corpId === undefined
-        ? { all: organizations.withSamples }
-        : { one: organizations.get(String(corpId)) };
-    },
+    argument: organizationArgument,
+    // The button in the view's title comes with the row that has the focus, and means all the same.
+    prepare: ({ given: { corpId } }) =>
+      corpId === undefined ? { all: organizations.withSamples } : { one: organizations.get(corpId) },
     async run(targets) {
       const questions = ('one' in targets ? [targets.one] : targets.all).map(target => store.refresh(target));
       const settled = Promise.allSettled(questions);
@@ -44,12 +41,13 @@ export function refreshOrganization(
   organizations: Organizations,
   store: StorageStore,
   view: { showProgress(work: Promise<unknown>): void },
-): Command<Targets, OrganizationStorage[]> {
+): Command<Targets, OrganizationStorage[], OrganizationArgument> {
   return {
     ...refresh(organizations, store, view),
-    complete(row, selection) {
-      const chosen = (chosenRows(row, selection) as Node[]).filter(({ kind }) => kind === 'organization');
-      const [one, ...others] = chosen.map(node => organizations.get((node as Organization).corpId));
+    prepare({ given, rows }) {
+      const named = given.corpId === undefined ? [] : [given.corpId];
+      const corpIds = [...named, ...rows.filter(isOrganization).map(({ corpId }) => corpId)];
+      const [one, ...others] = corpIds.map(corpId => organizations.get(corpId));
       return one === undefined || others.length > 0 ? { all: one ? [one, ...others] : [] } : { one };
     },
   };

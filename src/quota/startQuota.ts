@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
+import type { Partition } from '../dingtalk/decode.ts';
 import type { Commands } from '../editor/commands.ts';
-import { commands } from '../ids.ts';
+import { commands, views } from '../ids.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
+import type { Organization } from '../organizations/organization.ts';
+import type { Figures } from '../organizations/organizationCommands.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { Credentials } from '../organizations/signIn/credentials.ts';
 import type { State } from '../organizations/state.ts';
@@ -9,7 +12,7 @@ import { registerCopyCommands } from './copy/copyCommands.ts';
 import { copyRequestId } from './copy/copyRequestId.ts';
 import { refresh, refreshOrganization } from './refresh.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
-import { type AskStorage, StorageStore } from './storageStore.ts';
+import { StorageStore } from './storageStore.ts';
 import { registerArrangeCommands } from './tree/arrangeCommands.ts';
 import type { Hover } from './tree/hover.ts';
 import { OrganizationList } from './tree/organizationList.ts';
@@ -21,56 +24,43 @@ export interface QuotaParts {
   readonly api: OpenApi;
   readonly state: State;
   /** What an organization's calls of the month came to, for its hover. */
-  readonly usageFacts: (corpId: string) => Promise<Hover['facts']>;
+  readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> };
 }
 
-export interface Quota extends vscode.Disposable {
+export interface Quota extends Figures, vscode.Disposable {
   readonly store: StorageStore;
-  readonly view: OrganizationsView;
   /** Whether figures are to be seen, in the view or in the status bar. */
   isShown(): boolean;
-  /** To be called when a setting changed. */
-  redraw(): void;
-  /** To be called when an organization signs in otherwise: what was answered before no longer counts. */
-  startOver(corpId: string): void;
+  readonly onDidChangeShown: vscode.Event<unknown>;
 }
 
 /** The Organizations view with its commands, and the item in the status bar. */
 export function startQuota(registry: Commands, parts: QuotaParts): Quota {
-  const { organizations, credentials, api, state, usageFacts } = parts;
-  const changed = new vscode.EventEmitter<string>();
-  const store = new StorageStore(askStorage(api), state, corpId => changed.fire(corpId));
+  const { organizations, credentials, api, state, budget } = parts;
+  const store = new StorageStore(api, state);
+  // Before the view listens, so that it draws what is left.
+  organizations.onDidChange(({ now }) => store.retain(now));
   const list = new OrganizationList(organizations, store, state, vscode.env.language);
-  const view = new OrganizationsView(organizations, list, store, credentials, usageFacts, changed.event);
-  const statusBar = createStatusBar(organizations, store, view, changed.event);
+  const view = new OrganizationsView(organizations, list, store, credentials, budget);
+  const statusBar = createStatusBar(organizations, store, view);
 
+  registry.addView(views.organizations, view.tree);
   registry.register(commands.refresh, refresh(organizations, store, view));
   registry.register(commands.refreshOrganization, refreshOrganization(organizations, store, view));
   registry.register(commands.copyRequestId, copyRequestId);
-  registerCopyCommands(registry, organizations, store, view);
+  registerCopyCommands(registry, organizations, store);
   registerArrangeCommands(registry, list, view);
   return {
     store,
-    view,
-    isShown: () => view.isVisible || statusBar.isShown(),
-    redraw() {
-      view.redraw();
-      statusBar.redraw();
-    },
+    isShown: () => view.tree.visible || statusBar.isShown(),
+    onDidChangeShown: view.tree.onDidChangeVisibility,
+    accept: (organization: Organization, partitions: readonly Partition[]) =>
+      store.accept(organization, partitions),
+    retain: (known: readonly Organization[]) => store.retain(known),
     startOver(corpId) {
       store.reset(corpId);
       view.load();
     },
-    dispose: () => vscode.Disposable.from(changed, view, statusBar).dispose(),
+    dispose: () => vscode.Disposable.from(view, statusBar).dispose(),
   };
-}
-
-function askStorage(api: OpenApi): AskStorage {
-  return async (organization, purpose) => ({
-    corpId: organization.corpId,
-    partitions: await api.as(organization, purpose, client =>
-      client.getOrganizationStorage(organization.corpId, organization.unionId),
-    ),
-    fetchedAt: Date.now(),
-  });
 }

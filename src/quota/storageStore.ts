@@ -2,9 +2,10 @@ import pLimit from 'p-limit';
 import type { Partition } from '../dingtalk/decode.ts';
 import { asDingTalkError, type DingTalkError } from '../dingtalk/errors.ts';
 import { stateKeys } from '../ids.ts';
-import type { Purpose } from '../organizations/openApi.ts';
+import type { OpenApi, Purpose } from '../organizations/openApi.ts';
 import { callerOf, isSample, type Organization } from '../organizations/organization.ts';
 import type { State } from '../organizations/state.ts';
+import { Emitter } from '../signal.ts';
 import { fromKept, type OrganizationStorage, toKept } from './organizationStorage.ts';
 
 /** What is known of one organization's storage. A change makes a new value. */
@@ -19,19 +20,19 @@ export interface StorageState {
   readonly caller?: string;
 }
 
-export type AskStorage = (organization: Organization, purpose: Purpose) => Promise<OrganizationStorage>;
-
 const questionsAtOnce = 6;
 
 /** The storage of all organizations: asks, keeps the last good answers across restarts, and says what changed. */
 export class StorageStore {
+  private readonly changed = new Emitter<string>();
+  /** Fired with the corpId of the organization whose state is replaced. */
+  readonly onDidChange = this.changed.event;
   private readonly states = new Map<string, StorageState>();
   private readonly limit = pLimit(questionsAtOnce);
 
   constructor(
-    private readonly ask: AskStorage,
+    private readonly api: Pick<OpenApi, 'as'>,
     private readonly kept: State,
-    private readonly onDidChange: (corpId: string) => void,
   ) {
     for (const storage of fromKept(kept.get(stateKeys.storage))) {
       this.states.set(storage.corpId, { storage });
@@ -69,6 +70,14 @@ export class StorageStore {
     return question;
   }
 
+  private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
+    const { corpId, unionId } = organization;
+    const partitions = await this.api.as(organization, purpose, client =>
+      client.getOrganizationStorage(corpId, unionId),
+    );
+    return { corpId, partitions, fetchedAt: Date.now() };
+  }
+
   /** Those of `organizations` that nobody has asked about since the start. */
   unasked(organizations: readonly Organization[]): Organization[] {
     return organizations.filter(({ corpId }) => {
@@ -92,13 +101,13 @@ export class StorageStore {
     this.replace(corpId, { storage, outcome: 'answered', caller: callerOf(organization) });
   }
 
-  /** To be called when a credential changed: what was asked with the old one no longer counts. */
+  /** Call when a credential changed: what was asked with the old one no longer counts. */
   reset(corpId: string): void {
     const { storage } = this.get(corpId);
     this.replace(corpId, storage === undefined ? {} : { storage });
   }
 
-  /** To be called when the setting changed: forgets the organizations that are gone, and resets those that changed. */
+  /** Call when the setting changed: forgets the organizations that are gone, and resets those that changed. */
   retain(organizations: readonly Organization[]): void {
     const callers = new Map(organizations.map(organization => [organization.corpId, callerOf(organization)]));
     const configured = [...this.states].filter(([corpId]) => !isSample({ corpId }));
@@ -126,7 +135,7 @@ export class StorageStore {
 
   private replace(corpId: string, state: StorageState): void {
     this.states.set(corpId, state);
-    this.onDidChange(corpId);
+    this.changed.fire(corpId);
   }
 
   private save(): void {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Command } from '../editor/command.ts';
 import type { Commands } from '../editor/commands.ts';
 import { commands, stateKeys, views } from '../ids.ts';
+import type { Organizations } from '../organizations/organizations.ts';
 import type { State } from '../organizations/state.ts';
 
 /** Whether the sample data is shown. It outlives a restart. */
@@ -9,30 +9,22 @@ export function areSamplesShown(state: State): boolean {
   return state.get(stateKeys.samples) === true;
 }
 
-/** *Explore with Sample Data*: shows the sample organizations, without an account and without a call. */
-function exploreSamples(state: State, onDidChange: () => void): Command<true, void> {
-  return {
-    complete: () => true,
+/** *Explore with Sample Data* and *Remove Sample Data*: without an account, and without a call. */
+export function registerSampleCommands(
+  registry: Commands,
+  state: State,
+  organizations: Pick<Organizations, 'reload'>,
+): void {
+  const show = async (isShown: true | undefined) => {
+    await state.update(stateKeys.samples, isShown);
+    organizations.reload();
+  };
+  registry.register(commands.exploreSamples, {
+    prepare: () => true,
     async run() {
-      await state.update(stateKeys.samples, true);
-      onDidChange();
+      await show(true);
       await vscode.commands.executeCommand(`${views.organizations}.focus`);
     },
-  };
-}
-
-/** *Remove Sample Data*: as if it had never been there. */
-function removeSamples(state: State, onDidChange: () => void): Command<true, void> {
-  return {
-    complete: () => true,
-    async run() {
-      await state.update(stateKeys.samples, undefined);
-      onDidChange();
-    },
-  };
-}
-
-export function registerSampleCommands(registry: Commands, state: State, onDidChange: () => void): void {
-  registry.register(commands.exploreSamples, exploreSamples(state, onDidChange));
-  registry.register(commands.removeSamples, removeSamples(state, onDidChange));
+  });
+  registry.register(commands.removeSamples, { prepare: () => true, run: () => show(undefined) });
 }

@@ -1,24 +1,29 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import { DingTalkError } from '../../dingtalk/errors.ts';
-import type { Command } from '../../editor/command.ts';
+import type { Command, Invocation } from '../../editor/command.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type Change, compareAudits, countChanges } from '../result/compareAudits.ts';
 import type { AuditSummary, Audits } from '../store/auditStore.ts';
-import { pickOf, tellNone } from './pickAudit.ts';
+import { pickOf, reportNone } from './pickAudit.ts';
 
 export interface CompareParts {
   readonly audits: Audits;
   showComparison(first: string, second: string): PromiseLike<void> | void;
 }
 
+const compareArgument = v.object({ auditIds: v.exactOptional(v.array(v.string())) });
+type CompareArgument = v.InferOutput<typeof compareArgument>;
+
 type Pair = readonly [first: string, second: string];
 
 /** *Compare Audits…*: shows what changed from the older of two audits to the newer. */
-export function compareCommand(parts: CompareParts): Command<Pair, Record<Change, number>> {
+export function compareCommand(parts: CompareParts): Command<Pair, Record<Change, number>, CompareArgument> {
   return {
-    async complete(argument, selection) {
+    argument: compareArgument,
+    async prepare(call) {
       const listed = await parts.audits.list();
-      const chosen = await choose(listed, argument, selection);
+      const chosen = await choose(listed, call);
       return chosen && inOrder(listed, chosen);
     },
     async run([first, second]) {
@@ -31,15 +36,13 @@ export function compareCommand(parts: CompareParts): Command<Pair, Record<Change
 
 async function choose(
   listed: readonly AuditSummary[],
-  argument: unknown,
-  selection: readonly unknown[],
+  { given, row, rows }: Invocation<CompareArgument>,
 ): Promise<readonly string[] | undefined> {
-  const { auditIds } = (argument ?? {}) as { auditIds?: unknown };
-  if (auditIds !== undefined) {
-    return Array.isArray(auditIds) ? auditIds.map(String) : [];
+  if (given.auditIds !== undefined) {
+    return given.auditIds;
   }
-  const rows = selection.filter(isAuditRow).map(({ auditId }) => auditId);
-  return rows.length === 2 ? rows : ask(listed, isAuditRow(argument) ? argument.auditId : undefined);
+  const chosen = rows.filter(isAuditRow).map(({ auditId }) => auditId);
+  return chosen.length === 2 ? chosen : ask(listed, isAuditRow(row) ? row.auditId : undefined);
 }
 
 async function ask(
@@ -51,7 +54,7 @@ async function ask(
     listed.some(other => other.id !== id && other.corpId === corpId);
   const comparable = listed.filter(hasPartner);
   if (listed.length === 0) {
-    return tellNone();
+    return reportNone();
   }
   if (comparable.length === 0 || (known !== undefined && !comparable.some(({ id }) => id === known))) {
     throw notComparable(l10n.t('A comparison requires two audits of the same organization.'));

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
@@ -8,7 +9,7 @@ import { cleanText } from '../../text/cleanText.ts';
 import { type ExportFormat, exportAudit, exportFormats, isExportFormat } from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { writeWhole } from '../store/writeWhole.ts';
-import { chosenAudits, pickAudit, type SelectedRows } from './pickAudit.ts';
+import { auditArgument, chosenAudit } from './pickAudit.ts';
 
 interface Plan {
   readonly auditId: string;
@@ -16,23 +17,27 @@ interface Plan {
   readonly place: vscode.Uri;
 }
 
+const exportArgument = v.object({
+  ...auditArgument.entries,
+  format: v.exactOptional(v.string()),
+  file: v.exactOptional(v.string()),
+});
+
 /** *Export Audit…*: writes an audit as CSV, JSON or Markdown, where the argument or the user says. */
-export function exportAuditTo(audits: Audits, selected: SelectedRows): Command<Plan, { file: string }> {
+export function exportAuditTo(
+  audits: Audits,
+): Command<Plan, { file: string }, v.InferOutput<typeof exportArgument>> {
   return {
-    async complete(argument, selection) {
+    argument: exportArgument,
+    async prepare(call) {
       const title = l10n.t('Export Audit');
       const placeHolder = l10n.t('Select an audit to export');
-      const [auditId] =
-        (await chosenAudits(argument, selection.slice(0, 1), selected, async () => {
-          const picked = await pickAudit(audits, { title, placeHolder });
-          return picked === undefined ? undefined : [picked];
-        })) ?? [];
+      const auditId = await chosenAudit(call, audits, { title, placeHolder });
       if (auditId === undefined) {
         return undefined;
       }
-      const named = (argument ?? {}) as { format?: unknown; file?: unknown };
-      const format = await readFormat(named.format, title);
-      const place = format && (await readPlace(named.file, await audits.nameOf(auditId), format));
+      const format = await readFormat(call.given.format, title);
+      const place = format && (await readPlace(call.given.file, await audits.nameOf(auditId), format));
       return format && place && { auditId, format, place };
     },
 
@@ -43,11 +48,13 @@ export function exportAuditTo(audits: Audits, selected: SelectedRows): Command<P
       return { file: place.fsPath };
     },
 
-    tell: ({ file }) => void tell(file),
+    report: ({ file }) => void report(file),
   };
 }
 
-async function readFormat(named: unknown, title: string): Promise<ExportFormat | undefined> {
+async function readFormat(
+  named: string | undefined,
+  title: string): Promise<ExportFormat | undefined> {
   if (named !== undefined) {
     if (!isExportFormat(named)) {
       throw new DingTalkError('invalidParameter', { parameter: 'format' });
@@ -64,12 +71,12 @@ async function readFormat(named: unknown, title: string): Promise<ExportFormat |
 }
 
 async function readPlace(
-  named: unknown,
+  named: string | undefined,
   name: string,
   format: ExportFormat,
 ): Promise<vscode.Uri | undefined> {
   if (named !== undefined) {
-    if (typeof named !== 'string' || !path.isAbsolute(named)) {
+    if (!path.isAbsolute(named)) {
       throw new DingTalkError('invalidParameter', { parameter: 'file' });
     }
     return vscode.Uri.file(named);
@@ -100,7 +107,7 @@ function unwritable(error: unknown): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'file', sentence });
 }
 
-async function tell(file: string): Promise<void> {
+async function report(file: string): Promise<void> {
   const open = l10n.t('Open');
   const text = l10n.t('Exported to {0}.', path.basename(file));
   if ((await vscode.window.showInformationMessage(text, open)) === open) {

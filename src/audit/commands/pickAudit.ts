@@ -1,8 +1,15 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Invocation } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import type { AuditSummary, Audits } from '../store/auditStore.ts';
+
+/** The argument of a command about an audit. */
+export const auditArgument = v.object({ auditId: v.exactOptional(v.string()) });
+
+export type AuditArgument = v.InferOutput<typeof auditArgument>;
 
 /** What the audits are offered by. */
 export interface AuditChoice {
@@ -10,35 +17,32 @@ export interface AuditChoice {
   readonly placeHolder: string;
 }
 
-/** The rows that are selected where audits are listed. */
-export type SelectedRows = () => readonly unknown[];
-
-/**
- * The audits that a command is meant for: the rows it was chosen on, the one that its argument names, or those that are
- * selected in the view when a key was pressed there; else `ask`. `undefined` when the user leaves.
- */
+/** The audits that a command is meant for: its rows, the one that its argument names, or the user's choice. */
 export async function chosenAudits(
-  argument: unknown,
-  selection: readonly unknown[],
-  selected: SelectedRows,
-  ask: () => Promise<readonly string[] | undefined>,
+  { given, rows }: Invocation<AuditArgument>,
+  audits: Audits,
+  choice: AuditChoice,
 ): Promise<readonly string[] | undefined> {
-  const { kind, auditId } = (argument ?? {}) as { kind?: unknown; auditId?: unknown };
-  if (kind === 'selection') {
-    const ids = idsOf(selected());
-    return ids.length > 0 ? ids : undefined;
+  if (rows.length > 0) {
+    return rows.filter(isAuditRow).map(({ auditId }) => auditId);
   }
-  if (auditId !== undefined) {
-    const rows = idsOf(selection);
-    return isAuditRow(argument) && rows.includes(argument.auditId) ? rows : [String(auditId)];
-  }
-  return ask();
+  const auditId = given.auditId ?? (await pickAudit(audits, choice));
+  return auditId === undefined ? undefined : [auditId];
+}
+
+/** The one audit that a command is meant for: of several selected rows, the one that it was chosen on. */
+export async function chosenAudit(
+  { given, row }: Invocation<AuditArgument>,
+  audits: Audits,
+  choice: AuditChoice,
+): Promise<string | undefined> {
+  return isAuditRow(row) ? row.auditId : (given.auditId ?? pickAudit(audits, choice));
 }
 
 /** Lets the user choose an audit. */
-export async function pickAudit(audits: Audits, choice: AuditChoice): Promise<string | undefined> {
+async function pickAudit(audits: Audits, choice: AuditChoice): Promise<string | undefined> {
   const listed = await audits.list();
-  return listed.length === 0 ? tellNone() : pickOf(listed, choice);
+  return listed.length === 0 ? reportNone() : pickOf(listed, choice);
 }
 
 export async function pickOf(
@@ -66,11 +70,7 @@ export function auditItem(audit: AuditSummary): vscode.QuickPickItem & { id: str
   };
 }
 
-export function tellNone(): undefined {
+export function reportNone(): undefined {
   void vscode.window.showInformationMessage(l10n.t('There are no audits yet.'));
   return undefined;
-}
-
-function idsOf(rows: readonly unknown[]): readonly string[] {
-  return rows.filter(isAuditRow).map(({ auditId }) => auditId);
 }

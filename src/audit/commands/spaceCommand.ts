@@ -1,11 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import { badInput } from '../input/found.ts';
 import { type Listed, listSpace } from '../input/listSpace.ts';
-import { maxListCalls, readSpace, type Space, type SpaceFields, spaceName } from '../input/space.ts';
+import { organizationArgument } from '../../organizations/pickOrganization.ts';
+import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.ts';
 import { askSpace } from '../input/spaceSteps.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
 import { listedText, listPriceText } from '../words.ts';
@@ -15,7 +17,7 @@ import {
   confirmCalls,
   pickAuditable,
   startAudit,
-  tellEnd,
+  reportEnd,
 } from './startAndResume.ts';
 
 interface Plan {
@@ -25,18 +27,28 @@ interface Plan {
   readonly isAsked: boolean;
 }
 
+const spaceArgument = v.object({
+  ...organizationArgument.entries,
+  spaceId: v.exactOptional(v.string()),
+  folder: v.exactOptional(v.string()),
+  depth: v.exactOptional(v.number()),
+  limit: v.exactOptional(v.number()),
+});
+
 /** *Audit a Space…*: lists the files and folders of a space, says the price, and asks DingTalk about each. */
-export function auditSpace(parts: AuditParts): Command<Plan, AuditRun | undefined> {
+export function auditSpace(
+  parts: AuditParts,
+): Command<Plan, AuditRun | undefined, v.InferOutput<typeof spaceArgument>> {
   return {
-    async complete(argument) {
+    argument: spaceArgument,
+    async prepare(call) {
       const title = l10n.t('Audit a Space');
-      const organization = await pickAuditable(parts, argument, title);
+      const organization = await pickAuditable(parts, call, title);
       if (organization === undefined) {
         return undefined;
       }
-      const given: SpaceFields = argument ?? {};
-      if (given.spaceId !== undefined) {
-        return { organization, space: readSpace(given), isAsked: false };
+      if (call.given.spaceId !== undefined) {
+        return { organization, space: readSpace(call.given), isAsked: false };
       }
       const space = await askSpace(`${title} · ${organization.label}`);
       return space !== undefined && (await confirmList(organization, space, parts))
@@ -56,7 +68,7 @@ export function auditSpace(parts: AuditParts): Command<Plan, AuditRun | undefine
         : undefined;
     },
 
-    tell: run => void (run && tellEnd(run, parts)),
+    report: run => void (run && reportEnd(run, parts)),
   };
 }
 

@@ -1,25 +1,33 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
-import { type Command, isRow } from '../../editor/command.ts';
+import { byPerson, type Command, type Invocation } from '../../editor/command.ts';
 import { commands, settings, stateKeys } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import type { Organization } from '../../organizations/organization.ts';
-import { pickOrganization } from '../../organizations/pickOrganization.ts';
+import {
+  type OrganizationArgument,
+  organizationArgument,
+  pickOrganization,
+} from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import type { AuditItem } from '../audit.ts';
 import { type Found, Gathering } from '../input/found.ts';
 import { pickInput } from '../input/pickInput.ts';
 import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
 import { confirmationText, countsText } from '../words.ts';
-import { pickOf } from './pickAudit.ts';
+import { isAuditRow } from '../result/auditRows.ts';
+import { type AuditArgument, auditArgument, pickOf } from './pickAudit.ts';
 
 export interface AuditParts extends PerformParts {
   readonly state: State;
-  /** The files of an organization that were looked up one by one. */
-  lookedUp(corpId: string): readonly AuditItem[];
-  /** What so many metered calls would take of the organization's month. */
-  budgetFor(corpId: string, calls: number): Promise<AuditBudget>;
+  /** The files that were looked up one by one. */
+  readonly lookups: { readonly all: readonly (AuditItem & { readonly corpId: string })[] };
+  readonly budget: {
+    /** What so many metered calls would take of the organization's month. */
+    budgetFor(corpId: string, calls: number): Promise<AuditBudget>;
+  };
   showResult(auditId: string): void;
 }
 
@@ -36,27 +44,37 @@ interface Plan {
   readonly items: readonly AuditItem[];
 }
 
+const filesArgument = v.object({
+  ...organizationArgument.entries,
+  dentryUuids: v.exactOptional(v.array(v.string())),
+});
+
 /** *Audit Permission Inheritance…*: asks what is to be audited, says the price, and asks DingTalk about each file. */
-export function auditInheritance(parts: AuditParts): Command<Plan, AuditRun> {
+export function auditInheritance(
+  parts: AuditParts,
+): Command<Plan, AuditRun, v.InferOutput<typeof filesArgument>> {
   return {
-    async complete(argument) {
+    argument: filesArgument,
+    async prepare(call) {
       const title = l10n.t('Audit Permission Inheritance');
-      const organization = await pickAuditable(parts, argument, title);
+      const organization = await pickAuditable(parts, call, title);
       if (organization === undefined) {
         return undefined;
       }
-      const { dentryUuids } = (argument ?? {}) as { dentryUuids?: unknown };
+      const { dentryUuids } = call.given;
       if (dentryUuids !== undefined) {
         return { organization, name: title, items: readArgument(dentryUuids) };
       }
-      const input = await pickInput(title, organization, parts.lookedUp(organization.corpId));
+      const lookedUp = parts.lookups.all.filter(({ corpId }) => corpId === organization.corpId);
+      const items = lookedUp.map(({ dentryUuid }) => ({ dentryUuid }));
+      const input = await pickInput(title, organization, items);
       return input !== undefined && (await confirmAudit(organization, input.found, [], parts))
         ? { organization, name: input.name, items: input.found.items }
         : undefined;
     },
 
     run: plan => startAudit(plan, parts),
-    tell: run => void tellEnd(run, parts),
+    report: run => void reportEnd(run, parts),
   };
 }
 
@@ -67,13 +85,11 @@ export function auditInheritance(parts: AuditParts): Command<Plan, AuditRun> {
  */
 export async function pickAuditable(
   { organizations, state }: AuditParts,
-  argument: unknown,
+  call: Invocation<OrganizationArgument>,
   title: string,
 ): Promise<Organization | undefined> {
   const last = state.get(stateKeys.lastOrganization);
-  // A button in the view's title comes with the answer or audit that has the focus, and is not about it.
-  const named = isRow(argument) && argument.kind !== 'organization' ? undefined : argument;
-  const organization = await pickOrganization(organizations, named, title, String(last));
+  const organization = await pickOrganization(organizations, call, title, last);
   if (organization?.signIn === 'thirdPartyApp') {
     throw new DingTalkError('notSupported', { corpId: organization.corpId });
   }
@@ -91,24 +107,24 @@ export async function startAudit({ organization, name, items }: Plan, parts: Aud
 }
 
 /** *Resume Audit…*: goes on with an audit that was cancelled, paused or cut off. */
-export function resumeAudit(parts: AuditParts): Command<string, AuditRun> {
+export function resumeAudit(parts: AuditParts): Command<string, AuditRun, AuditArgument> {
   return {
-    async complete(argument) {
-      const { auditId } = (argument ?? {}) as { auditId?: unknown };
-      const id = auditId === undefined ? await pickUnfinished(parts) : String(auditId);
-      const isByPerson = argument === undefined || isRow(argument);
+    argument: auditArgument,
+    async prepare({ given, row, isByPerson }) {
+      const named = isAuditRow(row) ? row.auditId : given.auditId;
+      const id = named ?? (await pickUnfinished(parts));
       return id !== undefined && (!isByPerson || (await isWorthIt(id, parts))) ? id : undefined;
     },
     run: auditId => performAudit(auditId, parts),
-    tell: run => void tellEnd(run, parts),
+    report: run => void reportEnd(run, parts),
   };
 }
 
-/** @throws DingTalkError `invalidParameter` where it is no list, or one that names something else than files */
-function readArgument(dentryUuids: unknown): readonly AuditItem[] {
+/** @throws DingTalkError `invalidParameter` where one of them is none, or there are none */
+function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
   const gathering = new Gathering();
-  for (const dentryUuid of Array.isArray(dentryUuids) ? dentryUuids : []) {
-    gathering.addField(String(dentryUuid), {});
+  for (const dentryUuid of dentryUuids) {
+    gathering.addField(dentryUuid, {});
   }
   const { items, junk } = gathering.found;
   if (items.length === 0 || junk.count > 0) {
@@ -135,12 +151,12 @@ export function confirmAudit(
 
 /** Says what so many metered calls come to, and asks. */
 export async function confirmCalls(
-  { budgetFor }: AuditParts,
+  { budget }: AuditParts,
   corpId: string,
   calls: number,
   dialog: { question: string; button: string; detail(price: string): string },
 ): Promise<boolean> {
-  const { sentence, isBeyondAuditShare } = await budgetFor(corpId, calls);
+  const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, calls);
   const { question, button } = dialog;
   const options = { modal: true, detail: dialog.detail(sentence) };
   return (
@@ -150,9 +166,9 @@ export async function confirmCalls(
 }
 
 /** Asks about the rest of an audit where that is more than audits may take. */
-async function isWorthIt(auditId: string, { audits, budgetFor }: AuditParts): Promise<boolean> {
+async function isWorthIt(auditId: string, { audits, budget }: AuditParts): Promise<boolean> {
   const { corpId, total, answered } = await audits.summary(auditId);
-  const { sentence, isBeyondAuditShare } = await budgetFor(corpId, total - answered);
+  const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, total - answered);
   return !isBeyondAuditShare || confirmShare(sentence);
 }
 
@@ -186,7 +202,7 @@ interface Button {
 }
 
 /** Says how it ended, with the way on. */
-export async function tellEnd(run: AuditRun, parts: AuditParts): Promise<void> {
+export async function reportEnd(run: AuditRun, parts: AuditParts): Promise<void> {
   const { auditId, state, reason } = run;
   const organization = parts.organizations.find(run.corpId);
   const { sentence, remedies } =
@@ -197,8 +213,7 @@ export async function tellEnd(run: AuditRun, parts: AuditParts): Promise<void> {
   }));
   const resume: Button = {
     title: l10n.t('Resume'),
-    // As a row, so that the end of it is told, too.
-    run: () => vscode.commands.executeCommand(commands.resumeAudit, { kind: 'audit', auditId }),
+    run: () => vscode.commands.executeCommand(commands.resumeAudit, { auditId, ...byPerson }),
   };
   const buttons: Button[] = [
     ...mend,

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { linkOf, readDentryUuid } from '../../dingtalk/dentryUuid.ts';
 import { asDingTalkError } from '../../dingtalk/errors.ts';
+import { byPerson } from '../../editor/command.ts';
 import { commands, webviews } from '../../ids.ts';
 import type { ToPage } from '../../pages/contract.ts';
 import { cleanText } from '../../text/cleanText.ts';
@@ -91,14 +92,14 @@ export class ResultTables implements vscode.WebviewPanelSerializer, vscode.Dispo
       return;
     }
     const { output } = read;
-    const row = { kind: 'audit', auditId };
+    const audit = { auditId, ...byPerson };
     switch (output.kind) {
       case 'ready':
         return this.send(panel, rows());
       case 'asText':
-        return vscode.commands.executeCommand(commands.showAuditAsText, row);
+        return vscode.commands.executeCommand(commands.showAuditAsText, audit);
       case 'export':
-        return vscode.commands.executeCommand(commands.exportAudit, row);
+        return vscode.commands.executeCommand(commands.exportAudit, audit);
       case 'open': {
         const named = readDentryUuid(output.dentryUuid);
         if ('dentryUuid' in named) {

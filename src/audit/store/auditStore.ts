@@ -4,6 +4,7 @@ import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import { Emitter } from '../../signal.ts';
 import { type Audit, type AuditItem, type AuditResult, countOutcomes, outcomeKey } from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
@@ -40,18 +41,18 @@ const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.js
 
 /** The audits that were begun, each in a folder of its own. Nothing secret is in them. */
 export class Audits {
+  private readonly changed = new Emitter<void>();
+  /** Fired when the list of audits changes, though not for every answer. */
+  readonly onDidChange = this.changed.event;
+
   /** Answers by the size that the journal had when they were counted. */
   private readonly counted = new Map<string, { size: number; counts: ReadonlyMap<string, number> }>();
   private readonly opened = new Set<string>();
 
-  /**
-   * @param folder need not exist
-   * @param onDidChange called when the list of audits is another, though not for every answer
-   */
+  /** @param folder need not exist */
   constructor(
     private readonly folder: string,
     private readonly now: () => number = Date.now,
-    private readonly onDidChange: () => void = () => {},
   ) {}
 
   /** Begins an audit: from then on it can be opened. @throws what `fs` throws */
@@ -67,7 +68,7 @@ export class Audits {
     // Last of all: a folder without it is no audit.
     const total = items.length;
     await this.writeHeader({ version: 1, id, corpId, organizationLabel, name, startedAt, total });
-    this.onDidChange();
+    this.changed.fire();
     return { id, corpId, organizationLabel, name, startedAt, items, results: new Map() };
   }
 
@@ -129,7 +130,7 @@ export class Audits {
       const journal = await Journal.open(this.file(id, files.answers));
       const counts = countOutcomes(audit.results.values());
       this.opened.add(id);
-      this.onDidChange();
+      this.changed.fire();
       return {
         audit,
         append: async result => {
@@ -144,7 +145,7 @@ export class Audits {
           } finally {
             this.opened.delete(id);
             await held.release();
-            this.onDidChange();
+            this.changed.fire();
           }
         },
       };
@@ -157,7 +158,7 @@ export class Audits {
   /** @throws DingTalkError `invalidParameter` where there is no such audit */
   async rename(id: string, name: string): Promise<void> {
     await this.writeHeader({ ...(await this.readHeader(id)), name });
-    this.onDidChange();
+    this.changed.fire();
   }
 
   /** @throws DingTalkError `invalidParameter` where there is none, or it is being worked on */
@@ -168,7 +169,7 @@ export class Audits {
     await rm(this.file(id, files.header));
     await held.release();
     await rm(this.file(id), { recursive: true, force: true });
-    this.onDidChange();
+    this.changed.fire();
   }
 
   private async finish(id: string, isFinished: boolean, counts: ReadonlyMap<string, number>): Promise<void> {

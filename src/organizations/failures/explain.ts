@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
+import { byPerson } from '../../editor/command.ts';
 import { commands, settings } from '../../ids.ts';
 import { isSample, type Organization } from '../organization.ts';
 
@@ -116,7 +117,10 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
             remedies: [
               {
                 ...signIn(l10n.t('Enter New Ticket')),
-                arguments: organization === undefined ? [] : [{ ...organization, part: 'suiteTicket' }],
+                arguments:
+                  organization === undefined
+                    ? []
+                    : [{ corpId: organization.corpId, part: 'suiteTicket', ...byPerson }],
               },
             ],
           }

@@ -14,7 +14,7 @@ export function reportIssue(
   organizations: Organizations,
 ): Command<string, string> {
   return {
-    complete: () => issueText(installation(extension, organizations)),
+    prepare: () => issueText(installation(extension, organizations)),
     async run(text) {
       const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop;
       if (!isDesktop || !hasTracker(extension.packageJSON) || !(await opened(extension.id, text))) {

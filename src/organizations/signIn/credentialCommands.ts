@@ -1,11 +1,18 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
 import { runSteps, type Step } from '../../editor/multiStep.ts';
 import type { Organization } from '../organization.ts';
+import type { Figures } from '../organizationCommands.ts';
 import type { Organizations } from '../organizations.ts';
-import { pickOrganization, pickOrganizations } from '../pickOrganization.ts';
+import {
+  type OrganizationArgument,
+  organizationArgument,
+  pickOrganization,
+  pickOrganizations,
+} from '../pickOrganization.ts';
 import type { AccessTokens } from './accessTokens.ts';
 import { askSecret } from './askSecret.ts';
 import { type Credential, type Credentials, credentialParts, readCredential } from './credentials.ts';
@@ -14,8 +21,7 @@ export interface CredentialParts {
   readonly organizations: Organizations;
   readonly credentials: Credentials;
   readonly accessTokens: AccessTokens;
-  /** To be told when an organization's credential is another. */
-  readonly onSignInChanged: (corpId: string) => void;
+  readonly figures: Figures;
 }
 
 interface NewCredential {
@@ -23,16 +29,27 @@ interface NewCredential {
   readonly credential: Credential;
 }
 
+const credentialArgument = v.object({
+  ...organizationArgument.entries,
+  /** Checked against the organization's way to sign in. */
+  credential: v.exactOptional(v.record(v.string(), v.unknown())),
+  /** Of our own button: the one part to ask for. */
+  part: v.exactOptional(v.picklist(['suiteTicket'])),
+});
+
 /** *Set Access Token or App Secret…*: stores what is typed. DingTalk's opinion of it comes with the next call. */
-export function setCredential(parts: CredentialParts): Command<NewCredential, void> {
+export function setCredential(
+  parts: CredentialParts,
+): Command<NewCredential, void, v.InferOutput<typeof credentialArgument>> {
   return {
-    async complete(argument) {
+    argument: credentialArgument,
+    async prepare(call) {
       const title = l10n.t('Set Access Token or App Secret');
-      const organization = await pickOrganization(parts.organizations, argument, title);
+      const organization = await pickOrganization(parts.organizations, call, title);
       if (organization === undefined) {
         return undefined;
       }
-      const { credential: given, part } = (argument ?? {}) as { credential?: unknown; part?: unknown };
+      const { credential: given, part } = call.given;
       const credential = given === undefined ? await askCredential(title, organization, parts, part) : given;
       return credential === undefined
         ? undefined
@@ -41,17 +58,20 @@ export function setCredential(parts: CredentialParts): Command<NewCredential, vo
     async run({ organization, credential }) {
       await parts.accessTokens.clear(organization);
       await parts.credentials.set(organization.corpId, credential);
-      parts.onSignInChanged(organization.corpId);
+      parts.figures.startOver(organization.corpId);
     },
   };
 }
 
 /** *Sign Out of Organization…* Of several, it asks first: each would have to be signed in by hand again. */
-export function clearCredential(parts: CredentialParts): Command<readonly Organization[], void> {
+export function clearCredential(
+  parts: CredentialParts,
+): Command<readonly Organization[], void, OrganizationArgument> {
   return {
-    async complete(argument, selection) {
+    argument: organizationArgument,
+    async prepare(call) {
       const title = l10n.t('Sign Out of Organization');
-      const chosen = await pickOrganizations(parts.organizations, argument, selection, title);
+      const chosen = await pickOrganizations(parts.organizations, call, title);
       return chosen !== undefined && chosen.length > 1 && !(await confirmSignOut(chosen.length))
         ? undefined
         : chosen;
@@ -60,7 +80,7 @@ export function clearCredential(parts: CredentialParts): Command<readonly Organi
       for (const organization of chosen) {
         await parts.accessTokens.clear(organization);
         await parts.credentials.clear(organization.corpId);
-        parts.onSignInChanged(organization.corpId);
+        parts.figures.startOver(organization.corpId);
       }
     },
   };

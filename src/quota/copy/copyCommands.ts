@@ -1,51 +1,52 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type Command, chosenRows, isRow } from '../../editor/command.ts';
+import type { Command, Invocation } from '../../editor/command.ts';
 import type { Commands } from '../../editor/commands.ts';
 import { commands } from '../../ids.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
-import { pickOrganization } from '../../organizations/pickOrganization.ts';
+import {
+  type OrganizationArgument,
+  organizationArgument,
+  pickOrganization,
+} from '../../organizations/pickOrganization.ts';
 import { readFormat } from '../readFormat.ts';
 import type { StorageStore } from '../storageStore.ts';
-import type { Node } from '../tree/nodes.ts';
+import { isNode, type Node } from '../tree/nodes.ts';
 import { jsonText, markdownText } from './copyAs.ts';
 import { valueText } from './copyValue.ts';
 import { type SelectedPartition, selectedPartitions } from './selectedFigures.ts';
 
 type Nodes = readonly Node[];
-type View = { rowsForKey(): Promise<Nodes> };
 
 /** *Copy Value*, *Copy as Markdown* and *Copy as JSON*, of the rows of the Organizations view. */
 export function registerCopyCommands(
   registry: Commands,
   organizations: Organizations,
   store: StorageStore,
-  view: View,
 ): void {
   registry.register(commands.copyValue, {
-    async complete(argument, selection) {
-      const nodes =
-        argument === undefined ? await view.rowsForKey() : named(argument, selection, organizations);
-      return nodes.length === 0 ? undefined : nodes;
-    },
-    run: nodes => copy(valueText(nodes, corpId => store.get(corpId), readFormat(), Date.now())),
-    tell: text => tell(l10n.t('Copied: {0}', firstLine(text))),
+    argument: organizationArgument,
+    prepare: call => named(call, organizations),
+    run: (nodes: Nodes) => copy(valueText(nodes, corpId => store.get(corpId), readFormat(), Date.now())),
+    report: text => report(l10n.t('Copied: {0}', firstLine(text))),
   });
   const copyAs = (title: string, done: string, textOf: (figures: readonly SelectedPartition[]) => string) =>
     ({
-      async complete(argument, selection) {
-        if (argument !== undefined) {
-          return named(argument, selection, organizations);
+      argument: organizationArgument,
+      async prepare(call) {
+        const nodes = named(call, organizations);
+        if (nodes !== undefined) {
+          return nodes;
         }
-        const organization = await pickOrganization(organizations, argument, title);
+        const organization = await pickOrganization(organizations, call, title);
         return organization && [organization];
       },
       run(nodes) {
         const figures = selectedPartitions(nodes, corpId => store.get(corpId).storage);
         return figures.length === 0 ? undefined : copy(textOf(figures));
       },
-      tell: text => (text === undefined ? void tellNone() : tell(done)),
-    }) satisfies Command<Nodes, string | undefined>;
+      report: text => (text === undefined ? void reportNone() : report(done)),
+    }) satisfies Command<Nodes, string | undefined, OrganizationArgument>;
   const labelOf = (corpId: string) => organizations.find(corpId)?.label ?? corpId;
   registry.register(
     commands.copyAsMarkdown,
@@ -56,10 +57,13 @@ export function registerCopyCommands(
   registry.register(commands.copyAsJson, copyAs(l10n.t('Copy as JSON'), l10n.t('Copied as JSON'), jsonText));
 }
 
-function named(argument: unknown, selection: readonly unknown[], organizations: Organizations): Nodes {
-  return isRow(argument)
-    ? (chosenRows(argument, selection) as Nodes)
-    : [organizations.get(String((argument as { corpId?: unknown }).corpId))];
+/** What the call itself says: the rows, or the organization; `undefined` where it says nothing. */
+function named(
+  { given: { corpId }, rows }: Invocation<OrganizationArgument>,
+  organizations: Organizations,
+): Nodes | undefined {
+  const nodes = rows.filter(isNode);
+  return corpId !== undefined ? [organizations.get(corpId)] : nodes.length > 0 ? nodes : undefined;
 }
 
 async function copy(text: string): Promise<string> {
@@ -68,7 +72,7 @@ async function copy(text: string): Promise<string> {
 }
 
 /** In the status bar, for a moment: which rows a key has copied is not plain where focus and selection differ. */
-function tell(message: string): void {
+function report(message: string): void {
   // Apart, or DingTalk's text would draw an icon there.
   vscode.window.setStatusBarMessage(`$(copy) ${message.replaceAll('$(', '$ (')}`, 4000);
 }
@@ -78,6 +82,6 @@ function firstLine(text: string): string {
   return others.length === 0 ? first : `${first} …`;
 }
 
-async function tellNone(): Promise<void> {
+async function reportNone(): Promise<void> {
   await vscode.window.showInformationMessage(l10n.t('There is no data to copy yet.'));
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { appendPlainText } from '../../editor/plainText.ts';
-import { readSetting } from '../../editor/settings.ts';
+import { onDidChangeSettings, readSetting } from '../../editor/settings.ts';
 import { commands, settings, views } from '../../ids.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import type { Level } from '../figures.ts';
@@ -22,8 +22,7 @@ export function createStatusBar(
   organizations: Organizations,
   store: StorageStore,
   view: { showBadge(badge: vscode.ViewBadge | undefined): void },
-  onDidChangeStorage: vscode.Event<string>,
-): vscode.Disposable & { redraw(): void; isShown(): boolean } {
+): vscode.Disposable & { isShown(): boolean } {
   const item = statusBarItem();
   const drawing = coalesce(() => {
     const format = readFormat();
@@ -33,14 +32,17 @@ export function createStatusBar(
     view.showBadge(badgeOf(standings, format.thresholds));
   }, milliseconds.betweenDrawings);
   const aging = setInterval(drawing.want, milliseconds.untilAgesChange);
-  const changed = onDidChangeStorage(drawing.want);
+  const changes = [
+    store.onDidChange(drawing.want),
+    organizations.onDidChange(drawing.want),
+    onDidChangeSettings(drawing.want),
+  ];
   drawing.want();
   return {
-    redraw: drawing.want,
     isShown: item.isShown,
     dispose() {
       clearInterval(aging);
-      vscode.Disposable.from(changed, drawing, item).dispose();
+      vscode.Disposable.from(...changes, drawing, item).dispose();
     },
   };
 }

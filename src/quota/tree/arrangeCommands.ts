@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
-import { isRow } from '../../editor/command.ts';
 import type { Commands } from '../../editor/commands.ts';
 import { commands } from '../../ids.ts';
 import { isSortOrder, type SortOrder, sortOrders } from './arrange.ts';
 import type { OrganizationList } from './organizationList.ts';
 
 type View = { rearrange(): void };
+
+const filterArgument = v.object({ text: v.exactOptional(v.string()) });
+const sortArgument = v.object({ by: v.exactOptional(v.string()) });
 
 /** *Filter Organizations…*, *Clear Filter* and *Sort Organizations…*. */
 export function registerArrangeCommands(registry: Commands, list: OrganizationList, view: View): void {
@@ -16,25 +19,20 @@ export function registerArrangeCommands(registry: Commands, list: OrganizationLi
     view.rearrange();
   };
   registry.register(commands.filterOrganizations, {
-    complete: argument => argumentOf(argument),
-    run: ({ text }) => (text === undefined ? askFilter(list, filter) : filter(String(text))),
+    argument: filterArgument,
+    prepare: ({ given }) => given,
+    run: ({ text }: v.InferOutput<typeof filterArgument>) =>
+      text === undefined ? askFilter(list, filter) : filter(text),
   });
-  registry.register(commands.clearFilter, { complete: () => true, run: () => filter('') });
+  registry.register(commands.clearFilter, { prepare: () => true, run: () => filter('') });
   registry.register(commands.sortOrganizations, {
-    complete(argument) {
-      const { by } = argumentOf(argument);
-      return by === undefined ? askOrder(list.order) : readOrder(by);
-    },
-    async run(order) {
+    argument: sortArgument,
+    prepare: ({ given: { by } }) => (by === undefined ? askOrder(list.order) : readOrder(by)),
+    async run(order: SortOrder) {
       await list.setOrder(order);
       view.rearrange();
     },
   });
-}
-
-/** A button in the view's title comes with the row that has the focus, and is not about it. */
-function argumentOf(argument: unknown): { text?: unknown; by?: unknown } {
-  return isRow(argument) ? {} : (argument ?? {});
 }
 
 /** Filters at every key. Escape takes that back, unless the filter was cleared in the meantime. */
@@ -79,7 +77,7 @@ async function askOrder(current: SortOrder): Promise<SortOrder | undefined> {
   return (await vscode.window.showQuickPick(items, { title }))?.order;
 }
 
-function readOrder(by: unknown): SortOrder {
+function readOrder(by: string): SortOrder {
   if (!isSortOrder(by)) {
     throw new DingTalkError('invalidParameter', {
       parameter: 'by',

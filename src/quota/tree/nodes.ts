@@ -1,11 +1,26 @@
 import type { Partition, Quota } from '../../dingtalk/decode.ts';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
+import type { Row } from '../../editor/command.ts';
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
 import { limitOf } from '../figures.ts';
 import type { StorageState } from '../storageStore.ts';
 
 /** The rows of the Organizations view. Those of the top level are the entries of the setting themselves, and the samples. */
 export type Node = Organization | BadEntry | SamplesNode | ProblemNode | PartitionNode | FigureNode;
+
+const kinds: readonly string[] = [
+  'organization',
+  'badEntry',
+  'samples',
+  'problem',
+  'partition',
+  'figure',
+] satisfies Node['kind'][];
+
+/** Whether it is a row of this view. */
+export function isNode(row: Row): row is Node {
+  return kinds.includes(row.kind);
+}
 
 /** What the sample organizations stand under, so that nobody takes them for their own. */
 export interface SamplesNode {

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { setContextKeys } from '../../editor/contextKeys.ts';
 import { appendPlainText } from '../../editor/plainText.ts';
-import { rowsForKey } from '../../editor/rowsForKey.ts';
-import { commands, views } from '../../ids.ts';
-import { explain } from '../../organizations/failures/explain.ts';
+import { onDidChangeSettings } from '../../editor/settings.ts';
+import { treeItemOf } from '../../editor/treeItem.ts';
+import { views } from '../../ids.ts';
 import { isSample } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import type { Credentials } from '../../organizations/signIn/credentials.ts';
@@ -21,7 +21,7 @@ import { rowOf } from './rows.ts';
 export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly view: vscode.TreeView<Node>;
+  readonly tree: vscode.TreeView<Node>;
   private readonly disposables: vscode.Disposable[];
   private format = readFormat();
 
@@ -30,58 +30,46 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     private readonly list: OrganizationList,
     private readonly store: StorageStore,
     private readonly credentials: Credentials,
-    private readonly usageFacts: (corpId: string) => Promise<Hover['facts']>,
-    onDidChangeStorage: vscode.Event<string>,
+    private readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> },
   ) {
-    this.view = vscode.window.createTreeView(views.organizations, {
+    this.tree = vscode.window.createTreeView(views.organizations, {
       treeDataProvider: this,
       canSelectMany: true,
     });
     const changes = gather<string>(corpIds => this.update(corpIds));
     this.disposables = [
       this.changed,
-      this.view,
-      this.view.onDidChangeVisibility(() => this.load()),
+      this.tree,
+      this.tree.onDidChangeVisibility(() => this.load()),
       changes,
-      onDidChangeStorage(corpId => changes.add(corpId)),
+      store.onDidChange(corpId => changes.add(corpId)),
+      organizations.onDidChange(() => this.redraw()),
+      onDidChangeSettings(() => this.redraw()),
     ];
     this.load();
   }
 
-  get isVisible(): boolean {
-    return this.view.visible;
-  }
-
-  get onDidChangeVisibility(): vscode.Event<unknown> {
-    return this.view.onDidChangeVisibility;
-  }
-
   /** Asks about those organizations that nobody has asked about yet, if somebody is looking. */
   load(): void {
-    const unasked = this.view.visible ? this.store.unasked(this.organizations.withSamples) : [];
+    const unasked = this.tree.visible ? this.store.unasked(this.organizations.withSamples) : [];
     if (unasked.length > 0) {
       this.showProgress(Promise.allSettled(unasked.map(organization => this.store.refresh(organization))));
     }
   }
 
-  /** The rows for a command that comes without one: from a key. */
-  rowsForKey(): Promise<readonly Node[]> {
-    return rowsForKey(this.view);
-  }
-
-  /** To be called when a setting changed. */
-  redraw(): void {
+  /** Draws with the settings and organizations as they are now. */
+  private redraw(): void {
     this.format = readFormat();
     this.list.sort();
     this.rearrange();
     this.load();
   }
 
-  /** To be called when the list is sorted or filtered otherwise. */
+  /** Call when the list is sorted or filtered differently. */
   rearrange(): void {
     const { filter, shown, size } = this.list;
     const isFiltered = filter !== '';
-    this.view.description = isFiltered
+    this.tree.description = isFiltered
       ? l10n.t('“{0}”: {1} of {2}', cleanText(filter), shown.length, size)
       : '';
     setContextKeys({ isFiltered });
@@ -96,7 +84,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
 
   /** Shows a number on the view's icon, or takes it away. */
   showBadge(badge: vscode.ViewBadge | undefined): void {
-    this.view.badge = badge;
+    this.tree.badge = badge;
   }
 
   dispose(): void {
@@ -119,40 +107,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    const { id, label, description, icon, children } = rowOf(
-      node,
-      this.stateOf(node),
-      this.format,
-      Date.now(),
-    );
-    const item = new vscode.TreeItem(label, collapsibleStates[children ?? 'none']);
-    item.id = id;
-    item.contextValue = node.kind === 'organization' && isSample(node) ? 'sampleOrganization' : node.kind;
-    item.accessibilityInformation = { label: description === undefined ? label : `${label}, ${description}` };
-    if (description !== undefined) {
-      item.description = description;
-    }
-    if (icon !== undefined) {
-      item.iconPath = new vscode.ThemeIcon(
-        icon.name,
-        icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color),
-      );
-    }
-    if (node.kind === 'problem') {
-      const { remedies, isPassing } = explain(node.failure, node.organization);
-      const retry = {
-        title: l10n.t('Retry'),
-        command: commands.refreshOrganization,
-        arguments: [node.organization],
-      };
-      const showLog = { title: l10n.t('Show Log'), command: commands.showLog, arguments: [] };
-      const [remedy = showLog] = isPassing ? [retry] : remedies;
-      item.command = { ...remedy, arguments: [...remedy.arguments] };
-      if (node.failure.requestId !== undefined) {
-        item.contextValue = 'problemWithRequestId';
-      }
-    }
-    return item;
+    return treeItemOf(rowOf(node, this.stateOf(node), this.format, Date.now()));
   }
 
   private samples(): Node[] {
@@ -178,7 +133,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     return item;
   }
 
-  /** Draws the organizations anew whose figures have changed; and all of them only where that has moved some. */
+  /** Redraws the organizations whose figures changed, and all of them only where that has moved some. */
   private update(corpIds: readonly string[]): void {
     if (this.list.sortByNewFigures()) {
       this.changed.fire(undefined);
@@ -198,7 +153,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   /** What the organization's calls came to, unless they are a third-party app's, which has a month of its own. */
   private async usageOf(node: Node): Promise<Hover['facts'] | undefined> {
     return node.kind === 'organization' && node.signIn !== 'thirdPartyApp' && !isSample(node)
-      ? this.usageFacts(node.corpId)
+      ? this.budget.factsOf(node.corpId)
       : undefined;
   }
 
@@ -207,9 +162,3 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     return corpId === undefined ? {} : this.store.get(corpId);
   }
 }
-
-const collapsibleStates = {
-  none: vscode.TreeItemCollapsibleState.None,
-  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
-  expanded: vscode.TreeItemCollapsibleState.Expanded,
-} as const;

@@ -1,33 +1,25 @@
 import * as l10n from '@vscode/l10n';
+import type { Icon, TreeRow } from '../../editor/treeRow.ts';
+import { commands } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import type { BadEntry, Organization } from '../../organizations/organization.ts';
+import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { fullestPartition, levelOf } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
-import { colors, type Icon, levelIcon } from '../icons.ts';
+import { colors, levelIcon } from '../icons.ts';
 import type { StorageState } from '../storageStore.ts';
 import { figureName, figureText, joined, partitionName, quotaText } from '../words.ts';
-import type { FigureNode, Node, PartitionNode, ProblemNode } from './nodes.ts';
-
-/** What a row of the tree shows, in plain data. */
-export interface Row {
-  /** The same after every refresh: the editor keeps expansion and selection by it. */
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly icon?: Icon;
-  readonly children?: 'collapsed' | 'expanded';
-}
+import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
 /** Draws one row. `state` is what is known of the node's organization; `now` in milliseconds since 1970. */
-export function rowOf(node: Node, state: StorageState, format: Format, now: number): Row {
+export function rowOf(node: Node, state: StorageState, format: Format, now: number): TreeRow {
   switch (node.kind) {
     case 'organization':
       return organizationRow(node, state, format, now);
     case 'badEntry':
       return badEntryRow(node);
     case 'samples':
-      return samplesRow();
+      return samplesRow(node);
     case 'problem':
       return problemRow(node);
     case 'partition':
@@ -37,13 +29,19 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
   }
 }
 
-function organizationRow(organization: Organization, state: StorageState, format: Format, now: number): Row {
+function organizationRow(
+  organization: Organization,
+  state: StorageState,
+  format: Format,
+  now: number,
+): TreeRow {
   return {
     id: `organization:${organization.corpId}`,
     label: cleanText(organization.label),
     description: organizationText(organization, state, format, now),
     icon: organizationIcon(state, format),
     children: 'collapsed',
+    contextValue: isSample(organization) ? 'sampleOrganization' : organization.kind,
   };
 }
 
@@ -79,50 +77,65 @@ function organizationIcon({ storage, outcome, question }: StorageState, { thresh
   return levelIcon('organization', fullest === undefined ? 'normal' : levelOf(fullest.quota, thresholds));
 }
 
-function badEntryRow({ index, label, reason }: BadEntry): Row {
+function badEntryRow({ kind, index, label, reason }: BadEntry): TreeRow {
   return {
     id: `badEntry:${index}`,
     label: cleanText(label),
     description: reason,
     icon: { name: 'error', color: colors.error },
+    contextValue: kind,
   };
 }
 
-function samplesRow(): Row {
+function samplesRow({ kind }: SamplesNode): TreeRow {
   return {
     id: 'samples',
     label: l10n.t('Sample Data'),
     description: l10n.t('not your real organizations'),
     icon: { name: 'beaker' },
     children: 'expanded',
+    contextValue: kind,
   };
 }
 
-function problemRow({ organization, failure }: ProblemNode): Row {
+/** Why the last question was not answered; a click on it does what helps most. */
+function problemRow({ organization, failure }: ProblemNode): TreeRow {
+  const { sentence, remedies, isPassing } = explain(failure, organization);
+  const retry = {
+    title: l10n.t('Retry'),
+    command: commands.refreshOrganization,
+    arguments: [organization],
+  };
+  const showLog = { title: l10n.t('Show Log'), command: commands.showLog, arguments: [] };
+  const [remedy = showLog] = isPassing ? [retry] : remedies;
   return {
     id: `problem:${organization.corpId}`,
-    label: explain(failure, organization).sentence,
+    label: sentence,
     icon: { name: 'info' },
+    contextValue: failure.requestId === undefined ? 'problem' : 'problemWithRequestId',
+    command: remedy,
   };
 }
 
 function partitionRow(
-  { corpId, key, partition: { partitionType, quota } }: PartitionNode,
+  { kind, corpId, key, partition: { partitionType, quota } }: PartitionNode,
   format: Format,
-): Row {
+): TreeRow {
   return {
     id: `partition:${corpId}/${key}`,
     label: partitionName(partitionType),
     description: quotaText(quota, format),
     icon: levelIcon('database', levelOf(quota, format.thresholds)),
     children: 'expanded',
+    contextValue: kind,
   };
 }
 
-function figureRow(node: FigureNode, format: Format): Row {
+function figureRow(node: FigureNode, format: Format): TreeRow {
   return {
     id: `figure:${node.corpId}/${node.partitionKey}/${node.figure}`,
     label: figureName(node.figure),
     description: figureText(node, format),
+    contextValue: node.kind,
   };
 }

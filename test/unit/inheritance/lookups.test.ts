@@ -15,12 +15,13 @@ describe('lookups', () => {
   it('are kept newest first, one for each dentry, the last 50, over a restart', () => {
     const state = new MemoryState();
     let changes = 0;
-    const lookups = new Lookups(state, () => changes++);
+    const lookups = new Lookups(state);
+    lookups.onDidChange(() => changes++);
     for (let index = 0; index < 60; index++) {
       lookups.add(answer(`u${index}`));
     }
     lookups.add(answer('u30', 2, 'BREAK'));
-    const { all } = new Lookups(state, () => {});
+    const { all } = new Lookups(state);
     assert.equal(all.length, 50);
     assert.deepEqual(all[0], { kind: 'lookup', ...answer('u30', 2, 'BREAK') });
     assert.equal(all.filter(({ dentryUuid }) => dentryUuid === 'u30').length, 1);
@@ -29,7 +30,7 @@ describe('lookups', () => {
   });
 
   it('can be removed and cleared', () => {
-    const lookups = new Lookups(new MemoryState(), () => {});
+    const lookups = new Lookups(new MemoryState());
     for (const dentryUuid of ['a', 'b', 'c']) {
       lookups.add(answer(dentryUuid));
     }
@@ -52,7 +53,7 @@ describe('lookups', () => {
       'x',
     ]);
     assert.deepEqual(
-      new Lookups(state, () => {}).all.map(({ dentryUuid }) => dentryUuid),
+      new Lookups(state).all.map(({ dentryUuid }) => dentryUuid),
       ['a'],
     );
   });

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { appendPlainText } from './plainText.ts';
+import type { TreeRow } from './treeRow.ts';
+
+const collapsibleStates = {
+  none: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+} as const;
+
+/** A row as the editor takes it. */
+export function treeItemOf(row: TreeRow): vscode.TreeItem {
+  const { id, label, description, icon, children = 'none', contextValue, command } = row;
+  const item = new vscode.TreeItem(label, collapsibleStates[children]);
+  item.id = id;
+  item.accessibilityInformation = { label: description === undefined ? label : `${label}, ${description}` };
+  if (description !== undefined) {
+    item.description = description;
+  }
+  if (icon !== undefined) {
+    const color = icon.color === undefined ? undefined : new vscode.ThemeColor(icon.color);
+    item.iconPath = new vscode.ThemeIcon(icon.name, color);
+  }
+  if (contextValue !== undefined) {
+    item.contextValue = contextValue;
+  }
+  if (command !== undefined) {
+    item.command = { ...command, arguments: [...command.arguments] };
+  }
+  return item;
+}
+
+/** A hover of lines of plain text: none of what a server sent is taken for Markdown. */
+export function plainHover(lines: readonly string[]): vscode.MarkdownString {
+  const hover = new vscode.MarkdownString();
+  for (const line of lines) {
+    appendPlainText(hover, line).appendMarkdown('\n\n');
+  }
+  return hover;
+}

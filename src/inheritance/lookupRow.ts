@@ -1,0 +1,49 @@
+import * as l10n from '@vscode/l10n';
+import type { TreeRow } from '../editor/treeRow.ts';
+import { corpIdText, isSample } from '../organizations/organization.ts';
+import type { Organizations } from '../organizations/organizations.ts';
+import { cleanText } from '../text/cleanText.ts';
+import { modeText } from '../text/modes.ts';
+import { keyOf, type Lookup } from './lookups.ts';
+import { modeSentence } from './words.ts';
+
+/** An answer as a row. The mode comes first: it must not be cut off in a narrow side bar. */
+export function lookupRow(lookup: Lookup, organizations: Organizations): TreeRow {
+  const badge = isSample(lookup) ? [l10n.t('sample')] : [];
+  const facts = [...badge, cleanText(lookup.dentryUuid), organizationName(organizations, lookup.corpId)];
+  return {
+    id: `lookup:${keyOf(lookup)}`,
+    label: modeText(lookup.inheritance),
+    description: facts.join(' · '),
+    icon: { name: iconOf(lookup.inheritance) },
+    contextValue: lookup.kind,
+  };
+}
+
+/** The lines of an answer's hover. @param language BCP 47 */
+export function lookupHover(lookup: Lookup, organizations: Organizations, language: string): string[] {
+  const checked = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const organization = organizationName(organizations, lookup.corpId);
+  return [
+    modeSentence(lookup.inheritance),
+    `dentryUuid: ${lookup.dentryUuid}`,
+    `${l10n.t('Organization')}: ${organization} (${corpIdText(lookup.corpId)})`,
+    `${l10n.t('Checked')}: ${checked.format(lookup.askedAt)}`,
+  ];
+}
+
+/** What the user calls an organization, even if it is no longer in the setting. */
+export function organizationName(organizations: Organizations, corpId: string): string {
+  return cleanText(organizations.find(corpId)?.label ?? corpId);
+}
+
+function iconOf(inheritance: string): string {
+  switch (inheritance) {
+    case 'PASS_ON':
+      return 'type-hierarchy-sub';
+    case 'BREAK':
+      return 'debug-disconnect';
+    default:
+      return 'question';
+  }
+}
