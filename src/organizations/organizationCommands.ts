@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Partition } from '../dingtalk/decode.ts';
+import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
 import { type Command, isRow } from '../editor/command.ts';
 import { runSteps } from '../editor/multiStep.ts';

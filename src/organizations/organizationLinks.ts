@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { regionOf } from '../dingtalk/regions.ts';
 import type { Command } from '../editor/command.ts';
-import { adminConsoleUrl } from './adminConsole.ts';
 import type { Organization } from './organization.ts';
 import type { Organizations } from './organizations.ts';
 import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
@@ -20,7 +20,7 @@ export function openAdminConsole(organizations: Organizations): Command<Organiza
   return {
     complete: argument => pickOrganization(organizations, argument, l10n.t('Open Admin Console')),
     async run(organization) {
-      await vscode.env.openExternal(vscode.Uri.parse(adminConsoleUrl(organization)));
+      await vscode.env.openExternal(vscode.Uri.parse(regionOf(organization.endpoint).adminConsole));
     },
   };
 }

@@ -9,7 +9,7 @@ import { registerCopyCommands } from './copy/copyCommands.ts';
 import { copyRequestId } from './copy/copyRequestId.ts';
 import { refresh, refreshOrganization } from './refresh.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
-import { type AskStorage, StorageStore } from './storageStore.ts';
+import { StorageStore } from './storageStore.ts';
 import { registerArrangeCommands } from './tree/arrangeCommands.ts';
 import type { Hover } from './tree/hover.ts';
 import { OrganizationList } from './tree/organizationList.ts';
@@ -39,7 +39,7 @@ export interface Quota extends vscode.Disposable {
 export function startQuota(registry: Commands, parts: QuotaParts): Quota {
   const { organizations, credentials, api, state, usageFacts } = parts;
   const changed = new vscode.EventEmitter<string>();
-  const store = new StorageStore(askStorage(api), state, corpId => changed.fire(corpId));
+  const store = new StorageStore(api, state, corpId => changed.fire(corpId));
   const list = new OrganizationList(organizations, store, state, vscode.env.language);
   const view = new OrganizationsView(organizations, list, store, credentials, usageFacts, changed.event);
   const statusBar = createStatusBar(organizations, store, view, changed.event);
@@ -63,14 +63,4 @@ export function startQuota(registry: Commands, parts: QuotaParts): Quota {
     },
     dispose: () => vscode.Disposable.from(changed, view, statusBar).dispose(),
   };
-}
-
-function askStorage(api: OpenApi): AskStorage {
-  return async (organization, purpose) => ({
-    corpId: organization.corpId,
-    partitions: await api.as(organization, purpose, client =>
-      client.getOrganizationStorage(organization.corpId, organization.unionId),
-    ),
-    fetchedAt: Date.now(),
-  });
 }

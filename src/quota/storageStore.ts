@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
-import type { Partition } from '../dingtalk/decode.ts';
+import { getOrganizationStorage, type Partition } from '../dingtalk/endpoints/storage.ts';
 import { asDingTalkError, type DingTalkError } from '../dingtalk/errors.ts';
 import { stateKeys } from '../ids.ts';
-import type { Purpose } from '../organizations/openApi.ts';
+import type { OpenApi, Purpose } from '../organizations/openApi.ts';
 import { callerOf, isSample, type Organization } from '../organizations/organization.ts';
 import type { State } from '../organizations/state.ts';
 import { fromKept, type OrganizationStorage, toKept } from './organizationStorage.ts';
@@ -19,8 +19,6 @@ export interface StorageState {
   readonly caller?: string;
 }
 
-export type AskStorage = (organization: Organization, purpose: Purpose) => Promise<OrganizationStorage>;
-
 const questionsAtOnce = 6;
 
 /** The storage of all organizations: asks, keeps the last good answers across restarts, and says what changed. */
@@ -29,9 +27,10 @@ export class StorageStore {
   private readonly limit = pLimit(questionsAtOnce);
 
   constructor(
-    private readonly ask: AskStorage,
+    private readonly api: Pick<OpenApi, 'for'>,
     private readonly kept: State,
     private readonly onDidChange: (corpId: string) => void,
+    private readonly now: () => number = Date.now,
   ) {
     for (const storage of fromKept(kept.get(stateKeys.storage))) {
       this.states.set(storage.corpId, { storage });
@@ -88,17 +87,17 @@ export class StorageStore {
    */
   accept(organization: Organization, partitions: readonly Partition[]): void {
     const { corpId } = organization;
-    const storage = { corpId, fetchedAt: Date.now(), partitions };
+    const storage = { corpId, fetchedAt: this.now(), partitions };
     this.replace(corpId, { storage, outcome: 'answered', caller: callerOf(organization) });
   }
 
-  /** To be called when a credential changed: what was asked with the old one no longer counts. */
+  /** Call when a credential changed: what was asked with the old one no longer counts. */
   reset(corpId: string): void {
     const { storage } = this.get(corpId);
     this.replace(corpId, storage === undefined ? {} : { storage });
   }
 
-  /** To be called when the setting changed: forgets the organizations that are gone, and resets those that changed. */
+  /** Call when the setting changed: forgets the organizations that are gone, and resets those that changed. */
   retain(organizations: readonly Organization[]): void {
     const callers = new Map(organizations.map(organization => [organization.corpId, callerOf(organization)]));
     const configured = [...this.states].filter(([corpId]) => !isSample({ corpId }));
@@ -110,6 +109,12 @@ export class StorageStore {
       }
     }
     this.save();
+  }
+
+  private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
+    const { corpId, unionId } = organization;
+    const partitions = await getOrganizationStorage(this.api.for(organization, purpose), { corpId, unionId });
+    return { corpId, partitions, fetchedAt: this.now() };
   }
 
   private settle(corpId: string, question: Promise<OrganizationStorage>, change: StorageState): void {

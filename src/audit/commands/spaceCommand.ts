@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { listAllDentries } from '../../dingtalk/endpoints/storage.ts';
 import type { Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { Organization } from '../../organizations/organization.ts';
@@ -75,12 +76,10 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
   const { unionId, label } = organization;
   const number = new Intl.NumberFormat(vscode.env.language);
   return withProgress(l10n.t('Listing the space {0} of {1}', spaceId, label), (signal, tell) =>
-    api.as(organization, 'audit', client =>
-      listSpace(
-        space,
-        nextToken => client.listAllDentries(spaceId, unionId, { nextToken }, signal),
-        entries => tell(l10n.t('{0} entries so far', number.format(entries))),
-      ),
+    listSpace(
+      space,
+      nextToken => listAllDentries(api.for(organization, 'audit'), { spaceId, unionId, nextToken }, signal),
+      entries => tell(l10n.t('{0} entries so far', number.format(entries))),
     ),
   );
 }

@@ -4,7 +4,7 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { type Command, isRow } from '../../editor/command.ts';
 import { commands, settings, stateKeys } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import type { Organization } from '../../organizations/organization.ts';
+import { canAskInheritance, type Organization } from '../../organizations/organization.ts';
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import type { AuditItem } from '../audit.ts';
@@ -74,7 +74,7 @@ export async function pickAuditable(
   // A button in the view's title comes with the answer or audit that has the focus, and is not about it.
   const named = isRow(argument) && argument.kind !== 'organization' ? undefined : argument;
   const organization = await pickOrganization(organizations, named, title, String(last));
-  if (organization?.signIn === 'thirdPartyApp') {
+  if (organization !== undefined && !canAskInheritance(organization)) {
     throw new DingTalkError('notSupported', { corpId: organization.corpId });
   }
   return organization;

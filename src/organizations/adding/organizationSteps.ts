@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
+import { regions } from '../../dingtalk/regions.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { askChoice, askText, type Place, type Reply, type Step, showWork } from '../../editor/multiStep.ts';
 import { explain } from '../failures/explain.ts';
-import { isId, isLabel, regions } from '../organization.ts';
+import { isId, isLabel } from '../organization.ts';
 import type { Organizations } from '../organizations.ts';
 import { askSecret } from '../signIn/askSecret.ts';
 import { type Credential, credentialParts } from '../signIn/credentials.ts';
@@ -75,8 +76,8 @@ async function as<Key extends keyof Draft>(
 
 async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   const named = [
-    { label: l10n.t('International'), description: regions.international, value: 'international' },
-    { label: l10n.t('Chinese mainland'), description: regions.mainland, value: 'mainland' },
+    { label: l10n.t('International'), description: regions.international.endpoint, value: 'international' },
+    { label: l10n.t('Chinese mainland'), description: regions.mainland.endpoint, value: 'mainland' },
   ] as const;
   const choices = [
     ...(vscode.env.language.startsWith('zh') ? named.toReversed() : named),
@@ -87,7 +88,7 @@ async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draf
     return reply;
   }
   const region = reply.answer;
-  return { answer: region === 'other' ? { region } : { region, endpoint: regions[region] } };
+  return { answer: region === 'other' ? { region } : { region, endpoint: regions[region].endpoint } };
 }
 
 async function askEndpoint(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {

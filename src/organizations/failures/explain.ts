@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
+import { regionOf } from '../../dingtalk/regions.ts';
 import { commands, settings } from '../../ids.ts';
 import { isSample, type Organization } from '../organization.ts';
 
@@ -142,7 +143,10 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
         link:
           organization?.clientId === undefined || scope === undefined
             ? undefined
-            : { title: l10n.t('Request It'), url: scopeRequest(organization.clientId, scope) },
+            : {
+                title: l10n.t('Request It'),
+                url: scopeRequest(organization.endpoint, organization.clientId, scope),
+              },
       };
     }
     case 'userNotPermitted':
@@ -288,8 +292,8 @@ function whatIsMissing(code: string, organization: string): string {
 }
 
 /** DingTalk's one-click page on which a developer asks for an API permission. */
-function scopeRequest(clientId: string, scope: string): string {
-  return `https://open-dev.dingtalk.com/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
+function scopeRequest(endpoint: string, clientId: string, scope: string): string {
+  return `${regionOf(endpoint).developerConsole}/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
 }
 
 /** What DingTalk itself said follows our sentence: an unknown code is shown as it came. */

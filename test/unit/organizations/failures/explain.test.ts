@@ -36,7 +36,7 @@ interface Case {
 }
 
 const host = 'api.dingtalk.io';
-const scopePage = 'https://open-dev.dingtalk.com/appscope/apply?content=dingapp1%23Storage.Org.Read';
+const scopePage = 'https://open-dev.dingtalk.io/appscope/apply?content=dingapp1%23Storage.Org.Read';
 const setCredential = 'dingtalkStorage.setCredential';
 const editOrganization = 'dingtalkStorage.editOrganization';
 const openSettings = 'workbench.action.openSettings';
