@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import nodeFetch from 'node-fetch';
-import { DingTalkClient } from '../src/dingtalk/client.ts';
+import { OpenApiClient } from '../src/dingtalk/client.ts';
+import { getPermissionInheritance } from '../src/dingtalk/endpoints/storage.ts';
 import type { Fetch } from '../src/dingtalk/wire/http.ts';
 import { InFlight } from '../src/dingtalk/wire/inFlight.ts';
 import { Pacers } from '../src/dingtalk/wire/pacer.ts';
@@ -48,9 +49,10 @@ export function askByClient(
   };
   const clients = Array.from(
     { length: apps },
-    (_, app) => new DingTalkClient({ ...options, app: `app${app}` }),
+    (_, app) => new OpenApiClient({ ...options, app: `app${app}` }),
   );
-  return async number => clients[number % apps]?.getPermissionInheritance(nth(dentryUuids, number), unionId);
+  return number =>
+    getPermissionInheritance(nth(clients, number), { dentryUuid: nth(dentryUuids, number), unionId });
 }
 
 /** `node:http` with a connection that is kept alive: what no client can beat by much. */
@@ -121,6 +123,10 @@ export function askBySdk(
     client.getPermissionInheritanceWithOptions(nth(dentryUuids, number), request, headers, runtime);
 }
 
-function nth(values: readonly string[], number: number): string {
-  return values[number % values.length] ?? '';
+function nth<T>(values: readonly T[], number: number): T {
+  const [first] = values;
+  if (first === undefined) {
+    throw new Error('There is nothing to choose from.');
+  }
+  return values[number % values.length] ?? first;
 }

@@ -1,5 +1,6 @@
 /** The part of the benchmark that runs in a process of its own. */
 import { writeFile } from 'node:fs/promises';
+import type { OpenApiClient } from '../src/dingtalk/client.ts';
 import { Organizations } from '../src/organizations/organizations.ts';
 import { readThresholds } from '../src/quota/figures.ts';
 import { StorageStore } from '../src/quota/storageStore.ts';
@@ -60,20 +61,21 @@ async function load(count: number) {
   }));
   const organizations = new Organizations(() => setting);
   const store = new StorageStore(
-    async ({ corpId }) => ({
-      corpId,
-      fetchedAt: Date.now(),
-      partitions: ['PUBLIC_OSS_PARTITION', 'MINI_OSS_PARTITION'].map((partitionType, index) => ({
-        partitionType,
-        quota: {
-          used: BigInt(Number(corpId.slice(4)) * 1_048_583 * (index + 1)),
-          max: 107_374_182_400n,
-          type: 'PRIVATE',
-        },
-      })),
-    }),
+    {
+      for: ({ corpId }) =>
+        ({
+          ask: async () =>
+            ['PUBLIC_OSS_PARTITION', 'MINI_OSS_PARTITION'].map((partitionType, index) => ({
+              partitionType,
+              quota: {
+                used: BigInt(Number(corpId.slice(4)) * 1_048_583 * (index + 1)),
+                max: 107_374_182_400n,
+                type: 'PRIVATE',
+              },
+            })),
+        }) as unknown as OpenApiClient,
+    },
     state,
-    () => {},
   );
   await Promise.all(organizations.usable.map(organization => store.refresh(organization)));
   return { organizations, store, list: new OrganizationList(organizations, store, state, 'en') };

@@ -20,7 +20,7 @@ import { showFailure } from './organizations/failures/showFailure.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { registerOrganizationCommands } from './organizations/registerOrganizationCommands.ts';
-import { readFormat } from './quota/readFormat.ts';
+import { readFormat } from './quota/formatSettings.ts';
 import { startQuota } from './quota/startQuota.ts';
 import { quotaText } from './quota/words.ts';
 import { sampleFetch } from './samples/fetch.ts';
@@ -68,7 +68,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const apiUsage = createApiUsage(budget, organizations);
   registry.register(commands.showApiUsage, apiUsage.command);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
-  const auditing = startAudits(registry, { audits, organizations, api, state, budget, lookups, extensionUri });
+  const auditing = startAudits(registry, {
+    audits,
+    organizations,
+    api,
+    state,
+    budget,
+    lookups,
+    extensionUri,
+  });
   // Calls that are under way still leave their line in the log.
   endings.push(() => auditing.end().finally(() => log.dispose()));
 

@@ -1,5 +1,5 @@
 import { DingTalkError } from '../dingtalk/errors.ts';
-import type { Organization } from '../organizations/organization.ts';
+import { canAskInheritance, type Organization } from '../organizations/organization.ts';
 import { cleanSentence } from '../text/cleanText.ts';
 import { chooseOrganization, nameOf } from './chooseOrganization.ts';
 import { inheritanceInput, readInput } from './readInput.ts';
@@ -34,7 +34,7 @@ export function inheritanceTool(parts: InheritanceParts): Tool {
         bounded(['There are several organizations. Name the one that the file belongs to:', ...there]),
       );
     }
-    if (organization.signIn === 'thirdPartyApp') {
+    if (!canAskInheritance(organization)) {
       throw new ToolFailure(sentenceFor(new DingTalkError('notSupported'), organization));
     }
     return { organization, dentryUuid: result.dentryUuid };

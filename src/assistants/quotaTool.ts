@@ -1,4 +1,4 @@
-import type { Partition } from '../dingtalk/decode.ts';
+import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { chooseOrganization, nameOf } from './chooseOrganization.ts';

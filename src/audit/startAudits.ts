@@ -40,5 +40,8 @@ export function startAudits(
     showText: auditId => documents.show(auditId),
     showComparison: (first, second) => documents.showComparison(first, second),
   });
-  return { end: () => running.end(), dispose: () => vscode.Disposable.from(view, documents, tables).dispose() };
+  return {
+    end: () => running.end(),
+    dispose: () => vscode.Disposable.from(view, documents, tables).dispose(),
+  };
 }

@@ -1,14 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
+import { maxRate } from '../dingtalk/wire/pacer.ts';
 import { explain } from '../organizations/failures/explain.ts';
 import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
 import type { Found } from './input/found.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
-
-/** Calls that leave in a second; see `pacer.ts`. */
-const callsPerSecond = 18;
 
 /** What came of a question, in a few words. */
 export function outcomeText(outcome: AuditOutcome): string {
@@ -50,7 +48,7 @@ export function durationText(seconds: number): string {
  * @param price the calls that it takes, and what is left of the month
  */
 export function confirmationText(found: Found, price: string, language: string): string {
-  const time = l10n.t('Takes about {0}.', durationText(found.items.length / callsPerSecond));
+  const time = l10n.t('Takes about {0}.', durationText(found.items.length / maxRate));
   return [price, time, leftOutText(found, language)].filter(line => line !== undefined).join('\n');
 }
 

@@ -1,8 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from '../editor/command.ts';
+import {
+  isOrganization,
+  type OrganizationArgument,
+  organizationArgument,
+} from '../organizations/organizationArgument.ts';
 import type { Organizations } from '../organizations/organizations.ts';
-import { isOrganization, type OrganizationArgument, organizationArgument } from '../organizations/pickOrganization.ts';
 import type { OpenBudget } from './openBudget.ts';
 import { type UsageRow, usageReport, usageRows } from './usageReport.ts';
 

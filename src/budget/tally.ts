@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { readJson } from '../text/readJson.ts';
 
 /** A line of the usage log: calls of one purpose that were made, or that turned out not to count. */
 export interface Entry {
@@ -34,12 +35,7 @@ const schema = v.object({
 
 /** The entry in a line; nothing in one that was torn. */
 export function readEntry(line: string): Entry | undefined {
-  try {
-    const result = v.safeParse(schema, JSON.parse(line));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
+  return readJson(schema, line);
 }
 
 /** Adds up the entries of a month, in any order. */

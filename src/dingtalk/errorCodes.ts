@@ -14,19 +14,21 @@ const byCode: readonly (readonly [ErrorKind, RegExp])[] = [
   ['missingScope', /AccessTokenPermissionDenied$|^60011$/i],
   ['ipNotAllowed', /IpNotInWhiteList$|^60020$/i],
   ['monthlyQuotaUsed', /ApiCountLimitForOrg$|^90020$/i],
-  ['throttled', /Qp[sm]Limit|^(system\.?busy|-1|90002|90018)$/i],
+  ['throttled', /Qp[sm]Limit|^request\.overlimit$|^(system\.?busy|-1|90002|90018)$/i],
   ['otherOrganization', /acrossOrg/i],
-  ['userNotPermitted', /^permissionDenied|realmControl$|^50002$/i],
+  ['userNotPermitted', /^permissionDenied|realmControl$|^50002$|^no\.priviledge$|NotAccessible$/i],
+  ['notSupported', /^(unsupported\.operation|permissionInheritanceUnsupportedForRootDentry)$/i],
   ['notFound', /NotExist$|^60121$/i],
-  ['serverError', /^(systemError|unknownError|operationTimeout|service\.timeout|server\.error)/i],
-  ['invalidParameter', /^(paramError|invalidParameter|Missing|33012$|40035$|400002$|43003$)/i],
+  ['serverError', /^(systemError|unknown\.?Error|operationTimeout|service\.timeout|server\.error)/i],
+  ['invalidParameter', /^(param\.?Error|invalidParameter|Missing|33012$|40035$|400002$|43003$)/i],
 ];
 
 const byStatus: readonly (readonly [ErrorKind, (status: number) => boolean])[] = [
   ['proxy', status => status === 407],
   ['tokenExpired', status => status === 401],
   ['throttled', status => status === 429],
-  ['serverError', status => status >= 500],
+  ['timeout', status => status === 408],
+  ['serverError', status => status === 425 || status >= 500],
 ];
 
 /**
@@ -61,7 +63,7 @@ export function failureIn(
     return undefined;
   }
   const details = detailsIn(fields, status, code, text => cleanText(text, secrets));
-  const wait = retryAfter(answer.headers.get('retry-after'));
+  const wait = retryAfter(answer.headers.get('retry-after'), answer.headers.get('date'));
   return new DingTalkError(kindOf(code, status, details), {
     ...details,
     host,
@@ -151,13 +153,16 @@ function looksLikeHtml(text: string): boolean {
   return /^\s*(<!doctype html|<html|<head|<body|<\?xml|<!--)/i.test(text);
 }
 
-/** Milliseconds of a `Retry-After` in seconds or as a date, or nothing. */
-function retryAfter(header: string | null): number | undefined {
+/**
+ * Milliseconds of a `Retry-After` in seconds or as a date, or nothing. The answer's own `Date` measures a date, as the
+ * user's clock may be hours off.
+ */
+function retryAfter(header: string | null, date: string | null): number | undefined {
   if (header === null) {
     return undefined;
   }
   const milliseconds = /^\d+$/.test(header.trim())
     ? Number(header) * 1000
-    : new Date(header).getTime() - Date.now();
+    : new Date(header).getTime() - (date === null ? Date.now() : new Date(date).getTime());
   return Number.isFinite(milliseconds) && milliseconds >= 0 ? milliseconds : undefined;
 }

@@ -56,9 +56,7 @@ export class Commands implements vscode.Disposable {
       const prepared = await command.prepare(call);
       return prepared === undefined ? undefined : await this.run(id, command, prepared, call);
     } catch (error) {
-      return this.fail(id, error, isByPerson, () =>
-        vscode.commands.executeCommand(id, argument, selection),
-      );
+      return this.fail(id, error, isByPerson, () => vscode.commands.executeCommand(id, argument, selection));
     }
   }
 

@@ -6,8 +6,8 @@ import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { answersAsJson, answersAsMarkdown } from './copyText.ts';
-import type { Lookup, Lookups } from './lookups.ts';
 import { organizationName } from './lookupRow.ts';
+import type { Lookup, Lookups } from './lookups.ts';
 import { type LookupArgument, lookupArgument, pickLookups } from './pickLookups.ts';
 import { answerText } from './words.ts';
 

@@ -6,10 +6,7 @@ import { lookupHover, lookupRow } from './lookupRow.ts';
 import type { Lookup, Lookups } from './lookups.ts';
 
 /** The Inheritance Lookups view: the last answers, newest first. Organizations give the names in its rows. */
-export function createLookupsView(
-  lookups: Lookups,
-  organizations: Organizations,
-): vscode.TreeView<Lookup> {
+export function createLookupsView(lookups: Lookups, organizations: Organizations): vscode.TreeView<Lookup> {
   const changed = new vscode.EventEmitter<undefined>();
   const treeDataProvider: vscode.TreeDataProvider<Lookup> = {
     onDidChangeTreeData: changed.event,

@@ -9,7 +9,7 @@ import { registerLookupCommands } from './lookupCommands.ts';
 import type { Lookups } from './lookups.ts';
 import { createLookupsView } from './lookupsView.ts';
 import type { Dentry } from './pickDentry.ts';
-import { type AskInheritance, askAgain, askInheritance, queryInheritance } from './queryInheritance.ts';
+import { type AskInheritance, askAgain, askInheritance, queryInheritance } from './queryCommands.ts';
 
 export interface InheritanceParts {
   readonly organizations: Organizations;

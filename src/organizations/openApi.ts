@@ -1,5 +1,4 @@
-import { type AccessTokenSource, DingTalkClient } from '../dingtalk/client.ts';
-import { asDingTalkError, isCancellation } from '../dingtalk/errors.ts';
+import { type AccessTokenSource, OpenApiClient } from '../dingtalk/client.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
 import type { Fetch } from '../dingtalk/wire/http.ts';
 import { isSample, type Organization } from './organization.ts';
@@ -8,14 +7,14 @@ import type { AccessTokens } from './signIn/accessTokens.ts';
 /** What a call is made for. */
 export type Purpose = 'quota' | 'background' | 'lookup' | 'audit' | 'verify';
 
-/** Samples are asked about without signing in. */
+/** Samples need no sign-in. */
 const sampleTokens: AccessTokenSource = { get: async () => 'no-token', renew: async () => undefined };
 
 const noSamples: Fetch = () => Promise.reject(new Error('There are no samples here.'));
 
 /**
- * DingTalk's Open API, in the name of any of the organizations. Calls for a sample one go to the samples' own answers,
- * and never to the network.
+ * DingTalk's Open API on behalf of any organization. Calls for a sample organization get the samples' own answers and
+ * never reach the network.
  */
 export class OpenApi {
   constructor(
@@ -24,40 +23,22 @@ export class OpenApi {
     private readonly sampleFetch: Fetch = noSamples,
   ) {}
 
-  /**
-   * Lets `ask` make its calls as `organization`, to be counted by what they are for.
-   *
-   * @throws DingTalkError that names the organization; the signal's reason where `ask` was cancelled
-   */
-  async as<T>(
-    organization: Organization,
-    purpose: Purpose,
-    ask: (client: DingTalkClient) => Promise<T>,
-  ): Promise<T> {
-    const { corpId, signIn } = organization;
-    const options = this.callOptions();
-    const client = new DingTalkClient({
-      ...options,
+  /** A client that calls as `organization`, counts its calls under `purpose`, and names the organization in failures. */
+  for(organization: Organization, purpose: Purpose): OpenApiClient {
+    const { corpId, endpoint, clientId } = organization;
+    const isThirdPartyApp = organization.signIn === 'thirdPartyApp';
+    return new OpenApiClient({
+      ...this.callOptions(),
       ...(isSample(organization)
         ? { fetch: this.sampleFetch, accessTokens: sampleTokens }
         : {
             accessTokens: this.accessTokens.of(organization),
-            charge: { corpId, purpose, calls: signIn === 'thirdPartyApp' ? 0 : 1 },
+            charge: { corpId, purpose, calls: isThirdPartyApp ? 0 : 1 },
           }),
-      endpoint: organization.endpoint,
-      app: organization.clientId ?? corpId,
+      endpoint,
+      app: clientId ?? corpId,
+      corpId,
+      isThirdPartyApp,
     });
-    try {
-      return await ask(client);
-    } catch (error) {
-      if (isCancellation(error)) {
-        throw error;
-      }
-      const failure = asDingTalkError(error);
-      if (failure !== error) {
-        options.log.error(failure.stack ?? failure.message);
-      }
-      throw failure.of(corpId);
-    }
   }
 }

@@ -8,7 +8,7 @@ import { Organizations } from './organizations.ts';
 import { AccessTokens } from './signIn/accessTokens.ts';
 import { Credentials, type Secrets } from './signIn/credentials.ts';
 import { KeptSignIns } from './signIn/keptSignIns.ts';
-import { tellLostSecrets } from './signIn/tellLostSecrets.ts';
+import { tellLostSecrets, tellSecretStorageFailed } from './signIn/tellLostSecrets.ts';
 import type { State } from './state.ts';
 
 export interface OpenOrganizationsParts {
@@ -36,12 +36,28 @@ export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizati
     }
   });
   const credentials = new Credentials(secrets, signIns);
-  const accessTokens = new AccessTokens(secrets, credentials, callOptions);
+  const accessTokens = new AccessTokens(
+    secrets,
+    credentials,
+    callOptions,
+    undefined,
+    once(tellSecretStorageFailed),
+  );
   organizations.onDidChange(({ before, now }) => void accessTokens.clearUnused(before, now));
   return {
     organizations,
     credentials,
     accessTokens,
     api: new OpenApi(accessTokens, callOptions, samples.fetch),
+  };
+}
+
+function once(act: () => unknown): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) {
+      isDone = true;
+      act();
+    }
   };
 }

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { defaultEndpoint } from '../dingtalk/regions.ts';
 import { isSecure } from '../dingtalk/wire/http.ts';
 
 export const signIns = ['accessToken', 'internalApp', 'thirdPartyApp'] as const;
@@ -19,9 +20,14 @@ export interface Organization {
   readonly clientId?: string;
 }
 
-/** In whose name calls are made: where it changes, answers and tokens of before no longer count. A name is no matter. */
+/** In whose name calls are made: when it changes, earlier answers and tokens no longer count. The name does not matter. */
 export function callerOf({ corpId, unionId, endpoint, signIn, clientId = '' }: Organization): string {
   return JSON.stringify([corpId, unionId, endpoint, signIn, clientId]);
+}
+
+/** Whether the app of `organization` can ask about permissions: DingTalk offers these calls to internal apps alone. */
+export function canAskInheritance({ signIn }: Organization): boolean {
+  return signIn !== 'thirdPartyApp';
 }
 
 /** The corpId of a sample organization. It has a blank, which no organization of the setting can have: see `isId`. */
@@ -47,14 +53,6 @@ export interface BadEntry {
   readonly label: string;
   readonly reason: string;
 }
-
-/** The Open API's host in each of DingTalk's regions, which share neither organizations nor apps. */
-export const regions = {
-  international: 'https://api.dingtalk.io',
-  mainland: 'https://api.dingtalk.com',
-} as const;
-
-export const defaultEndpoint = regions.international;
 
 /** Reads the setting, whatever it holds. A bad entry is a value in its place; the others work on. */
 export function readOrganizations(setting: unknown): (Organization | BadEntry)[] {

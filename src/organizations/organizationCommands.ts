@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Partition } from '../dingtalk/decode.ts';
+import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
 import type { Command } from '../editor/command.ts';
 import { runSteps } from '../editor/multiStep.ts';
@@ -10,13 +10,9 @@ import { organizationSteps } from './adding/organizationSteps.ts';
 import { withEntry, withoutEntries } from './adding/settingEdits.ts';
 import type { Verified } from './adding/verify.ts';
 import type { Organization } from './organization.ts';
+import { type OrganizationArgument, organizationArgument } from './organizationArgument.ts';
 import type { Organizations } from './organizations.ts';
-import {
-  type OrganizationArgument,
-  organizationArgument,
-  pickOrganization,
-  pickOrganizations,
-} from './pickOrganization.ts';
+import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 import type { Credentials, Secrets } from './signIn/credentials.ts';
 
@@ -52,9 +48,7 @@ export function addOrganization(parts: OrganizationParts): Command<Verified, voi
 }
 
 /** *Edit Organization…*: the same, filled in. */
-export function editOrganization(
-  parts: OrganizationParts,
-): Command<Verified, void, OrganizationArgument> {
+export function editOrganization(parts: OrganizationParts): Command<Verified, void, OrganizationArgument> {
   return {
     argument: organizationArgument,
     async prepare(call) {

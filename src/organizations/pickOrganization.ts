@@ -1,15 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { Invocation, Row } from '../editor/command.ts';
+import type { Invocation } from '../editor/command.ts';
 import { commands } from '../ids.ts';
 import { corpIdText, type Organization } from './organization.ts';
+import { isOrganization, type OrganizationArgument } from './organizationArgument.ts';
 import type { Organizations } from './organizations.ts';
-
-/** The argument of a command about an organization. */
-export const organizationArgument = v.object({ corpId: v.exactOptional(v.string()) });
-
-export type OrganizationArgument = v.InferOutput<typeof organizationArgument>;
 
 /**
  * The organization that a command's argument or row names, else the only one there is, else the user's choice; `undefined`
@@ -66,11 +61,6 @@ export async function pickOrganizations(
   }
   const organization = await pickOrganization(organizations, call, title);
   return organization && [organization];
-}
-
-/** Whether it is the row of an organization, configured or sample. */
-export function isOrganization(row: Row | undefined): row is Organization {
-  return row?.kind === 'organization';
 }
 
 async function tellNone(): Promise<void> {

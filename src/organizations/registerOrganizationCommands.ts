@@ -2,13 +2,13 @@ import type * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';
 import { reportIssue } from './failures/reportIssue.ts';
+import { copyCorpId, openAdminConsole } from './linkCommands.ts';
 import {
   addOrganization,
   editOrganization,
   type OrganizationParts,
   removeOrganization,
 } from './organizationCommands.ts';
-import { copyCorpId, openAdminConsole } from './organizationLinks.ts';
 import { type CredentialParts, clearCredential, setCredential } from './signIn/credentialCommands.ts';
 
 export interface OrganizationCommandParts extends OrganizationParts, CredentialParts {

@@ -1,4 +1,4 @@
-import type { Partition, Quota } from '../dingtalk/decode.ts';
+import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
 
 export type Level = 'normal' | 'warning' | 'error' | 'over';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { filesize } from 'filesize';
-import type { Quota } from '../dingtalk/decode.ts';
+import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { type Thresholds, usedPerMille } from './figures.ts';
 
 export const sizeUnits = ['jedec', 'iec', 'si'] as const;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Partition } from '../dingtalk/decode.ts';
+import type { Partition } from '../dingtalk/endpoints/storage.ts';
 
 /** How full one organization's storage was at a point in time. */
 export interface OrganizationStorage {

@@ -1,7 +1,11 @@
 import type { Command } from '../editor/command.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
+import {
+  isOrganization,
+  type OrganizationArgument,
+  organizationArgument,
+} from '../organizations/organizationArgument.ts';
 import type { Organizations } from '../organizations/organizations.ts';
-import { isOrganization, type OrganizationArgument, organizationArgument } from '../organizations/pickOrganization.ts';
 import type { OrganizationStorage } from './organizationStorage.ts';
 import type { StorageStore } from './storageStore.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Partition } from '../dingtalk/decode.ts';
+import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { Commands } from '../editor/commands.ts';
 import { commands, views } from '../ids.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
@@ -9,7 +9,7 @@ import type { Organizations } from '../organizations/organizations.ts';
 import type { Credentials } from '../organizations/signIn/credentials.ts';
 import type { State } from '../organizations/state.ts';
 import { registerCopyCommands } from './copy/copyCommands.ts';
-import { copyRequestId } from './copy/copyRequestId.ts';
+import { copyRequestId } from './copy/requestIdCommand.ts';
 import { refresh, refreshOrganization } from './refresh.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
 import { StorageStore } from './storageStore.ts';

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Partition } from '../dingtalk/decode.ts';
+import { getOrganizationStorage, type Partition } from '../dingtalk/endpoints/storage.ts';
 import { asDingTalkError, type DingTalkError } from '../dingtalk/errors.ts';
 import { stateKeys } from '../ids.ts';
 import type { OpenApi, Purpose } from '../organizations/openApi.ts';
@@ -31,8 +31,9 @@ export class StorageStore {
   private readonly limit = pLimit(questionsAtOnce);
 
   constructor(
-    private readonly api: Pick<OpenApi, 'as'>,
+    private readonly api: Pick<OpenApi, 'for'>,
     private readonly kept: State,
+    private readonly now: () => number = Date.now,
   ) {
     for (const storage of fromKept(kept.get(stateKeys.storage))) {
       this.states.set(storage.corpId, { storage });
@@ -70,14 +71,6 @@ export class StorageStore {
     return question;
   }
 
-  private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
-    const { corpId, unionId } = organization;
-    const partitions = await this.api.as(organization, purpose, client =>
-      client.getOrganizationStorage(corpId, unionId),
-    );
-    return { corpId, partitions, fetchedAt: Date.now() };
-  }
-
   /** Those of `organizations` that nobody has asked about since the start. */
   unasked(organizations: readonly Organization[]): Organization[] {
     return organizations.filter(({ corpId }) => {
@@ -97,7 +90,7 @@ export class StorageStore {
    */
   accept(organization: Organization, partitions: readonly Partition[]): void {
     const { corpId } = organization;
-    const storage = { corpId, fetchedAt: Date.now(), partitions };
+    const storage = { corpId, fetchedAt: this.now(), partitions };
     this.replace(corpId, { storage, outcome: 'answered', caller: callerOf(organization) });
   }
 
@@ -119,6 +112,12 @@ export class StorageStore {
       }
     }
     this.save();
+  }
+
+  private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
+    const { corpId, unionId } = organization;
+    const partitions = await getOrganizationStorage(this.api.for(organization, purpose), { corpId, unionId });
+    return { corpId, partitions, fetchedAt: this.now() };
   }
 
   private settle(corpId: string, question: Promise<OrganizationStorage>, change: StorageState): void {

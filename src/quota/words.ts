@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Quota } from '../dingtalk/decode.ts';
+import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { cleanText } from '../text/cleanText.ts';
 import { capacityOf, levelOf, limitOf, type Thresholds } from './figures.ts';
 import { type Format, formatPercent, formatSize } from './format.ts';

@@ -1,6 +1,6 @@
 /** What DingTalk answers for the sample organizations: data alone, no logic and no secrets. */
 
-import type { Partition, Quota } from '../dingtalk/decode.ts';
+import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
 
 export interface OrganizationAnswer {
   corpId: string;

@@ -10,8 +10,8 @@ export type ManifestWay =
   | `inline ${string}`
   | `menu ${string}`
   /** A button in a view's header, and an item of the menu behind its `…`. */
-  | `title ${'organizations' | 'lookups'}`
-  | `more ${'organizations' | 'lookups'}`
+  | `title ${'organizations' | 'lookups' | 'audits'}`
+  | `more ${'organizations' | 'lookups' | 'audits'}`
   | `key ${string}`
   | 'welcome'
   | 'walkthrough';
@@ -19,6 +19,7 @@ export type ManifestWay =
 /** Where the code puts it. */
 export type CodeWay =
   | 'click on a problem, or Enter'
+  | 'click on an audit, or Enter'
   | 'button of a message'
   | 'link in the status bar’s hover';
 
@@ -45,8 +46,7 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'always',
     ways: [organization, 'click on a problem, or Enter', 'button of a message'],
   },
-  removeOrganization: { palette: 'always', ways: [organization] },
-  removeSelected: { palette: 'never', ways: ['key delete'] },
+  removeOrganization: { palette: 'always', ways: [organization, 'key delete'] },
   setCredential: {
     palette: 'always',
     ways: [organization, 'click on a problem, or Enter', 'button of a message'],
@@ -94,11 +94,11 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   clearLookups: { palette: 'always', ways: ['title lookups'] },
   auditInheritance: {
     palette: 'always',
-    ways: ['title lookups', 'inline audits', 'menu audits'],
+    ways: ['title audits', 'welcome'],
   },
   auditSpace: {
     palette: 'always',
-    ways: ['more lookups', 'menu audits'],
+    ways: ['title audits', 'welcome'],
   },
   resumeAudit: {
     palette: 'always',
@@ -106,14 +106,14 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   },
   showAudit: {
     palette: 'always',
-    ways: [`inline ${audit}`, `menu ${audit}`, 'key enter', 'button of a message'],
+    ways: [`inline ${audit}`, `menu ${audit}`, 'click on an audit, or Enter', 'button of a message'],
   },
   showAuditAsText: { palette: 'always', ways: [`menu ${audit}`] },
   exportAudit: {
     palette: 'always',
     ways: ['inline audit.finished', `menu ${audit}`],
   },
-  compareAudits: { palette: 'always', ways: [`menu ${audit}`, 'menu audits'] },
+  compareAudits: { palette: 'always', ways: [`menu ${audit}`, 'more audits'] },
   renameAudit: { palette: 'always', ways: [`menu ${audit}`, 'key f2'] },
   deleteAudit: {
     palette: 'always',

@@ -123,7 +123,7 @@ describe('API usage', () => {
     await input.fill('60');
     await notification(
       page,
-      "Refreshing 13 organizations every 60 minutes uses up to 744 of each organization\'s 5,000 metered calls per month, 9,672 in total.",
+      "Refreshing 13 organizations every 60 minutes uses up to 744 of each organization's 5,000 metered calls per month, 9,672 in total.",
     ).waitFor();
     await screenshot(page, 'usage-price-dark-en');
     assert.equal(emulator.requests.length, length, 'a price was asked for, not a refresh');

@@ -17,7 +17,12 @@ interface Item {
   args?: unknown;
 }
 
-const codeWays = ['click on a problem, or Enter', 'button of a message', 'link in the status bar’s hover'];
+const codeWays = [
+  'click on a problem, or Enter',
+  'click on an audit, or Enter',
+  'button of a message',
+  'link in the status bar’s hover',
+];
 const isMouseOnly = (way: string) => way.startsWith('inline ') || way.startsWith('link in ');
 
 const auditRows = ['audit.open', 'audit.finished', 'audit.unfinished'];

@@ -52,9 +52,7 @@ export function exportAuditTo(
   };
 }
 
-async function readFormat(
-  named: string | undefined,
-  title: string): Promise<ExportFormat | undefined> {
+async function readFormat(named: string | undefined, title: string): Promise<ExportFormat | undefined> {
   if (named !== undefined) {
     if (!isExportFormat(named)) {
       throw new DingTalkError('invalidParameter', { parameter: 'format' });

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { listAllDentries } from '../../dingtalk/endpoints/storage.ts';
 import type { Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { Organization } from '../../organizations/organization.ts';
+import { organizationArgument } from '../../organizations/organizationArgument.ts';
 import { badInput } from '../input/found.ts';
 import { type Listed, listSpace } from '../input/listSpace.ts';
-import { organizationArgument } from '../../organizations/pickOrganization.ts';
 import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.ts';
 import { askSpace } from '../input/spaceSteps.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
@@ -16,8 +17,8 @@ import {
   confirmAudit,
   confirmCalls,
   pickAuditable,
-  startAudit,
   reportEnd,
+  startAudit,
 } from './startAndResume.ts';
 
 interface Plan {
@@ -87,12 +88,10 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
   const { unionId, label } = organization;
   const number = new Intl.NumberFormat(vscode.env.language);
   return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) =>
-    api.as(organization, 'audit', client =>
-      listSpace(
-        space,
-        nextToken => client.listAllDentries(spaceId, unionId, { nextToken }, signal),
-        entries => tell(l10n.t('{0} entries so far', number.format(entries))),
-      ),
+    listSpace(
+      space,
+      nextToken => listAllDentries(api.for(organization, 'audit'), { spaceId, unionId, nextToken }, signal),
+      entries => tell(l10n.t('{0} entries so far', number.format(entries))),
     ),
   );
 }

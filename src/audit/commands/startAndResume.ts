@@ -5,19 +5,16 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../../editor/command.ts';
 import { commands, settings, stateKeys } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import type { Organization } from '../../organizations/organization.ts';
-import {
-  type OrganizationArgument,
-  organizationArgument,
-  pickOrganization,
-} from '../../organizations/pickOrganization.ts';
+import { canAskInheritance, type Organization } from '../../organizations/organization.ts';
+import { type OrganizationArgument, organizationArgument } from '../../organizations/organizationArgument.ts';
+import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import type { AuditItem } from '../audit.ts';
 import { type Found, Gathering } from '../input/found.ts';
 import { pickInput } from '../input/pickInput.ts';
+import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
 import { confirmationText, countsText } from '../words.ts';
-import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditArgument, auditArgument, pickOf } from './pickAudit.ts';
 
 export interface AuditParts extends PerformParts {
@@ -90,7 +87,7 @@ export async function pickAuditable(
 ): Promise<Organization | undefined> {
   const last = state.get(stateKeys.lastOrganization);
   const organization = await pickOrganization(organizations, call, title, last);
-  if (organization?.signIn === 'thirdPartyApp') {
+  if (organization !== undefined && !canAskInheritance(organization)) {
     throw new DingTalkError('notSupported', { corpId: organization.corpId });
   }
   return organization;

@@ -1,4 +1,4 @@
-import type { Dentry, DentryPage } from '../../dingtalk/decode.ts';
+import type { Dentry, DentryPage } from '../../dingtalk/endpoints/storage.ts';
 import { type Found, Gathering } from './found.ts';
 import { maxListCalls, partsOf, type Space } from './space.ts';
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { dentriesPerPage } from '../../dingtalk/client.ts';
+import { dentriesPerPage } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { maxAuditItems } from '../audit.ts';

@@ -52,9 +52,7 @@ export function auditHover({ audit }: AuditRow, language: string): string[] {
 }
 
 function stateText(audit: AuditSummary, language: string): string {
-  return audit.isOpen
-    ? l10n.t('running')
-    : `${l10n.t('unfinished')}: ${answeredText(audit, language)}`;
+  return audit.isOpen ? l10n.t('running') : `${l10n.t('unfinished')}: ${answeredText(audit, language)}`;
 }
 
 function answeredText({ answered, total }: AuditSummary, language: string): string {

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
@@ -69,10 +70,9 @@ export async function performAudit(
   let end: RunEnd | undefined;
   try {
     const organization = organizations.get(corpId);
+    const { unionId } = organization;
     const ask = (dentryUuid: string, signal: AbortSignal) =>
-      api.as(organization, 'audit', client =>
-        client.getPermissionInheritance(dentryUuid, organization.unionId, signal),
-      );
+      getPermissionInheritance(api.for(organization, 'audit'), { dentryUuid, unionId }, signal);
     end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
       const tellProgress = teller(tell);
       const onProgress = (progress: Progress) => {

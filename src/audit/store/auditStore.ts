@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import * as v from 'valibot';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { Emitter } from '../../signal.ts';
+import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countOutcomes, outcomeKey } from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
@@ -214,12 +214,12 @@ export class Audits {
   }
 
   private async readHeader(id: string): Promise<Header> {
-    const text = isId(id) ? await readFile(this.file(id, files.header), 'utf8').catch(() => 'null') : 'null';
-    const result = v.safeParse(header, parse(text));
-    if (!result.success) {
+    const text = isId(id) ? await readFile(this.file(id, files.header), 'utf8').catch(() => '') : '';
+    const about = readJson(header, text);
+    if (about === undefined) {
       throw badAudit(l10n.t('This audit does not exist.'));
     }
-    return result.output;
+    return about;
   }
 
   private writeHeader(about: Header): Promise<void> {
@@ -238,14 +238,6 @@ function isId(id: string): boolean {
 
 function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const itemsInAWrite = 5000;

@@ -3,6 +3,7 @@ import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
+import { readJson } from '../../text/readJson.ts';
 
 /** What a process holds alone, until it releases it or ends. */
 export interface Lock {
@@ -86,7 +87,7 @@ function hold(file: string, own: Holder, { sign }: LockTimes): Lock {
 }
 
 async function isAlive(file: string, seen: Seen, { sign, silence }: LockTimes): Promise<boolean> {
-  const holding = parse(seen.text);
+  const holding = readJson(holder, seen.text);
   if (holding?.host === hostname() && !isRunning(holding.pid)) {
     return false;
   }
@@ -134,15 +135,5 @@ function isRunning(pid: number): boolean {
   } catch (error) {
     // There is one, of another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** A file that was cut off in the making has no holder to be asked for; its age tells. */
-function parse(text: string): Holder | undefined {
-  try {
-    const result = v.safeParse(holder, JSON.parse(text));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
+import { readJson } from '../../text/readJson.ts';
 import type { AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 
 /** The first of an audit's files: all but its items and answers. */
@@ -48,14 +49,14 @@ export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): st
 
 /** The item in a line; `undefined` where the line is torn. */
 export function readItem(line: string): AuditItem | undefined {
-  return read(item, line);
+  return readJson(item, line);
 }
 
 /** A reader of answers, which gives the same outcome the same object: a hundred thousand take little room so. */
 export function answerReader(): (line: string) => AuditResult | undefined {
   const outcomes = new Map<string, AuditOutcome>();
   return line => {
-    const { u: dentryUuid, i, k, c, t: answeredAt } = read(answer, line) ?? {};
+    const { u: dentryUuid, i, k, c, t: answeredAt } = readJson(answer, line) ?? {};
     const outcome = outcomeOf(i, k, c);
     if (dentryUuid === undefined || answeredAt === undefined || outcome === undefined) {
       return undefined;
@@ -76,15 +77,6 @@ function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): Audit
     return { inheritance };
   }
   return kind === undefined ? undefined : { kind, ...(code === undefined ? {} : { code }) };
-}
-
-function read<T>(schema: v.GenericSchema<unknown, T>, line: string): T | undefined {
-  try {
-    const result = v.safeParse(schema, JSON.parse(line));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -34,12 +34,18 @@ export interface CallOptions extends HttpOptions {
   readonly meter?: Meter;
 }
 
-/** A call that changes nothing at DingTalk: it may be retried. */
-export interface Call extends HttpRequest {
-  /** Endpoint, app and API: calls of one lane share DingTalk's limit, and our pace. */
-  readonly lane: string;
+/** A request with its token, ready to leave. */
+export interface PreparedRequest extends HttpRequest {
   /** What the call is made with and no text may show. */
   readonly secrets: readonly string[];
+}
+
+/** A call that changes nothing at DingTalk: it may be retried. */
+export interface Call {
+  /** Endpoint, app and API: calls of one lane share DingTalk's limit, and our pace. */
+  readonly lane: string;
+  /** Called when a try's turn has come, so that none leaves with a token that died while it queued. */
+  readonly prepare: () => Promise<PreparedRequest>;
   /** For the calls that DingTalk counts. */
   readonly charge?: Charge;
 }
@@ -57,20 +63,24 @@ const totalDeadline = 60_000;
  *
  * @throws {@link DingTalkError} for every failure; the signal's reason when `signal` aborted
  */
-export async function call(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
+export async function call(
+  { lane, prepare, charge }: Call,
+  options: CallOptions,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const { now, wait } = options.timers ?? realTimers;
-  const pacer = options.pacers.get(request.lane);
+  const pacer = options.pacers.get(lane);
   let deadline: number | undefined;
   for (let retry = 1; ; retry++) {
-    const start = await pacer.turn(signal);
+    const { start, prepared } = await pacer.turn(prepare, signal);
     deadline ??= now() + totalDeadline;
     const remaining = deadline - now();
     if (remaining <= 0) {
-      throw new DingTalkError('timeout', { host: new URL(request.url).host });
+      throw new DingTalkError('timeout', { host: new URL(prepared.url).host });
     }
     try {
       const timeout = Math.min(options.timeout, remaining);
-      const body = await callOnce(request, { ...options, timeout }, signal);
+      const body = await callOnce(prepared, charge, { ...options, timeout }, signal);
       pacer.answered();
       return body;
     } catch (error) {
@@ -101,7 +111,12 @@ export function mayPass({ kind, code }: DingTalkError): boolean {
   return passing.has(kind) || (kind === 'offline' && reset.test(code ?? ''));
 }
 
-async function callOnce(request: Call, options: CallOptions, signal?: AbortSignal): Promise<unknown> {
+async function callOnce(
+  request: PreparedRequest,
+  charge: Charge | undefined,
+  options: CallOptions,
+  signal?: AbortSignal,
+): Promise<unknown> {
   const { host, pathname } = new URL(request.url);
   const started = performance.now();
   const note = (...outcome: (string | number | undefined)[]) => {
@@ -110,7 +125,7 @@ async function callOnce(request: Call, options: CallOptions, signal?: AbortSigna
     options.log.debug(facts.filter(fact => fact !== undefined).join(' '));
   };
   // Before the call leaves: should the editor be killed, what may have arrived is counted.
-  const onFailure = request.charge === undefined ? undefined : options.meter?.(request.charge);
+  const onFailure = charge === undefined ? undefined : options.meter?.(charge);
   try {
     const headers = { ...request.headers, 'user-agent': options.userAgent };
     const answer = await send({ ...request, headers }, options, signal);
@@ -138,7 +153,8 @@ async function callOnce(request: Call, options: CallOptions, signal?: AbortSigna
 /** `undefined` for what is not JSON. */
 function parse(text: string): unknown {
   try {
-    return parseLossless(text);
+    // JSON has no byte order mark, yet some gateways send one.
+    return parseLossless(text.replace(/^\ufeff/, ''));
   } catch {
     return undefined;
   }

@@ -1,12 +1,18 @@
 import { realTimers } from './timers.ts';
 
 /** Calls that may start in any second: DingTalk allows 20, and counts them when they arrive. */
-const maxRate = 18;
+export const maxRate = 18;
 const second = 1000;
 /** By how many calls a second the rate grows in a second, after it was halved. */
 const recovery = 4;
 /** Turns that a call may be late by and still be made up for: timers of a busy machine are late. */
 const maxCatchUp = 4;
+
+export interface Turn<T> {
+  /** By the pacer's clock, in milliseconds. */
+  readonly start: number;
+  readonly prepared: T;
+}
 
 /**
  * Lets calls start in their order, evenly, and at most 18 in any second; after a throttle at half the rate, then a
@@ -29,18 +35,19 @@ export class Pacer {
   ) {}
 
   /**
-   * Resolves when a call may start, with the time of its start.
+   * Resolves when a call may start, with the time of its start. `prepare` runs once its turn has come; the calls behind
+   * it wait, or they would all leave at once after it.
    *
-   * @throws the signal's reason when `signal` aborted; the call's turn goes to the next
+   * @throws what `prepare` throws; the signal's reason when `signal` aborted. The turn then goes to the next call
    */
-  turn(signal?: AbortSignal): Promise<number> {
+  turn<T>(prepare: () => Promise<T>, signal?: AbortSignal): Promise<Turn<T>> {
     const asked = this.now();
-    const turn = this.queue.then(() => this.next(asked, signal));
+    const turn = this.queue.then(() => this.next(asked, prepare, signal));
     this.queue = turn.catch(() => {});
     return turn;
   }
 
-  /** To be told when a call that started at `start` was throttled. */
+  /** Call when a call that started at `start` was throttled. */
   throttled(start: number): void {
     // Calls that left before the rate was halved say nothing about the new one.
     if (start > this.slowedAt) {
@@ -49,12 +56,12 @@ export class Pacer {
     }
   }
 
-  /** To be told when a call was answered. */
+  /** Call when a call was answered. */
   answered(): void {
     this.rate = Math.min(maxRate, this.rate + recovery / this.rate);
   }
 
-  private async next(asked: number, signal?: AbortSignal): Promise<number> {
+  private async next<T>(asked: number, prepare: () => Promise<T>, signal?: AbortSignal): Promise<Turn<T>> {
     signal?.throwIfAborted();
     const interval = second / this.rate;
     // What was late is made up for, within bounds; a rest before the call was asked for is no reason for a burst.
@@ -64,13 +71,15 @@ export class Pacer {
     if (pause > 0) {
       await this.wait(Math.ceil(pause), signal);
     }
+    const prepared = await prepare();
+    signal?.throwIfAborted();
     const start = this.now();
     this.due = due;
     this.starts.push(start);
     if (this.starts.length > maxRate) {
       this.starts.shift();
     }
-    return start;
+    return { start, prepared };
   }
 }
 

@@ -1,10 +1,11 @@
 import type { DingTalkError } from '../../dingtalk/errors.ts';
-import { type Organization, readEndpoint, readOrganizations, regions, type SignIn } from '../organization.ts';
+import { type RegionName, regionNameOf } from '../../dingtalk/regions.ts';
+import { type Organization, readEndpoint, readOrganizations, type SignIn } from '../organization.ts';
 import { type Credential, credentialParts } from '../signIn/credentials.ts';
 
 /** An organization that is being added or edited, as far as it is known. Its secrets are held here only until it is done. */
 export interface Draft extends Credential {
-  readonly region?: keyof typeof regions | 'other';
+  readonly region?: RegionName | 'other';
   readonly endpoint?: string;
   readonly corpId?: string;
   readonly signIn?: SignIn;
@@ -31,7 +32,7 @@ export type DraftStep =
 export function draftOf(organization: Organization): Draft {
   const { endpoint, corpId, signIn, clientId, unionId, label } = organization;
   return {
-    region: regionOf(endpoint),
+    region: regionNameOf(endpoint) ?? 'other',
     endpoint,
     corpId,
     signIn,
@@ -41,10 +42,6 @@ export function draftOf(organization: Organization): Draft {
     ...(label === corpId ? {} : { name: label }),
     before: organization,
   };
-}
-
-function regionOf(endpoint: string): NonNullable<Draft['region']> {
-  return (['international', 'mainland'] as const).find(region => regions[region] === endpoint) ?? 'other';
 }
 
 /** The entry of the setting that a draft makes. No secret goes into it. */

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
+import { regions } from '../../dingtalk/regions.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { askChoice, askText, type Place, type Reply, type Step, showWork } from '../../editor/multiStep.ts';
 import { explain } from '../failures/explain.ts';
-import { isId, isLabel, regions } from '../organization.ts';
 import type { Organizations } from '../organizations.ts';
 import { askSecret } from '../signIn/askSecret.ts';
 import { type Credential, credentialParts } from '../signIn/credentials.ts';
+import { as, askId, askName } from './askFields.ts';
 import { type Draft, endpointOf, organizationOf, stepToMend } from './draft.ts';
 import { type Verified, verify } from './verify.ts';
 
@@ -65,18 +66,10 @@ async function into(work: Work, reply: Promise<Reply<Partial<Draft>>>): Promise<
     : { answer: { ...work, draft: { ...work.draft, ...result.answer } } };
 }
 
-async function as<Key extends keyof Draft>(
-  key: Key,
-  reply: Promise<Reply<Draft[Key]>>,
-): Promise<Reply<Partial<Draft>>> {
-  const result = await reply;
-  return typeof result === 'string' ? result : { answer: { [key]: result.answer } };
-}
-
 async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   const named = [
-    { label: l10n.t('International'), description: regions.international, value: 'international' },
-    { label: l10n.t('Chinese mainland'), description: regions.mainland, value: 'mainland' },
+    { label: l10n.t('International'), description: regions.international.endpoint, value: 'international' },
+    { label: l10n.t('Chinese mainland'), description: regions.mainland.endpoint, value: 'mainland' },
   ] as const;
   const choices = [
     ...(vscode.env.language.startsWith('zh') ? named.toReversed() : named),
@@ -87,7 +80,7 @@ async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draf
     return reply;
   }
   const region = reply.answer;
-  return { answer: region === 'other' ? { region } : { region, endpoint: regions[region] } };
+  return { answer: region === 'other' ? { region } : { region, endpoint: regions[region].endpoint } };
 }
 
 async function askEndpoint(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
@@ -269,39 +262,4 @@ async function askDingTalk(
     const problem = link === undefined ? { sentence } : { sentence, link };
     return { goTo: stepToMend(failure, work.draft), problem };
   }
-}
-
-function askName(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
-  return as(
-    'name',
-    askText(place, {
-      subject: l10n.t('Name'),
-      prompt: l10n.t('Enter a name to show in the tree. Leave empty to show the corpId.'),
-      value: draft.name ?? '',
-      validate: text =>
-        text.trim() === '' || isLabel(text) ? undefined : l10n.t('Use at most 100 characters.'),
-    }),
-  );
-}
-
-function askId(
-  key: 'corpId' | 'clientId' | 'unionId' | 'userId',
-  draft: Draft,
-  place: Place,
-  {
-    problem,
-    ...question
-  }: { subject: string; prompt: string; placeholder?: string; problem?: (id: string) => string | undefined },
-): Promise<Reply<Partial<Draft>>> {
-  return as(
-    key,
-    askText(place, {
-      ...question,
-      value: draft[key] ?? '',
-      validate: text =>
-        isId(text.trim())
-          ? problem?.(text.trim())
-          : l10n.t('An ID can contain only letters, digits, and symbols, without spaces.'),
-    }),
-  );
 }

@@ -1,4 +1,5 @@
-import type { Partition } from '../../dingtalk/decode.ts';
+import { getUnionId } from '../../dingtalk/endpoints/contacts.ts';
+import { getOrganizationStorage, type Partition } from '../../dingtalk/endpoints/storage.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { OpenApi } from '../openApi.ts';
 import { AccessTokens } from '../signIn/accessTokens.ts';
@@ -38,12 +39,11 @@ export async function verify(
 
   const accessTokens = new AccessTokens(minted, { get: async () => credential }, callOptions, signal);
   const api = new OpenApi(accessTokens, callOptions);
-  return api.as(organization, 'verify', async client => {
-    const { userBy, userId = '', unionId: typed = '' } = draft;
-    const unionId = userBy === 'userId' ? await client.getUnionId(userId, signal) : typed;
-    const partitions = await client.getOrganizationStorage(corpId, unionId, signal);
-    return { draft: { ...draft, unionId }, credential, minted: minted.values, partitions };
-  });
+  const client = api.for(organization, 'verify');
+  const { userBy, userId = '', unionId: typed = '' } = draft;
+  const unionId = userBy === 'userId' ? await getUnionId(client, { userId }, signal) : typed;
+  const partitions = await getOrganizationStorage(client, { corpId, unionId }, signal);
+  return { draft: { ...draft, unionId }, credential, minted: minted.values, partitions };
 }
 
 function held(credential: Record<string, string | undefined>): Credential {

@@ -1,21 +1,16 @@
 import * as v from 'valibot';
+import type { AccessTokenSource } from '../../dingtalk/client.ts';
 import {
   type MintedToken,
   mintInternalAppToken,
   mintThirdPartyAppToken,
-} from '../../dingtalk/accessToken.ts';
-import type { AccessTokenSource } from '../../dingtalk/client.ts';
+} from '../../dingtalk/endpoints/oauth.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { secretKeys } from '../../ids.ts';
+import { readJson } from '../../text/readJson.ts';
 import type { Organization } from '../organization.ts';
-import {
-  type Credential,
-  type Credentials,
-  credentialParts,
-  parseSecret,
-  type Secrets,
-} from './credentials.ts';
+import { type Credential, type Credentials, credentialParts, type Secrets } from './credentials.ts';
 
 /** A minted token as it is kept. Times in milliseconds since 1970, by DingTalk's clock. */
 const keptToken = v.object({ accessToken: v.string(), renewAt: v.number(), expiresAt: v.number() });
@@ -35,19 +30,27 @@ interface Refusal {
 
 /**
  * Where each organization's access token comes from: pasted by the user, or minted with the app's secret. Minted ones
- * are kept in the secret storage, which is read each time, as another window may have renewed them.
+ * are kept in the secret storage, which is read each time because another window may have renewed them.
  */
 export class AccessTokens {
   /** One minting at a time for each token, however many calls wait for it. */
   private readonly minting = new Map<string, Promise<string>>();
   private readonly refusals = new Map<string, Refusal>();
 
-  /** @param signal ends every minting, for those who let nobody else wait for it */
+  /** What was minted last, should the secret storage fail to give it back; and which of these it failed to store. */
+  private readonly held = new Map<string, KeptToken>();
+  private readonly unstored = new Set<string>();
+
+  /**
+   * @param signal ends every minting, for those who let nobody else wait for it
+   * @param onSecretStorageFailed called each time the secret storage fails to read or store a token
+   */
   constructor(
     private readonly secrets: Secrets,
     private readonly credentials: Pick<Credentials, 'get'>,
     private readonly callOptions: () => CallOptions,
     private readonly signal?: AbortSignal,
+    private readonly onSecretStorageFailed: () => void = () => {},
   ) {}
 
   /** The tokens of one organization, for a client. */
@@ -73,7 +76,8 @@ export class AccessTokens {
       partOf(credential, part);
     }
     const kept = await this.kept(organization);
-    if (kept !== undefined && kept.renewAt > this.now()) {
+    // While one is being minted, the kept one is probably refused.
+    if (kept !== undefined && kept.renewAt > this.now() && !this.minting.has(keyOf(organization))) {
       return kept.accessToken;
     }
     try {
@@ -90,12 +94,13 @@ export class AccessTokens {
   /** Forgets what was minted for `organization`, as it now is or was before it was changed. */
   async clear(organization: Organization): Promise<void> {
     this.refusals.delete(keyOf(organization));
+    this.held.delete(keyOf(organization));
     if (organization.clientId !== undefined) {
       await this.secrets.delete(keyOf(organization));
     }
   }
 
-  /** Forgets what was minted for organizations of before, where none of those of `now` uses it. */
+  /** Forgets what was minted for previous organizations, unless one of those of `now` uses it. */
   async clearUnused(before: readonly Organization[], now: readonly Organization[]): Promise<void> {
     const used = new Set(now.map(keyOf));
     const unused = before.filter(organization => !used.has(keyOf(organization)));
@@ -106,11 +111,12 @@ export class AccessTokens {
     if (organization.signIn === 'accessToken') {
       return undefined;
     }
+    const credential = await this.credentials.get(organization.corpId);
     const kept = await this.kept(organization);
     if (kept !== undefined && kept.accessToken !== refused) {
       return kept.accessToken;
     }
-    return this.mint(organization, await this.credentials.get(organization.corpId));
+    return this.mint(organization, credential);
   }
 
   private now(): number {
@@ -118,7 +124,26 @@ export class AccessTokens {
   }
 
   private async kept(organization: Organization): Promise<KeptToken | undefined> {
-    return parseSecret(keptToken, await this.secrets.get(keyOf(organization)));
+    const key = keyOf(organization);
+    try {
+      const stored = readJson(keptToken, (await this.secrets.get(key)) ?? '');
+      const held = this.held.get(key);
+      return (held?.expiresAt ?? 0) > (stored?.expiresAt ?? 0) && this.unstored.has(key) ? held : stored;
+    } catch {
+      this.onSecretStorageFailed();
+      return this.held.get(key);
+    }
+  }
+
+  private async keep(key: string, token: KeptToken): Promise<void> {
+    this.held.set(key, token);
+    try {
+      await this.secrets.store(key, JSON.stringify(token));
+      this.unstored.delete(key);
+    } catch {
+      this.unstored.add(key);
+      this.onSecretStorageFailed();
+    }
   }
 
   private mint(organization: Organization, credential: Credential | undefined): Promise<string> {
@@ -149,7 +174,7 @@ export class AccessTokens {
       const expiresAt = Math.round(options.clock.now() + life);
       const renewAt = Math.round(expiresAt - Math.min(life * renewalMargin, maxRenewalMargin));
       const token: KeptToken = { accessToken, renewAt, expiresAt };
-      await this.secrets.store(key, JSON.stringify(token));
+      await this.keep(key, token);
       return accessToken;
     } catch (error) {
       if (isRefusal(error)) {

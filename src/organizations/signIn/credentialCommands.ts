@@ -5,14 +5,10 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
 import { runSteps, type Step } from '../../editor/multiStep.ts';
 import type { Organization } from '../organization.ts';
+import { type OrganizationArgument, organizationArgument } from '../organizationArgument.ts';
 import type { Figures } from '../organizationCommands.ts';
 import type { Organizations } from '../organizations.ts';
-import {
-  type OrganizationArgument,
-  organizationArgument,
-  pickOrganization,
-  pickOrganizations,
-} from '../pickOrganization.ts';
+import { pickOrganization, pickOrganizations } from '../pickOrganization.ts';
 import type { AccessTokens } from './accessTokens.ts';
 import { askSecret } from './askSecret.ts';
 import { type Credential, type Credentials, credentialParts, readCredential } from './credentials.ts';

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { secretKeys } from '../../ids.ts';
+import { readJson } from '../../text/readJson.ts';
 import type { SignIn } from '../organization.ts';
 import type { KeptSignIns } from './keptSignIns.ts';
 
@@ -71,7 +72,7 @@ export class Credentials {
     try {
       const text = await this.secrets.get(secretKeys.credential(corpId));
       this.signIns?.looked(corpId, text !== undefined);
-      return parseSecret(stored, text);
+      return readJson(stored, text ?? '');
     } catch {
       throw new DingTalkError('signedOut', { reason: l10n.t('could not read the secret storage') });
     }
@@ -80,7 +81,7 @@ export class Credentials {
   /** Stores a credential. One that is stored already keeps its age: pasting a token again makes it no younger. */
   async set(corpId: string, credential: Credential): Promise<void> {
     const key = secretKeys.credential(corpId);
-    // Who signs in anew need not be told that the old credential is gone.
+    // A user who signs in again need not be told that the old credential is gone.
     this.signIns?.heardOf(corpId);
     const { setAt = Date.now(), ...kept } = (await this.get(corpId)) ?? {};
     const isSame = parts.every(part => kept[part] === credential[part]);
@@ -107,15 +108,5 @@ export class Credentials {
     const corpId = key.slice(prefix.length);
     this.signIns?.heardOf(corpId);
     return corpId;
-  }
-}
-
-/** A stored secret, or `undefined` where there is none, or none of the right shape. */
-export function parseSecret<T>(shape: v.GenericSchema<unknown, T>, text: string | undefined): T | undefined {
-  try {
-    const result = v.safeParse(shape, JSON.parse(text ?? 'null'));
-    return result.success ? result.output : undefined;
-  } catch {
-    return undefined;
   }
 }

@@ -23,3 +23,17 @@ export async function tellLostSecrets(organization: Organization): Promise<void>
     await vscode.commands.executeCommand('vscode.open', keyringHelp);
   }
 }
+
+/** Says that access tokens cannot be kept, so that the user looks for the fault in the editor's secret storage. */
+export async function tellSecretStorageFailed(): Promise<void> {
+  const learnMore = l10n.t('Learn More');
+  const chosen = await vscode.window.showWarningMessage(
+    l10n.t(
+      "The editor's secret storage does not work. Access tokens are kept until this window closes. On Linux, the editor needs a keyring that is installed and unlocked.",
+    ),
+    learnMore,
+  );
+  if (chosen === learnMore) {
+    await vscode.commands.executeCommand('vscode.open', keyringHelp);
+  }
+}

@@ -3,13 +3,10 @@ import * as vscode from 'vscode';
 import type { Command, Invocation } from '../../editor/command.ts';
 import type { Commands } from '../../editor/commands.ts';
 import { commands } from '../../ids.ts';
+import { type OrganizationArgument, organizationArgument } from '../../organizations/organizationArgument.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
-import {
-  type OrganizationArgument,
-  organizationArgument,
-  pickOrganization,
-} from '../../organizations/pickOrganization.ts';
-import { readFormat } from '../readFormat.ts';
+import { pickOrganization } from '../../organizations/pickOrganization.ts';
+import { readFormat } from '../formatSettings.ts';
 import type { StorageStore } from '../storageStore.ts';
 import { isNode, type Node } from '../tree/nodes.ts';
 import { jsonText, markdownText } from './copyAs.ts';

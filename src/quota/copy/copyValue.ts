@@ -1,4 +1,4 @@
-import type { Quota } from '../../dingtalk/decode.ts';
+import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { fullestPartition, limitOf } from '../figures.ts';
 import { type Format, formatBytes } from '../format.ts';
 import type { StorageState } from '../storageStore.ts';

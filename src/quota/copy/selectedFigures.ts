@@ -1,4 +1,4 @@
-import type { Partition } from '../../dingtalk/decode.ts';
+import type { Partition } from '../../dingtalk/endpoints/storage.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
 import { type FigureNode, type Node, type PartitionNode, partitionNodes } from '../tree/nodes.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Partition } from '../../dingtalk/decode.ts';
+import type { Partition } from '../../dingtalk/endpoints/storage.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import { compareFullness, fullestPartition, levelOf, type Thresholds } from '../figures.ts';
 import type { StorageState } from '../storageStore.ts';

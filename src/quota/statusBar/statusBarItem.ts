@@ -5,7 +5,7 @@ import { onDidChangeSettings, readSetting } from '../../editor/settings.ts';
 import { commands, settings, views } from '../../ids.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import type { Level } from '../figures.ts';
-import { readFormat } from '../readFormat.ts';
+import { readFormat } from '../formatSettings.ts';
 import type { StorageStore } from '../storageStore.ts';
 import { coalesce } from './coalesce.ts';
 import { badgeOf, standingsOf } from './standings.ts';

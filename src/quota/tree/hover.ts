@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import type { Quota } from '../../dingtalk/decode.ts';
+import { tokenLife } from '../../dingtalk/endpoints/oauth.ts';
+import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { corpIdText } from '../../organizations/organization.ts';
 import { type Format, formatAge, formatBytes, formatGauge, formatTime } from '../format.ts';
@@ -97,14 +98,12 @@ function origin(corpId: string, { storage }: StorageState, format: Format): [str
   return [...fetched, ['corpId', corpIdText(corpId)]];
 }
 
-/** Milliseconds that an access token lives, at most: it may have been minted long before it was pasted. */
-const tokenLife = 7_200_000;
-
 function tokenFacts(pastedAt: number | undefined, format: Format): [string, string][] {
   if (pastedAt === undefined) {
     return [];
   }
-  const [now, end] = [Date.now(), pastedAt + tokenLife];
+  // At the latest: it may have been minted long before it was pasted.
+  const [now, end] = [Date.now(), pastedAt + tokenLife * 1000];
   const age = formatAge(now - pastedAt, format);
   const rest = end > now ? l10n.t('expires by {0}', formatTime(end, format)) : l10n.t('expired');
   return [[l10n.t('Access token'), l10n.t('pasted {0}, {1}', age, rest)]];

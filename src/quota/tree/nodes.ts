@@ -1,4 +1,4 @@
-import type { Partition, Quota } from '../../dingtalk/decode.ts';
+import type { Partition, Quota } from '../../dingtalk/endpoints/storage.ts';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Row } from '../../editor/command.ts';
 import type { BadEntry, Organization } from '../../organizations/organization.ts';

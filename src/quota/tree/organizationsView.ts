@@ -9,7 +9,7 @@ import { isSample } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import type { Credentials } from '../../organizations/signIn/credentials.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { readFormat } from '../readFormat.ts';
+import { readFormat } from '../formatSettings.ts';
 import type { StorageState, StorageStore } from '../storageStore.ts';
 import { gather } from './gather.ts';
 import { type Hover, hoverOf } from './hover.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { inheritanceTool } from '../../../src/assistants/inheritanceTool.ts';
 import { quotaTool } from '../../../src/assistants/quotaTool.ts';
-import type { Partition } from '../../../src/dingtalk/decode.ts';
 import { readDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
+import type { Partition } from '../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
 import { modeSentence } from '../../../src/inheritance/words.ts';
 import { type Organization, readOrganizations } from '../../../src/organizations/organization.ts';

@@ -88,7 +88,7 @@ describe('refresh interval', () => {
   it('has its price', () => {
     assert.equal(
       priceOf(60, 3, 5000, 'en'),
-      "Refreshing 3 organizations every 60 minutes uses up to 744 of each organization\'s 5,000 metered calls per month, 2,232 in total.",
+      "Refreshing 3 organizations every 60 minutes uses up to 744 of each organization's 5,000 metered calls per month, 2,232 in total.",
     );
     assert.match(
       priceOf(1440, 1, 5000, 'en'),

@@ -5,6 +5,11 @@
 
 import { listSpace } from '../../../src/audit/input/listSpace.ts';
 import { UsageLog } from '../../../src/budget/usageLog.ts';
+import {
+  getOrganizationStorage,
+  getPermissionInheritance,
+  listAllDentries,
+} from '../../../src/dingtalk/endpoints/storage.ts';
 import { OpenApi } from '../../../src/organizations/openApi.ts';
 import type { Organization } from '../../../src/organizations/organization.ts';
 import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
@@ -32,17 +37,15 @@ const api = new OpenApi(new AccessTokens(new HeldSecrets(), credentials, () => o
 const { corpId, unionId } = organization;
 
 await Promise.allSettled([
-  api.as(organization, 'quota', client => client.getOrganizationStorage(corpId, unionId)),
+  getOrganizationStorage(api.for(organization, 'quota'), { corpId, unionId }),
   ...(spaceId === undefined
     ? []
     : [
-        api.as(organization, 'audit', client =>
-          listSpace({ spaceId, maxFiles: 1000 }, nextToken =>
-            client.listAllDentries(spaceId, unionId, { nextToken }),
-          ),
+        listSpace({ spaceId, maxFiles: 1000 }, nextToken =>
+          listAllDentries(api.for(organization, 'audit'), { spaceId, unionId, nextToken }),
         ),
       ]),
-  ...dentryUuids.map(uuid =>
-    api.as(organization, 'lookup', client => client.getPermissionInheritance(uuid, unionId)),
+  ...dentryUuids.map(dentryUuid =>
+    getPermissionInheritance(api.for(organization, 'lookup'), { dentryUuid, unionId }),
   ),
 ]);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { decodeDentryPage } from '../../../src/dingtalk/decode.ts';
+import { decode } from '../../../src/dingtalk/decode.ts';
+import { dentryPage } from '../../../src/dingtalk/endpoints/storage.ts';
 import { clientOf, withServer } from './rawServer.ts';
 
 interface Seen {
@@ -104,7 +105,7 @@ describe('the page of a list', () => {
   it('keeps what is told of an entry, and drops what is of a wrong type', () => {
     const whole = { uuid: 'a', name: 'n', path: '/n', status: 'NORMAL' };
     const none = { uuid: undefined, name: undefined, path: undefined, status: undefined };
-    const { dentries, nextToken } = decodeDentryPage({
+    const { dentries, nextToken } = decode(dentryPage, {
       dentries: [
         { ...whole, type: 'FILE', later: { more: 1n } },
         { uuid: 7n, name: [], path: {} },
@@ -122,13 +123,13 @@ describe('the page of a list', () => {
 
   it('is empty where an empty list is left out', () => {
     for (const body of [{}, { dentries: null, nextToken: null }, { dentries: [], nextToken: '' }]) {
-      assert.deepEqual(decodeDentryPage(body), { dentries: [], nextToken: undefined });
+      assert.deepEqual(decode(dentryPage, body), { dentries: [], nextToken: undefined });
     }
   });
 
   it('is refused where it is no page', () => {
     for (const body of [undefined, null, 'x', { dentries: {} }, { dentries: 'x' }, { nextToken: 1n }]) {
-      assert.throws(() => decodeDentryPage(body), { kind: 'badAnswer' });
+      assert.throws(() => decode(dentryPage, body), { kind: 'badAnswer' });
     }
   });
 });

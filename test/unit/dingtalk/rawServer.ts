@@ -1,6 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ClientOptions, DingTalkClient } from '../../../src/dingtalk/client.ts';
+import { type ClientOptions, OpenApiClient } from '../../../src/dingtalk/client.ts';
+import { getUnionId } from '../../../src/dingtalk/endpoints/contacts.ts';
+import {
+  getOrganizationStorage,
+  getPermissionInheritance,
+  listAllDentries,
+} from '../../../src/dingtalk/endpoints/storage.ts';
 import type { CallOptions } from '../../../src/dingtalk/wire/call.ts';
 import { InFlight } from '../../../src/dingtalk/wire/inFlight.ts';
 import { Pacers } from '../../../src/dingtalk/wire/pacer.ts';
@@ -41,5 +47,14 @@ export function callOptions(
 
 export function clientOf(endpoint: string, options?: Parameters<typeof callOptions>[0], token = 'token-1') {
   const accessTokens = { get: async () => token, renew: async () => undefined };
-  return new DingTalkClient({ ...callOptions(options), endpoint, app: 'app', accessTokens });
+  const client = new OpenApiClient({ ...callOptions(options), endpoint, app: 'app', accessTokens });
+  return {
+    getOrganizationStorage: (corpId: string, unionId: string, signal?: AbortSignal) =>
+      getOrganizationStorage(client, { corpId, unionId }, signal),
+    getPermissionInheritance: (dentryUuid: string, unionId: string, signal?: AbortSignal) =>
+      getPermissionInheritance(client, { dentryUuid, unionId }, signal),
+    listAllDentries: (spaceId: string, unionId: string, page: { nextToken?: string | undefined } = {}) =>
+      listAllDentries(client, { spaceId, unionId, ...page }),
+    getUnionId: (userId: string, signal?: AbortSignal) => getUnionId(client, { userId }, signal),
+  };
 }

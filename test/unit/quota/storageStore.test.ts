@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { OpenApiClient } from '../../../src/dingtalk/client.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
 import { type Organization, readOrganizations } from '../../../src/organizations/organization.ts';
 import type { State } from '../../../src/organizations/state.ts';
@@ -25,9 +26,16 @@ function setUp(state: State = new MemoryState()) {
   const asked: { corpId: string; answer(storage: OrganizationStorage): void; fail(error: unknown): void }[] =
     [];
   const changes: string[] = [];
-  const ask = ({ corpId }: Organization) =>
-    new Promise<OrganizationStorage>((answer, fail) => asked.push({ corpId, answer, fail }));
-  return { asked, changes, store: new StorageStore(ask, state, corpId => changes.push(corpId)) };
+  const clientOf = ({ corpId }: Organization) => ({
+    ask: () =>
+      new Promise((resolve, fail) =>
+        asked.push({ corpId, answer: ({ partitions }) => resolve(partitions), fail }),
+      ),
+  });
+  const api = { for: (organization: Organization) => clientOf(organization) as unknown as OpenApiClient };
+  const store = new StorageStore(api, state, () => 1);
+  store.onDidChange(corpId => changes.push(corpId));
+  return { asked, changes, store };
 }
 
 const [a, b] = [organization('a'), organization('b')];

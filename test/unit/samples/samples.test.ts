@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
-import type { DingTalkClient } from '../../../src/dingtalk/client.ts';
-import type { Partition } from '../../../src/dingtalk/decode.ts';
+import type { OpenApiClient } from '../../../src/dingtalk/client.ts';
+import { getUnionId } from '../../../src/dingtalk/endpoints/contacts.ts';
+import {
+  getOrganizationStorage,
+  getPermissionInheritance,
+  type Partition,
+} from '../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
 import type { CallOptions } from '../../../src/dingtalk/wire/call.ts';
 import { stateKeys } from '../../../src/ids.ts';
@@ -51,13 +56,9 @@ const named = (label: string) => sampleOrganizations.find(one => one.label === l
 describe('samples', () => {
   const { api, calls } = setUp();
   const storageOf = (organization = acme): Promise<Partition[]> =>
-    api.as(organization, 'quota', client =>
-      client.getOrganizationStorage(organization.corpId, organization.unionId),
-    );
+    getOrganizationStorage(api.for(organization, 'quota'), organization);
   const ask = (dentryUuid: string, organization = acme) =>
-    api.as(organization, 'quota', (client: DingTalkClient) =>
-      client.getPermissionInheritance(dentryUuid, organization.unionId),
-    );
+    getPermissionInheritance(api.for(organization, 'quota'), { dentryUuid, unionId: organization.unionId });
 
   it('show what there is to see: nearly full, over, no limit, two partitions, long values, a failure', async () => {
     const levels = new Set<string>();
@@ -85,9 +86,10 @@ describe('samples', () => {
         const get = async () => tokenOf(emulator, corpId);
         const real = new OpenApi({ of: () => ({ get, renew: async () => undefined }) }, () => callOptions());
         const ask = (api: OpenApi, asked: Organization) =>
-          api
-            .as(asked, 'quota', client => client.getOrganizationStorage(asked.corpId, asked.unionId))
-            .catch(({ kind, code }: DingTalkError) => ({ kind, code }));
+          getOrganizationStorage(api.for(asked, 'quota'), asked).catch(({ kind, code }: DingTalkError) => ({
+            kind,
+            code,
+          }));
         const expected = await ask(real, { ...organization, corpId, endpoint: emulator.url });
         assert.deepEqual(await ask(api, organization), expected);
       }
@@ -124,7 +126,7 @@ describe('samples', () => {
     for (const organization of sampleOrganizations) {
       await storageOf(organization).catch(() => undefined);
       await ask('../../x?y', organization).catch(() => undefined);
-      await api.as(organization, 'quota', client => client.getUnionId('manager')).catch(() => undefined);
+      await getUnionId(api.for(organization, 'quota'), { userId: 'manager' }).catch(() => undefined);
     }
     assert.deepEqual(calls, []);
     // The same set-up does call for an organization that is no sample.
@@ -135,9 +137,7 @@ describe('samples', () => {
 
   it('can be cancelled', async () => {
     const aborted = AbortSignal.abort();
-    const asking = api.as(acme, 'quota', client =>
-      client.getOrganizationStorage(acme.corpId, acme.unionId, aborted),
-    );
+    const asking = getOrganizationStorage(api.for(acme, 'quota'), acme, aborted);
     await assert.rejects(asking, { name: 'AbortError' });
   });
 
@@ -160,9 +160,8 @@ describe('samples', () => {
   it('are kept nowhere, and stay when the setting changes', async () => {
     const state = new MemoryState();
     const store = new StorageStore(
-      async ({ corpId }) => ({ corpId, fetchedAt: 1, partitions: [] }),
+      { for: () => ({ ask: async () => [] }) as unknown as OpenApiClient },
       state,
-      () => {},
     );
     const real = { ...acme, corpId: 'ding1' };
     await Promise.all([real, acme, ...others].map(organization => store.refresh(organization)));
@@ -177,7 +176,7 @@ describe('samples', () => {
   it('have failures with a cause, and nothing to sign in to or to edit', () => {
     const failure = new DingTalkError('userNotPermitted', { code: 'permissionDenied' });
     const { sentence, remedies } = explain(failure, acme);
-    assert.match(sentence, /has no right to this/);
+    assert.match(sentence, /does not have permission/);
     assert.deepEqual(remedies, []);
     assert.equal(explain(failure, { ...acme, corpId: 'ding1' }).remedies.length, 1);
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { listSpace } from '../../../../src/audit/input/listSpace.ts';
 import { maxListCalls, readSpace, type Space, spaceName } from '../../../../src/audit/input/space.ts';
 import { listedText } from '../../../../src/audit/words.ts';
-import type { Dentry, DentryPage } from '../../../../src/dingtalk/decode.ts';
+import type { Dentry, DentryPage } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { uuidOf } from '../world.ts';
 
 const space: Space = { spaceId: '26810061928', maxFiles: 1000 };

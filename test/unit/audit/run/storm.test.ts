@@ -4,6 +4,7 @@ import { runAudit } from '../../../../src/audit/run/runAudit.ts';
 import { Audits } from '../../../../src/audit/store/auditStore.ts';
 import { UsageFiles } from '../../../../src/budget/usageFiles.ts';
 import { UsageLog } from '../../../../src/budget/usageLog.ts';
+import { getPermissionInheritance } from '../../../../src/dingtalk/endpoints/storage.ts';
 import type { Meter } from '../../../../src/dingtalk/wire/charge.ts';
 import { OpenApi } from '../../../../src/organizations/openApi.ts';
 import { readOrganizations } from '../../../../src/organizations/organization.ts';
@@ -79,8 +80,10 @@ describe('an audit in a storm', () => {
           const { audit, append, close } = await audits.open(id);
           const end = await runAudit(audit, {
             ask: (dentryUuid, signal) =>
-              api.as(organization, 'audit', client =>
-                client.getPermissionInheritance(dentryUuid, organization.unionId, signal),
+              getPermissionInheritance(
+                api.for(organization, 'audit'),
+                { dentryUuid, unionId: organization.unionId },
+                signal,
               ),
             append,
             now: Date.now,

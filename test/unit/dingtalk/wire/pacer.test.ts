@@ -13,8 +13,10 @@ function simulated(lateness: () => number = () => 0) {
   return { clock, pacer };
 }
 
+const ready = async () => {};
+
 async function starts(pacer: Pacer, calls: number): Promise<number[]> {
-  return Promise.all(Array.from({ length: calls }, () => pacer.turn()));
+  return Promise.all(Array.from({ length: calls }, async () => (await pacer.turn(ready)).start));
 }
 
 /** The most starts in any second. */
@@ -25,7 +27,7 @@ function densest(times: readonly number[]): number {
 describe('pacer', () => {
   it('lets a lone call start at once', async () => {
     const { pacer } = simulated();
-    assert.equal(await pacer.turn(), 0);
+    assert.equal((await pacer.turn(ready)).start, 0);
   });
 
   it('starts at most 18 in any second, evenly, and hardly fewer', async () => {
@@ -76,16 +78,16 @@ describe('pacer', () => {
       pacer.throttled(clock.time);
       clock.time += 1;
     }
-    assert.ok((await pacer.turn()) - clock.time <= 1000);
+    assert.ok((await pacer.turn(ready)).start - clock.time <= 1000);
   });
 
   it('gives the turn of a cancelled call to the next', async () => {
     const pacer = new Pacer();
-    await pacer.turn();
-    await pacer.turn();
+    await pacer.turn(ready);
+    await pacer.turn(ready);
     const controller = new AbortController();
-    const cancelled = pacer.turn(controller.signal);
-    const next = pacer.turn();
+    const cancelled = pacer.turn(ready, controller.signal);
+    const next = pacer.turn(ready);
     controller.abort();
     await assert.rejects(cancelled, { name: 'AbortError' });
     await next;

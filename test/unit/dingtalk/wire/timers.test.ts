@@ -86,17 +86,19 @@ describe('a server that hangs', () => {
     method: 'GET',
     url: 'https://api.dingtalk.io/v1.0/x',
     headers: {},
-    lane: 'x',
     secrets: [],
   } as const;
   const ask = async (timeout: number, retryDelay: number) => {
     const time = new SimulatedTime();
     const { fetch, tries } = hang(time);
     const pacers = new Pacers(() => new Pacer(time.now, time.wait));
-    const failure: DingTalkError = await call(request, {
-      ...callOptions({ timeout, retryDelay, fetch, pacers }),
-      timers: time,
-    }).then(
+    const failure: DingTalkError = await call(
+      { lane: 'x', prepare: async () => request },
+      {
+        ...callOptions({ timeout, retryDelay, fetch, pacers }),
+        timers: time,
+      },
+    ).then(
       () => assert.fail('it was answered'),
       error => error,
     );

@@ -36,7 +36,7 @@ interface Case {
 }
 
 const host = 'api.dingtalk.io';
-const scopePage = 'https://open-dev.dingtalk.com/appscope/apply?content=dingapp1%23Storage.Org.Read';
+const scopePage = 'https://open-dev.dingtalk.io/appscope/apply?content=dingapp1%23Storage.Org.Read';
 const setCredential = 'dingtalkStorage.setCredential';
 const editOrganization = 'dingtalkStorage.editOrganization';
 const openSettings = 'workbench.action.openSettings';
@@ -67,7 +67,9 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { code: 'invalidSuiteTicket' },
       says: /suite ticket .* expired/,
       names: ['Acme'],
-      remedies: [['Enter New Ticket', setCredential, { ...acme, part: 'suiteTicket' }]],
+      remedies: [
+        ['Enter New Ticket', setCredential, { corpId: acme.corpId, part: 'suiteTicket', byPerson: true }],
+      ],
     },
   ],
   missingScope: [

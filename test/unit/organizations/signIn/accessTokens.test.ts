@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getOrganizationStorage } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { ServerClock } from '../../../../src/dingtalk/wire/serverClock.ts';
 import { OpenApi } from '../../../../src/organizations/openApi.ts';
 import { type Organization, readOrganizations } from '../../../../src/organizations/organization.ts';
@@ -35,9 +36,8 @@ describe('access tokens', () => {
     };
     const ask = (corpId: string) => {
       const organization = find(corpId);
-      return api.as(organization, 'quota', client =>
-        client.getOrganizationStorage(corpId, organization.unionId),
-      );
+      const { unionId } = organization;
+      return getOrganizationStorage(api.for(organization, 'quota'), { corpId, unionId });
     };
     return { secrets, credentials, ask };
   }
@@ -122,7 +122,7 @@ describe('access tokens', () => {
     assert.equal(minted(), 2);
   });
 
-  it('are renewed no more than once for a call', async () => {
+  it('are renewed no more than once for each refused token', async () => {
     const { ask } = await setUp();
     const expired = JSON.stringify({ code: 'InvalidAuthentication', message: 'no', requestid: 'R' });
     emulator.faults.add({ kind: 'raw', status: 400, body: expired }, { api: 'getOrg' });
@@ -238,7 +238,10 @@ describe('credential', () => {
     }
     secrets.get = () => Promise.reject(new Error('keyring'));
     const broken = new Credentials(secrets);
-    await assert.rejects(broken.get('c'), { kind: 'signedOut', message: /could not read the secret storage/ });
+    await assert.rejects(broken.get('c'), {
+      kind: 'signedOut',
+      message: /could not read the secret storage/,
+    });
   });
 });
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
-import { decodeOrganizationStorage } from '../../../../src/dingtalk/decode.ts';
+import { decode } from '../../../../src/dingtalk/decode.ts';
+import { organizationStorage } from '../../../../src/dingtalk/endpoints/storage.ts';
+import { regionOf, regions } from '../../../../src/dingtalk/regions.ts';
 import { parseLossless } from '../../../../src/dingtalk/wire/json.ts';
-import { adminConsoleUrl } from '../../../../src/organizations/adminConsole.ts';
-import { type Organization, readOrganizations, regions } from '../../../../src/organizations/organization.ts';
+import { type Organization, readOrganizations } from '../../../../src/organizations/organization.ts';
 import { jsonText, markdownText } from '../../../../src/quota/copy/copyAs.ts';
 import { valueText } from '../../../../src/quota/copy/copyValue.ts';
 import { selectedPartitions } from '../../../../src/quota/copy/selectedFigures.ts';
@@ -33,7 +34,7 @@ const stateOf = (corpId: string): StorageState => {
   return answer === undefined
     ? {}
     : {
-        storage: { corpId, fetchedAt: now, partitions: decodeOrganizationStorage(parseLossless(answer)) },
+        storage: { corpId, fetchedAt: now, partitions: decode(organizationStorage, parseLossless(answer)) },
         outcome: 'answered',
       };
 };
@@ -169,9 +170,9 @@ describe('copying as Markdown', () => {
 describe('the admin console', () => {
   it("is that of the organization's region", () => {
     assert.equal(
-      adminConsoleUrl({ ...acme, endpoint: regions.mainland }),
+      regionOf(regions.mainland.endpoint).adminConsole,
       'https://oa.dingtalk.com/dingtalk-enterprise-storage.htm',
     );
-    assert.equal(adminConsoleUrl(acme), 'https://oa.dingtalk.io/');
+    assert.equal(regionOf(acme.endpoint).adminConsole, 'https://oa.dingtalk.io/');
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
-import type { Partition, Quota } from '../../../../src/dingtalk/decode.ts';
+import type { Partition, Quota } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../../src/dingtalk/errors.ts';
 import type { Organization } from '../../../../src/organizations/organization.ts';
 import { readThresholds } from '../../../../src/quota/figures.ts';
@@ -90,7 +90,7 @@ describe('status bar', () => {
       outcome: 'answered',
     };
     assert.equal(text(empty), '$(organization) DingTalk: no partitions');
-    assert.equal(statusBar({ A: {} })?.label, 'No figures of DingTalk storage to show: no data yet');
+    assert.equal(statusBar({ A: {} })?.label, 'DingTalk storage usage is not available: no data yet');
   });
 
   it('lists the organizations, fullest first, with the age of each figure and what went wrong', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
-import type { Quota } from '../../../../src/dingtalk/decode.ts';
+import type { Quota } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { stateKeys } from '../../../../src/ids.ts';
 import { readOrganizations } from '../../../../src/organizations/organization.ts';
 import type { OrganizationStorage } from '../../../../src/quota/organizationStorage.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as l10n from '@vscode/l10n';
-import type { Partition, Quota } from '../../../../src/dingtalk/decode.ts';
+import type { Partition, Quota } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../../src/dingtalk/errors.ts';
 import type { Organization } from '../../../../src/organizations/organization.ts';
 import { readThresholds } from '../../../../src/quota/figures.ts';

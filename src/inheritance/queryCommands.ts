@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { offeredDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
-import { DingTalkError } from '../dingtalk/errors.ts';
+import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
 import type { Command } from '../editor/command.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
@@ -30,12 +30,8 @@ export type AskInheritance = (
 export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {
   return async (organization, dentryUuid, signal) => {
     const { corpId, unionId } = organization;
-    if (organization.signIn === 'thirdPartyApp') {
-      throw new DingTalkError('notSupported', { corpId });
-    }
-    const inheritance = await api.as(organization, 'lookup', client =>
-      client.getPermissionInheritance(dentryUuid, unionId, signal),
-    );
+    const client = api.for(organization, 'lookup');
+    const inheritance = await getPermissionInheritance(client, { dentryUuid, unionId }, signal);
     const answer = { corpId, dentryUuid, inheritance, askedAt: Date.now() };
     lookups.add(answer);
     return answer;

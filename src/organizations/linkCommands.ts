@@ -1,18 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { regionOf } from '../dingtalk/regions.ts';
 import type { Command } from '../editor/command.ts';
-import { adminConsoleUrl } from './adminConsole.ts';
 import type { Organization } from './organization.ts';
+import { type OrganizationArgument, organizationArgument } from './organizationArgument.ts';
 import type { Organizations } from './organizations.ts';
-import {
-  type OrganizationArgument,
-  organizationArgument,
-  pickOrganization,
-  pickOrganizations,
-} from './pickOrganization.ts';
+import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
 
 /** *Copy CorpId*, a line for each organization. */
-export function copyCorpId(organizations: Organizations): Command<readonly Organization[], void, OrganizationArgument> {
+export function copyCorpId(
+  organizations: Organizations,
+): Command<readonly Organization[], void, OrganizationArgument> {
   return {
     argument: organizationArgument,
     prepare: call => pickOrganizations(organizations, call, l10n.t('Copy CorpId')),
@@ -21,12 +19,14 @@ export function copyCorpId(organizations: Organizations): Command<readonly Organ
 }
 
 /** *Open Admin Console*, in the browser. */
-export function openAdminConsole(organizations: Organizations): Command<Organization, void, OrganizationArgument> {
+export function openAdminConsole(
+  organizations: Organizations,
+): Command<Organization, void, OrganizationArgument> {
   return {
     argument: organizationArgument,
     prepare: call => pickOrganization(organizations, call, l10n.t('Open Admin Console')),
     async run(organization) {
-      await vscode.env.openExternal(vscode.Uri.parse(adminConsoleUrl(organization)));
+      await vscode.env.openExternal(vscode.Uri.parse(regionOf(organization.endpoint).adminConsole));
     },
   };
 }

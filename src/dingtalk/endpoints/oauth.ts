@@ -1,11 +1,29 @@
-import { decodeAccessToken } from './decode.ts';
-import { type Call, type CallOptions, call } from './wire/call.ts';
+import * as v from 'valibot';
+import { decode } from '../decode.ts';
+import { type CallOptions, call, type PreparedRequest } from '../wire/call.ts';
 
 export interface MintedToken {
   readonly accessToken: string;
   /** Seconds. */
   readonly expireIn: number;
 }
+
+/** Seconds that an access token lives, as documented. */
+export const tokenLife = 7200;
+/** The longest life, in seconds, that we believe. */
+const maxTokenLife = 30 * 24 * 3600;
+
+const mintedToken = v.pipe(
+  v.object({
+    accessToken: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,4096}$/)),
+    expireIn: v.nullish(v.unknown()),
+  }),
+  v.transform(({ accessToken, expireIn }): MintedToken => {
+    const seconds = Number(expireIn);
+    // Taking a missing or senseless life at its word would mint a token for every call.
+    return { accessToken, expireIn: seconds > 0 && seconds <= maxTokenLife ? seconds : tokenLife };
+  }),
+);
 
 /**
  * Mints the access token of an organization's internal app. Asked again while a token is valid, DingTalk gives the
@@ -50,14 +68,14 @@ async function mint(
   options: CallOptions,
   signal?: AbortSignal,
 ): Promise<MintedToken> {
-  const request: Call = {
+  const request: PreparedRequest = {
     method: 'POST',
     url: `${endpoint}/v1.0/oauth2/${api}`,
     // DingTalk takes JSON alone: a form is answered with "body is mandatory for this action".
     headers: { 'content-type': 'application/json' },
     body,
-    lane: `${endpoint} ${clientId} ${api}`,
     secrets,
   };
-  return decodeAccessToken(await call(request, options, signal));
+  const lane = `${endpoint} ${clientId} ${api}`;
+  return decode(mintedToken, await call({ lane, prepare: async () => request }, options, signal));
 }
