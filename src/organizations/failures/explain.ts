@@ -206,7 +206,7 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
     case 'notSupported':
       return {
         summary: l10n.t('Not supported'),
-        sentence: l10n.t("DingTalk offers this to an organization's internal apps only."),
+        sentence: notSupportedText(code),
       };
     case 'serverError':
       return {
@@ -291,6 +291,15 @@ function whatIsMissing(code: string, organization: string): string {
     : l10n.t('DingTalk does not know what was asked for.');
 }
 
+function notSupportedText(code: string | undefined): string {
+  if (code === undefined) {
+    return l10n.t("DingTalk offers this to an organization's internal apps only.");
+  }
+  return /RootDentry$/i.test(code)
+    ? l10n.t('The root folder of a space has no inheritance. Choose a file or folder in it.')
+    : l10n.t('DingTalk does not support this request.');
+}
+
 /** DingTalk's one-click page on which a developer asks for an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {
   return `${regionOf(endpoint).developerConsole}/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
@@ -299,7 +308,11 @@ function scopeRequest(endpoint: string, clientId: string, scope: string): string
 /** What DingTalk itself said follows our sentence: an unknown code is shown as it came. */
 function withCode(sentence: string, { kind, code, details }: DingTalkError): string {
   const shown =
-    kind === 'badAnswer' || kind === 'notFound' || kind === 'invalidParameter' || kind === 'serverError';
+    kind === 'badAnswer' ||
+    kind === 'notSupported' ||
+    kind === 'notFound' ||
+    kind === 'invalidParameter' ||
+    kind === 'serverError';
   const facts = [code, details.reason].filter(fact => fact !== undefined);
   return shown && facts.length > 0 ? `${sentence} (${facts.join(': ')})` : sentence;
 }
