@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 import { maxRate } from '../dingtalk/wire/pacer.ts';
 import { explain } from '../organizations/failures/explain.ts';
+import { numberFormat, timeFormat } from '../text/formats.ts';
 import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
 import type { Found } from './input/found.ts';
@@ -25,7 +26,7 @@ function kindText(kind: ErrorKind): string {
 
 /** How many of each, the most first: `Inherits (PASS_ON) 1,200 · Not found 40`. */
 export function countsText(counts: ReadonlyMap<string, number>, language: string): string {
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   return [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .map(([key, count]) => `${keyText(key)} ${number.format(count)}`)
@@ -54,7 +55,7 @@ export function confirmationText(found: Found, price: string, language: string):
 
 /** What of an input is not asked about, and why; nothing where all is. */
 export function leftOutText({ duplicates, junk }: Found, language: string): string | undefined {
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const examples = junk.examples
     .map(({ line, text }) =>
       line === undefined ? `“${text}”` : l10n.t('line {0}: “{1}”', number.format(line), text),
@@ -93,7 +94,7 @@ export function listPriceText(price: string): string {
 /** What of a space was left out, and why, one line for each matter. */
 export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: string): string[] {
   const [deeper, deleted, all] = [tooDeep, gone, calls].map(count =>
-    new Intl.NumberFormat(language).format(count),
+    numberFormat(language).format(count),
   ) as [string, string, string];
   return [
     ...(tooDeep + gone === 0
@@ -109,7 +110,7 @@ export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: 
 /** How far a run is. @param seconds since it began */
 export function progressText(progress: Progress, seconds: number, language: string): string {
   const { total, answered, answeredNow, counts, isEnding } = progress;
-  const number = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  const number = numberFormat(language, { maximumFractionDigits: 1 });
   const rate = answeredNow / Math.max(seconds, 1);
   const left = rate > 0 ? [l10n.t('{0} left', durationText((total - answered) / rate))] : [];
   return [
@@ -122,8 +123,8 @@ export function progressText(progress: Progress, seconds: number, language: stri
 /** An audit as plain text: what it was, the counts, and one line for each file. */
 export function auditText(audit: Audit, language: string): string {
   const { name, organizationLabel, corpId, startedAt, items, results } = audit;
-  const number = new Intl.NumberFormat(language);
-  const started = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const number = numberFormat(language);
+  const started = timeFormat(language);
   const lines = items.map(({ dentryUuid, name, path }) => {
     const result = results.get(dentryUuid);
     const outcome = result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome);

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { Purpose } from '../organizations/openApi.ts';
+import { numberFormat } from '../text/formats.ts';
 import type { Tally } from './tally.ts';
 
 /** The settings, checked. */
@@ -95,5 +96,5 @@ export function usageFacts(
 }
 
 export function formatCount(count: number, language: string): string {
-  return new Intl.NumberFormat(language).format(count);
+  return numberFormat(language).format(count);
 }

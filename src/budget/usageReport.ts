@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { cleanSentence } from '../text/cleanText.ts';
+import { type Alignment, paddedTable } from '../text/exportText.ts';
 import { formatCount } from './budget.ts';
 import type { Tallies } from './tally.ts';
 
@@ -75,26 +76,8 @@ function tableOf(rows: readonly UsageRow[], language: string): string {
       return [month, ...purposes.map(one => sum(ofMonth.filter(row => row.purpose === one))), sum(ofMonth)];
     }),
   ];
-  const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(3, ...table.map(row => widthOf(row[column] ?? ''))),
-  );
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  const [head = [], ...body] = table.map(row => line(row.map((cell, column) => pad(cell, column, widths))));
-  const rule = line(
-    widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)),
-  );
-  return [head, rule, ...body].join('\n');
-}
-
-/** Names to the left, numbers to the right. */
-function pad(cell: string, column: number, widths: readonly number[]): string {
-  const space = ' '.repeat((widths[column] ?? 0) - widthOf(cell));
-  return column === 0 ? cell + space : space + cell;
-}
-
-/** In columns of an editor: a Chinese character takes two. */
-function widthOf(text: string): number {
-  return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+  const numbers = purposes.map((): Alignment => 'right');
+  return paddedTable(table, ['left', ...numbers, 'right']).trimEnd();
 }
 
 function purposeName(purpose: string): string {

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { filesize } from 'filesize';
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
+import { ageFormat, type NumberOptions, numberFormat, timeFormat } from '../text/formats.ts';
 import { type Thresholds, usedPerMille } from './figures.ts';
 
 export const sizeUnits = ['jedec', 'iec', 'si'] as const;
@@ -17,29 +18,19 @@ const numberOptions = {
   size: { maximumFractionDigits: 1, useGrouping: false },
   bytes: {},
   percent: { style: 'percent', maximumFractionDigits: 1 },
-} satisfies Record<string, Intl.NumberFormatOptions>;
-
-/** Made once each: a list of a thousand rows needs thousands, and making one takes longer than all else in a row. */
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(language: string, kind: keyof typeof numberOptions): Intl.NumberFormat {
-  const key = `${kind} ${language}`;
-  const format = numberFormats.get(key) ?? new Intl.NumberFormat(language, numberOptions[kind]);
-  numberFormats.set(key, format);
-  return format;
-}
+} satisfies Record<string, NumberOptions>;
 
 /** Bytes in a readable unit with one decimal: `953.5 MB`. Negative ones too, as DingTalk may send any number. */
 export function formatSize(bytes: bigint, { units, language }: Format): string {
   const options = { base: units === 'si' ? 10 : 2, standard: units, round: 1, output: 'object' } as const;
   const { value, symbol } = filesize(bytes < 0n ? -bytes : bytes, options);
   const signed = bytes < 0n ? -Number(value) : Number(value);
-  return `${numberFormat(language, 'size').format(signed)} ${symbol}`;
+  return `${numberFormat(language, numberOptions.size).format(signed)} ${symbol}`;
 }
 
 /** Bytes to the last one: `999,817,216 bytes`. */
 export function formatBytes(bytes: bigint, { language }: Format): string {
-  return l10n.t('{0} bytes', numberFormat(language, 'bytes').format(bytes));
+  return l10n.t('{0} bytes', numberFormat(language, numberOptions.bytes).format(bytes));
 }
 
 /** How full, never rounded to nothing and never rounded up to full: `0.9%`; nothing where there is no limit. */
@@ -48,7 +39,7 @@ export function formatPercent(quota: Quota, { language }: Format): string | unde
   if (perMille === undefined || quota.max === undefined) {
     return undefined;
   }
-  const percent = numberFormat(language, 'percent');
+  const percent = numberFormat(language, numberOptions.percent);
   if (perMille === 0n && quota.used > 0n) {
     return `<${percent.format(0.001)}`;
   }
@@ -75,7 +66,7 @@ export function formatGauge(quota: Quota, format: Format): string | undefined {
 
 /** A duration in milliseconds, in its largest unit, as an age: `2 hours ago`. */
 export function formatAge(milliseconds: number, { language }: Format): string {
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const relative = ageFormat(language);
   const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
   if (minutes < 1) {
     return l10n.t('just now');
@@ -89,7 +80,7 @@ export function formatAge(milliseconds: number, { language }: Format): string {
 
 /** A point in time, to the second, in the language's own way. */
 export function formatTime(time: number, { language }: Format): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
+  return timeFormat(language).format(time);
 }
 
 /** A value of the setting `dingtalkStorage.sizeUnits`, or its default for what is none. */

@@ -1,11 +1,64 @@
 import { cleanText } from './cleanText.ts';
 
+/** An underscore within a word is no Markdown, and stays readable. */
+const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=www)\./gi;
+
 /**
  * A text as it stands in a cell of a Markdown table. With its colon or at sign escaped, no address becomes a link and no
  * name a mention.
  */
 export function markdownCell(text: string): string {
-  return cleanText(text).replace(/[\\`*_~|[\]<>&#!$@]|:(?=\/\/)|(?<=www)\./gi, '\\$&');
+  return cleanText(text).replace(special, '\\$&');
+}
+
+/** @param cells escaped by {@link markdownCell}, or Markdown of ours */
+export function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+export type Alignment = 'left' | 'right';
+
+/**
+ * A Markdown table. By hand, because the longest is written line by line and the library for it pads every cell.
+ *
+ * @param lines the first is the head; cells as for {@link markdownLine}
+ * @param alignment of each column; default: left
+ */
+export function markdownTable(
+  lines: readonly (readonly string[])[],
+  alignment: readonly Alignment[] = [],
+): string {
+  const [head = [], ...body] = lines;
+  const rule = head.map((_, column) => (alignment[column] === 'right' ? '---:' : '---'));
+  return [head, rule, ...body].map(markdownLine).join('');
+}
+
+/** As {@link markdownTable}, with columns that line up in an editor. */
+export function paddedTable(
+  lines: readonly (readonly string[])[],
+  alignment: readonly Alignment[] = [],
+): string {
+  const [head = [], ...body] = lines;
+  const widths = head.map((_, column) => Math.max(3, ...lines.map(cells => widthOf(cells[column] ?? ''))));
+  const isRight = (column: number) => alignment[column] === 'right';
+  const pad = (cells: readonly string[]) =>
+    widths.map((width, column) => {
+      const cell = cells[column] ?? '';
+      const space = ' '.repeat(width - widthOf(cell));
+      return isRight(column) ? space + cell : cell + space;
+    });
+  const rule = widths.map((width, column) =>
+    isRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  return [pad(head), rule, ...body.map(pad)].map(markdownLine).join('');
+}
+
+const wide =
+  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{Emoji_Presentation}\uff01-\uff60\uffe0-\uffe6]/gu;
+
+/** In columns of an editor: characters of East Asian scripts, full-width signs and emoji take two. */
+function widthOf(text: string): number {
+  return [...text].length + (text.match(wide)?.length ?? 0);
 }
 
 /** JSON that is exact, and yet holds nothing that would disguise the text where it is shown. */

@@ -97,7 +97,7 @@ describe('what can be done with organizations', () => {
     await copied(/"partitionType": "ARCHIVE_OSS_PARTITION"/);
     await runCommand(page, command('Copy as Markdown'));
     await typePick(page, 'Select an organization', '海棠医院');
-    await copied(/ARCHIVE\\_OSS\\_PARTITION/);
+    await copied(/ARCHIVE_OSS_PARTITION/);
     await typeCommand(page, command('Open Admin Console'));
     await typePick(page, 'Select an organization', 'Acme');
     await externalUrl();

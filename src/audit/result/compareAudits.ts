@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
-import { isoTime, markdownCell } from '../../text/exportText.ts';
+import { isoTime, markdownCell, markdownTable } from '../../text/exportText.ts';
 import type { Audit, AuditItem, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 
@@ -150,7 +150,7 @@ function changedTable(changed: readonly ChangedItem[]): string {
     `[${markdownCell(dentryUuid)}](${linkOf(dentryUuid)})`,
     ...[name ?? '', path ?? '', resultText(before), resultText(after)].map(markdownCell),
   ]);
-  return lined([head, ...lines]);
+  return markdownTable([head, ...lines]);
 }
 
 function resultText(result: AuditResult | undefined): string {
@@ -159,9 +159,5 @@ function resultText(result: AuditResult | undefined): string {
 
 /** @param lines the first is the head; of any text */
 function table(lines: readonly (readonly string[])[]): string {
-  return lined(lines.map(line => line.map(markdownCell)));
-}
-
-function lined([head = [], ...lines]: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |\n`).join('');
+  return markdownTable(lines.map(line => line.map(markdownCell)));
 }

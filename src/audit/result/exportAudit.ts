@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
-import { isoTime, markdownCell, plainJson } from '../../text/exportText.ts';
+import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
 import { type Audit, type AuditItem, type AuditResult, countOutcomes } from '../audit.ts';
 import { keyText, outcomeText } from '../words.ts';
 
@@ -119,7 +119,7 @@ function* markdown(audit: Audit): Generator<string> {
     l10n.t('Error code'),
     l10n.t('Checked'),
   ];
-  yield markdownLine(head) + markdownLine(head.map(() => '---'));
+  yield markdownTable([head]);
   yield* inPieces(items, item => {
     const result = results.get(item.dentryUuid);
     const { dentryUuid, name, path, code, answeredAt, link } = rowOf(item, result);
@@ -132,10 +132,6 @@ function* markdown(audit: Audit): Generator<string> {
       answeredAt ?? '',
     ]);
   });
-}
-
-function markdownLine(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
 }
 
 const itemsInAPiece = 1000;

@@ -38,7 +38,11 @@ export function explain(error: DingTalkError, organization?: Organization): Expl
 /** What DingTalk itself said follows our sentence: an unknown code is shown as it came. */
 function withCode(sentence: string, { kind, code, details }: DingTalkError): string {
   const shown =
-    kind === 'badAnswer' || kind === 'notFound' || kind === 'invalidParameter' || kind === 'serverError';
+    kind === 'badAnswer' ||
+    kind === 'notSupported' ||
+    kind === 'notFound' ||
+    kind === 'invalidParameter' ||
+    kind === 'serverError';
   const facts = [code, details.reason].filter(fact => fact !== undefined);
   return shown && facts.length > 0 ? `${sentence} (${facts.join(': ')})` : sentence;
 }

@@ -168,9 +168,9 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     summary: l10n.t('In another organization'),
     sentence: l10n.t('This item belongs to an organization other than {0}.', name),
   }),
-  notSupported: () => ({
+  notSupported: ({ code }) => ({
     summary: l10n.t('Not supported'),
-    sentence: l10n.t('DingTalk supports this only for internal apps.'),
+    sentence: notSupportedText(code),
   }),
   serverError: () => ({
     summary: l10n.t('DingTalk server error'),
@@ -281,4 +281,13 @@ function whatIsMissing(code: string, organization: string): string {
 /** DingTalk's one-click page on which a developer asks for an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {
   return `${regionOf(endpoint).developerConsole}/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
+}
+
+function notSupportedText(code: string | undefined): string {
+  if (code === undefined) {
+    return l10n.t('DingTalk supports this only for internal apps.');
+  }
+  return /RootDentry$/i.test(code)
+    ? l10n.t('The root folder of a space has no inheritance. Select a file or folder in it.')
+    : l10n.t('DingTalk does not support this request.');
 }

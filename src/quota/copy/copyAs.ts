@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { stringify } from 'lossless-json';
-import { markdownCell } from '../../text/exportText.ts';
+import { type Alignment, markdownCell, markdownTable } from '../../text/exportText.ts';
 import { limitOf } from '../figures.ts';
 import { type Format, formatPercent, formatTime } from '../format.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
@@ -41,11 +41,10 @@ export function markdownText(
     ]),
     l10n.t('Fetched'),
   ];
-  const rule = [
-    '---',
-    '---',
-    ...columns.flatMap(figure => (isBytes(figure) ? ['---:', '---:'] : ['---'])),
-    '---',
+  const alignment: Alignment[] = [
+    'left',
+    'left',
+    ...columns.flatMap((figure): Alignment[] => (isBytes(figure) ? ['right', 'right'] : ['left'])),
   ];
   const lines = selected.map(({ corpId, fetchedAt, partition, figures }) => [
     labelOf(corpId),
@@ -53,9 +52,10 @@ export function markdownText(
     ...columns.flatMap(figure => cells(figure, partition, figures.has(figure), format)),
     formatTime(fetchedAt, format),
   ]);
-  return [head.map(markdownCell), rule, ...lines.map(line => line.map(markdownCell))]
-    .map(line => `| ${line.join(' | ')} |\n`)
-    .join('');
+  return markdownTable(
+    [head, ...lines].map(line => line.map(markdownCell)),
+    alignment,
+  );
 }
 
 const figures: readonly Figure[] = ['used', 'capacity', 'free', 'reserved', 'type'];

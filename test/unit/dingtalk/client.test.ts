@@ -205,6 +205,10 @@ describe('client', () => {
     assert.deepEqual(nothing?.quota, { used: 12n, type: '' });
   });
 
+  it('reads an answer that begins with a byte order mark', async () => {
+    assert.equal((await ask(`\ufeff${org('{"used":1,"type":"P"}')}`)).length, 1);
+  });
+
   const wrong: [string, string, RegExp][] = [
     ['an empty object', '{}', /^badAnswer: org is/],
     ['null', '{"org":null}', /^badAnswer: org is/],

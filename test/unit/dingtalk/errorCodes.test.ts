@@ -59,6 +59,19 @@ const table: [ErrorKind, number, unknown][] = [
   ['serverError', 503, { code: 'operationTimeout' }],
   ['serverError', 502, html],
   ['serverError', 500, ''],
+  ['timeout', 408, ''],
+  ['serverError', 425, ''],
+  ['throttled', 400, { code: 'request.overlimit' }],
+  ['throttled', 500, { code: 'request.overlimit' }],
+  ['userNotPermitted', 403, { code: 'no.priviledge' }],
+  ['userNotPermitted', 403, { code: 'spaceNotAccessible' }],
+  ['userNotPermitted', 403, { code: 'workspaceTeamNotAccessible' }],
+  ['invalidParameter', 400, { code: 'param.error' }],
+  ['invalidParameter', 400, { code: 'MissingoperatorId' }],
+  ['notFound', 404, { code: 'recycleItemNotExist' }],
+  ['notSupported', 400, { code: 'unsupported.operation' }],
+  ['notSupported', 400, { code: 'permissionInheritanceUnsupportedForRootDentry' }],
+  ['serverError', 500, { code: 'unknown.error' }],
   ['proxy', 407, html],
   ['badAnswer', 403, { code: 'neverHeardOf', message: 'hm' }],
   ['badAnswer', 400, 'plain text'],
@@ -124,6 +137,11 @@ describe('classification', () => {
     assert.equal(wait('3'), 3000);
     assert.equal(wait('soon'), undefined);
     assert.equal(wait('Thu, 01 Jan 1970 00:00:00 GMT'), undefined);
+  });
+
+  it("measures a Retry-After date by the answer's own Date, whatever the clock here says", () => {
+    const headers = { date: 'Thu, 01 Jan 1970 00:00:00 GMT', 'retry-after': 'Thu, 01 Jan 1970 00:00:07 GMT' };
+    assert.equal(failure(429, {}, headers)?.details.retryAfter, 7000);
   });
 
   it('cleans what the server says', () => {

@@ -97,7 +97,7 @@ describe('a comparison of two audits', () => {
     assert.match(text, /\| Unchanged \| 1 \|/);
     assert.match(
       text,
-      /## Newly broken\n\n\| dentryUuid .*\n\| --- .*\n\| \[a\]\(https:.*a\) \| {2}\| {2}\| Inherits \(PASS\\_ON\) \| Broken here \(BREAK\) \|/,
+      /## Newly broken\n\n\| dentryUuid .*\n\| --- .*\n\| \[a\]\(https:.*a\) \| {2}\| {2}\| Inherits \(PASS_ON\) \| Broken here \(BREAK\) \|/,
     );
     assert.deepEqual(text.match(/^## .*$/gm), [
       '## Newly broken',

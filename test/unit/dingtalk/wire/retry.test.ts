@@ -27,6 +27,8 @@ describe('retry', () => {
   const helped: [string, Fault, number?][] = [
     ['a throttle', raw(403, qps)],
     ['429', raw(429, '{}')],
+    ['408', raw(408, '')],
+    ['425', raw(425, '')],
     ['systemError', raw(500, '{"code":"systemError"}')],
     ['operationTimeout', raw(503, '{"code":"operationTimeout"}')],
     ['a gateway’s page', raw(502, '<html></html>')],

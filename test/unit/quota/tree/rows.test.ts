@@ -177,7 +177,7 @@ describe('rows of the Organizations view', () => {
       drawn(failed)[0],
       'Acme | 953.5 MB of 100 GB · 0.9% · stale, 2 hours ago · Access token expired',
     );
-    assert.match(drawn(failed)[1] ?? '', /^- The access token of Acme expired/);
+    assert.match(drawn(failed)[1] ?? '', /^- The access token for Acme has expired/);
     assert.equal(drawn(failed)[2], '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%');
   });
 
@@ -238,7 +238,7 @@ describe('hover', () => {
     });
     const { facts } = hoverOf(acme, { outcome: failure }, format);
     assert.deepEqual(facts.slice(-3), [
-      ['Code', 'permissionDenied'],
+      ['Error code', 'permissionDenied'],
       ['Reason', 'no right'],
       ['Request ID', 'R-1'],
     ]);

@@ -1,0 +1,29 @@
+/** Formats by language, made once each: making one takes longer than all else in a row of a list. */
+const numbers = new Map<string, Intl.NumberFormat>();
+const times = new Map<string, Intl.DateTimeFormat>();
+const ages = new Map<string, Intl.RelativeTimeFormat>();
+
+export type NumberOptions = Pick<Intl.NumberFormatOptions, 'style' | 'maximumFractionDigits' | 'useGrouping'>;
+
+/** @param language BCP 47 */
+export function numberFormat(language: string, options: NumberOptions = {}): Intl.NumberFormat {
+  return cached(numbers, language, options, () => new Intl.NumberFormat(language, options));
+}
+
+/** A date with a time to the second (`medium`) or minute (`short`). */
+export function timeFormat(language: string, timeStyle: 'medium' | 'short' = 'medium'): Intl.DateTimeFormat {
+  const options = { dateStyle: 'medium', timeStyle } as const;
+  return cached(times, language, options, () => new Intl.DateTimeFormat(language, options));
+}
+
+/** `2 hours ago`, `yesterday`. */
+export function ageFormat(language: string): Intl.RelativeTimeFormat {
+  return cached(ages, language, {}, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+}
+
+function cached<T>(formats: Map<string, T>, language: string, options: object, create: () => T): T {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? create();
+  formats.set(key, format);
+  return format;
+}
