@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sampleData } from '../emulator/samples.ts';
-import { withFolder } from '../unit/audit/world.ts';
-import { auditCommand as audit, auditOddFiles, typeFile } from './auditFiles.ts';
-import { eventually } from './eventually.ts';
+import { withFolder } from '../support/withFolder.ts';
+import { auditCommand as audit, auditOddFiles, typeFile } from './support/auditFiles.ts';
+import { eventually } from './support/eventually.ts';
 import {
   assertTyped,
   focusedPick,
@@ -15,10 +15,10 @@ import {
   typeChoice,
   typeCommand,
   typePick,
-} from './keyboard.ts';
-import { addLongAudit, scrollThrough } from './longAudit.ts';
-import { type Person, sitDown } from './person.ts';
-import * as spaces from './spaceAudit.ts';
+} from './support/keyboard.ts';
+import { addLongAudit, scrollThrough } from './support/longAudit.ts';
+import { type Person, sitDown } from './support/person.ts';
+import * as spaces from './support/spaceAudit.ts';
 import {
   answer,
   clearNotifications,
@@ -34,7 +34,7 @@ import {
   screenshot,
   themeShown,
   viewMore,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const files = 300;
 const corpId = 'dingacme0001';

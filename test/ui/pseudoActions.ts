@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { sampleData } from '../emulator/samples.ts';
-import { eventually } from './eventually.ts';
-import { leaveBox, typeChoice, typeCommand } from './keyboard.ts';
-import type { Person } from './person.ts';
 import { pseudo } from './pseudoLocale.ts';
 import type { ShownText, ShownTexts } from './shownTexts.ts';
-import { treeText } from './treeText.ts';
+import { eventually } from './support/eventually.ts';
+import { leaveBox, typeChoice, typeCommand } from './support/keyboard.ts';
+import type { Person } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
 import {
   answer,
   clearNotifications,
@@ -16,7 +16,7 @@ import {
   question,
   row,
   screenshot,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 export const product = pseudo('DingTalk Storage');
 export const organizations = pseudo('Organizations');

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder } from '../editor-host/versions.ts';
-import { arrange, lookupCases, treeCases } from './errorCases.ts';
-import { eventually } from './eventually.ts';
-import { describeWithTime } from './everything.ts';
-import { focusRow, typeChoice, typeCommand } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
 import { begin, command, organizations, product, watchedActions } from './pseudoActions.ts';
 import { badEntries, editorsOwn, files, known, planted, typed } from './pseudoKnown.ts';
 import { pseudo, untranslated, wasShown, writePseudoLocale } from './pseudoLocale.ts';
 import { type ShownText, type ShownTexts, textsIn, watchTexts } from './shownTexts.ts';
-import { treeText } from './treeText.ts';
+import { arrange, lookupCases, treeCases } from './support/errorCases.ts';
+import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
+import { focusRow, typeChoice, typeCommand } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
 import {
   clearNotifications,
   clipboardText,
@@ -30,7 +30,7 @@ import {
   showNotifications,
   view,
   viewAction,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const lookups = pseudo('Inheritance Lookups');
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { sampleSignIns } from '../emulator/samples.ts';
-import { eventually } from './eventually.ts';
-import { typeCommand } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { treeText } from './treeText.ts';
-import { hoverText, openContainer, row, rowAction, rowText } from './workbench.ts';
+import { eventually } from './support/eventually.ts';
+import { typeCommand } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
+import { hoverText, openContainer, row, rowAction, rowText } from './support/workbench.ts';
 
 const name = 'Organizations';
 const setting = 'dingtalkStorage.organizations';

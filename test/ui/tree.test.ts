@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { versionsToTry } from '../editor-host/versions.ts';
 import type { Emulator } from '../emulator/server.ts';
-import { eventually } from './eventually.ts';
-import { type Person, sitDown } from './person.ts';
-import { textBelow, treeText } from './treeText.ts';
+import { eventually } from './support/eventually.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { textBelow, treeText } from './support/treeText.ts';
 import {
   clearNotifications,
   expand,
@@ -15,7 +15,7 @@ import {
   selectRow,
   view,
   viewAction,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const name = 'Organizations';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { typeCommand } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { notification } from './workbench.ts';
+import { typeCommand } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { notification } from './support/workbench.ts';
 
 /** How long it is looked up for. */
 const seconds = Number(process.env.TWO_WINDOWS_SECONDS ?? 12);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { decodeDentryPage } from '../../../src/dingtalk/decode.ts';
-import { clientOf, withServer } from './rawServer.ts';
+import { clientOf, withServer } from '../../support/rawServer.ts';
 
 interface Seen {
   request: IncomingMessage;

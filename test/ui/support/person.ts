@@ -1,14 +1,20 @@
 import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { type OpenOptions, openEditor, reloadWindow, themes, workbenchUrl } from '../editor-host/browser.ts';
-import { installExtension, type Server, startServer } from '../editor-host/server.ts';
-import type { EditorVersion } from '../editor-host/versions.ts';
-import type { EmulatorData } from '../emulator/data.ts';
-import { type OrganizationSetting, sampleSignIns } from '../emulator/samples.ts';
-import { type Emulator, startEmulator } from '../emulator/server.ts';
+import {
+  type OpenOptions,
+  openEditor,
+  reloadWindow,
+  themes,
+  workbenchUrl,
+} from '../../editor-host/browser.ts';
+import { installExtension, type Server, startServer } from '../../editor-host/server.ts';
+import type { EditorVersion } from '../../editor-host/versions.ts';
+import type { EmulatorData } from '../../emulator/data.ts';
+import { type OrganizationSetting, sampleSignIns } from '../../emulator/samples.ts';
+import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { watchWays } from '../ways.ts';
 import { prepared } from './prepare.ts';
-import { watchWays } from './ways.ts';
 
 export interface PersonOptions {
   version?: EditorVersion;
@@ -47,7 +53,7 @@ export interface Person {
   close(): Promise<void>;
 }
 
-const companion = path.resolve(import.meta.dirname, '../companion');
+const companion = path.resolve(import.meta.dirname, '../../companion');
 
 /** Seats a person when the extension is active, and signed in where it shall be; its views are still closed. */
 export async function sitDown(options: PersonOptions = {}): Promise<Person> {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { withFolder } from '../unit/audit/world.ts';
+import { withFolder } from '../../support/withFolder.ts';
 import { eventually } from './eventually.ts';
 import { leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
 import { clearNotifications, notification, question, quickInput, screenshot } from './workbench.ts';

@@ -2,9 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packageExtension } from '../../scripts/package.ts';
-import { isEverythingTested } from '../editor-host/versions.ts';
-import { waysNotTaken } from './ways.ts';
+import { packageExtension } from '../../../scripts/package.ts';
+import { isEverythingTested } from '../../editor-host/versions.ts';
+import { waysNotTaken } from '../ways.ts';
 
 /** Where the processes of the tests find the package, and a folder that is removed after the last. */
 export const preparedVariables = { vsix: 'UI_TEST_VSIX', folder: 'UI_TEST_FOLDER' } as const;
