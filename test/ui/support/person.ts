@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import {
@@ -13,7 +13,6 @@ import type { EditorVersion } from '../../editor-host/versions.ts';
 import type { EmulatorData } from '../../emulator/data.ts';
 import { type OrganizationSetting, sampleSignIns } from '../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
-import { watchWays } from '../ways.ts';
 import { prepared } from './prepare.ts';
 
 export interface PersonOptions {
@@ -35,8 +34,6 @@ export interface PersonOptions {
   workspace?: string;
   /** Whether a workspace is not trusted. Default: false. */
   isRestricted?: boolean;
-  /** Changes the extension's own files, of a copy for this person alone. */
-  alterExtension?: (folder: string) => Promise<void>;
 }
 
 /** A person in front of an editor with the packaged extension, and DingTalk emulated behind it. */
@@ -60,12 +57,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
   const { version = 'newest', theme = 'dark', signedIn = true, data, locale = 'en', viewport } = options;
   const extensions = [companion, ...(options.extensions ?? [])];
   const folder = await mkdtemp(path.join(prepared('folder'), 'person-'));
-  const shared = await installed(version, extensions);
-  const { alterExtension, workspace } = options;
-  const extensionsDir =
-    alterExtension === undefined
-      ? shared
-      : await altered(shared, path.join(folder, 'extensions'), alterExtension);
+  const extensionsDir = await installed(version, extensions);
   const emulator = await startEmulator(data === undefined ? {} : { data });
   const { organizations, credentials } = sampleSignIns(emulator.url);
   const settings = {
@@ -96,11 +88,10 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     server,
     profileDir: path.join(folder, 'profile'),
     locale,
-    workspace,
+    workspace: options.workspace,
     ...(viewport === undefined ? {} : { viewport }),
     prepare: async page => {
       page.setDefaultTimeout(20_000);
-      await watchWays(page.context(), prepared('folder'));
       ready = companionIsDone(page);
     },
   });
@@ -156,19 +147,6 @@ function installed(version: EditorVersion, extensions: readonly string[]): Promi
   const folder = extensionFolders.get(key) ?? install(version);
   extensionFolders.set(key, folder);
   return folder;
-}
-
-/** A copy of the installed extensions, in which ours is changed. */
-async function altered(
-  extensionsDir: string,
-  copy: string,
-  alter: (folder: string) => Promise<void>,
-): Promise<string> {
-  await cp(extensionsDir, copy, { recursive: true, verbatimSymlinks: true });
-  const name = (await readdir(copy)).find(name => /^dingtalk-storage\.dingtalk-storage-\d/.test(name));
-  if (name === undefined) throw new Error('The packaged extension is not installed.');
-  await alter(path.join(copy, name));
-  return copy;
 }
 
 async function install(version: EditorVersion): Promise<string> {
