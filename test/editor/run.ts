@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
-import { build, root } from '../../scripts/build.ts';
+import { build, packageVariable, root } from '../../scripts/build.ts';
 import { findEditor } from '../editor-host/findEditor.ts';
 import { chosenVersion } from '../editor-host/versions.ts';
 import { makeAuthority } from '../emulator/authority.ts';
@@ -12,7 +12,8 @@ import { withFolder } from '../support/withFolder.ts';
 const editor = await findEditor(chosenVersion(process.argv[2]));
 console.log(`Editor: ${editor.description}`);
 
-build('--production');
+// `npm test` has built it already, and another suite may be reading it.
+if (process.env[packageVariable] === undefined) build('--production');
 await esbuild.build({
   entryPoints: [path.join(root, 'test/editor/index.ts')],
   outfile: path.join(root, 'out/editor/index.cjs'),

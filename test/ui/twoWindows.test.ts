@@ -6,7 +6,7 @@ import { type Person, sitDown } from './support/person.ts';
 import { notification } from './support/workbench.ts';
 
 /** How long it is looked up for. */
-const seconds = Number(process.env.TWO_WINDOWS_SECONDS ?? 12);
+const seconds = Number(process.env.TWO_WINDOWS_SECONDS ?? 7);
 const tokenSeconds = 3;
 const windows = 2;
 

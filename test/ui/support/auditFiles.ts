@@ -41,7 +41,7 @@ const refused: Readonly<Record<string, readonly [string, (file: string) => Promi
 async function writeLarge(file: string): Promise<void> {
   const part = Buffer.from('name,link\n'.repeat(megabyte / 10));
   const handle = await open(file, 'w');
-  for (let written = 0; written < 200 * megabyte; written += part.length) await handle.write(part);
+  for (let written = 0; written < 60 * megabyte; written += part.length) await handle.write(part);
   await handle.close();
 }
 

@@ -2,13 +2,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { packageVariable } from '../../../scripts/build.ts';
 import { packageExtension } from '../../../scripts/package.ts';
 
 /** Where the processes of the tests find the package, and a folder that is removed after the last. */
-export const preparedVariables = { vsix: 'UI_TEST_VSIX', folder: 'UI_TEST_FOLDER' } as const;
+export const preparedVariables = { vsix: packageVariable, folder: 'UI_TEST_FOLDER' } as const;
 
 export async function mochaGlobalSetup(): Promise<void> {
-  process.env[preparedVariables.vsix] = await packageExtension();
+  // `npm test` has made one already.
+  process.env[preparedVariables.vsix] ??= await packageExtension();
   process.env[preparedVariables.folder] = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-ui-'));
 }
 
