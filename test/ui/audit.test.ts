@@ -16,6 +16,7 @@ import {
   typeCommand,
   typePick,
 } from './support/keyboard.ts';
+import { poorTexts } from './support/legible.ts';
 import { addLongAudit, scrollThrough } from './support/longAudit.ts';
 import { type Person, sitDown } from './support/person.ts';
 import * as spaces from './support/spaceAudit.ts';
@@ -476,6 +477,8 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await question(page, 'Filter Organizations').waitFor();
     assert.equal(await table().locator('#row-0').count(), 0, 'it was read already');
     await table().locator('#row-99999').waitFor();
+    // The editor itself may be late with giving it to the box.
+    await quickInput(page).and(page.locator(':focus')).waitFor();
     await page.keyboard.insertText('Acme');
     await assertTyped(page, 'Acme');
     await leaveBox(page);
@@ -491,6 +494,12 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       await typePick(page, /Select Color Theme/, theme);
       await themeShown(page, kind);
       await screenshot(page, `audit-table-${kind}`);
+      // The page is told of its colors a moment later.
+      await eventually(async () => {
+        const { count, poor } = await poorTexts(table());
+        assert.ok(count > 20, `${count} texts`);
+        assert.deepEqual(poor, []);
+      });
     }
   });
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { isEverythingTested } from '../../editor-host/versions.ts';
 import { withFolder } from '../../support/withFolder.ts';
 import { eventually } from './eventually.ts';
 import { leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
@@ -76,7 +77,9 @@ export async function auditOddFiles(page: Page, [first, second, third]: readonly
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
-    for (const [name, [reason, write]] of Object.entries(refused)) {
+    // The unit tests refuse the others, too.
+    const names = isEverythingTested ? Object.keys(refused) : ['wide.csv', 'large.csv'];
+    for (const [name, [reason, write]] of Object.entries(refused).filter(([name]) => names.includes(name))) {
       const file = path.join(folder, name);
       await write(file);
       await choose(file);
