@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { sampleData } from '../test/emulator/samples.ts';
 import { startEmulator } from '../test/emulator/server.ts';
+import { bundle } from '../test/support/bundle.ts';
 import type { AuditFigures, AuditMemory } from './auditInNode.ts';
 import { installSdk } from './installSdk.ts';
-import { bundle, runInNode } from './node.ts';
+import { runInNode } from './node.ts';
 import { type Report, table } from './report.ts';
 import { questions } from './samples.ts';
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { type Emulator, startEmulator } from '../test/emulator/server.ts';
+import { bundle } from '../test/support/bundle.ts';
 import type { Burst } from './burstInNode.ts';
 import { installSdk } from './installSdk.ts';
-import { bundle, runInNode } from './node.ts';
+import { runInNode } from './node.ts';
 import { median, type Report, table } from './report.ts';
 import { data, questions } from './samples.ts';
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { startEmulator } from '../test/emulator/server.ts';
+import { bundle } from '../test/support/bundle.ts';
 import type { Cost } from './callsInNode.ts';
 import { installSdk } from './installSdk.ts';
-import { bundle, runInNode } from './node.ts';
+import { runInNode } from './node.ts';
 import { median, type Report, table } from './report.ts';
 import { data, questions, unlimited } from './samples.ts';
 

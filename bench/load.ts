@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { root } from '../scripts/build.ts';
+import { bundle } from '../test/support/bundle.ts';
 import { installSdk } from './installSdk.ts';
 import type { Loaded } from './loadInNode.ts';
-import { bundle, runInNode } from './node.ts';
+import { runInNode } from './node.ts';
 import { median, type Report, table } from './report.ts';
 import type { BenchOptions } from './run.ts';
 

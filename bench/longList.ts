@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { sampleData } from '../test/emulator/samples.ts';
 import { startEmulator } from '../test/emulator/server.ts';
+import { bundle } from '../test/support/bundle.ts';
 import { createHost } from './host.ts';
 import type { LongListInHost } from './longListInHost.ts';
 import type { LongList } from './longListInNode.ts';
-import { bundle, runInNode } from './node.ts';
+import { runInNode } from './node.ts';
 import { median, type Report, table } from './report.ts';
 import type { BenchOptions } from './run.ts';
 import { unlimited } from './samples.ts';

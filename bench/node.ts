@@ -3,26 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as esbuild from 'esbuild';
-import { root } from '../scripts/build.ts';
-
-/** Bundles `entry` as the extension is bundled, and returns the file. */
-export async function bundle(entry: string): Promise<string> {
-  const outfile = path.join(root, 'out/bench', `${path.parse(entry).name}.cjs`);
-  await esbuild.build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    mainFields: ['module', 'main'],
-    external: ['vscode', 'web-streams-polyfill/*'],
-    minify: true,
-    logLevel: 'warning',
-  });
-  return outfile;
-}
 
 /**
  * Runs a bundled entry in a new process of Node.js; the counterpart of `Host.start`.

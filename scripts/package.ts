@@ -1,10 +1,10 @@
 /** Makes the one `.vsix` at the top level, and fails where it is not what users should get. */
 import { readdirSync, statSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
-import { build, root } from './build.ts';
+import { build, packagePath, root } from './build.ts';
 
 /** What the extension host loads, some of it only when it is needed; and the page that shows an audit. */
 const maxBundleBytes = { '.cjs': 250_000, '.js': 100_000 };
@@ -32,8 +32,6 @@ export async function packageExtension(): Promise<string> {
     await rm(path.join(root, old));
   }
   build('--production');
-  const { name, version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
-  const packagePath = path.join(root, `${name}-${version}.vsix`);
 
   // Beside our sources, vsce would match each of the many thousand files of the test editors with .vscodeignore.
   const cwd = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-package-'));

@@ -1,7 +1,7 @@
 /** `npm test`: everything that must hold, some suites side by side, with one count at the end. */
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
-import { root } from './build.ts';
+import { packagePath, packageVariable, root } from './build.ts';
 
 interface Count {
   passed: number;
@@ -10,47 +10,53 @@ interface Count {
 
 type Suite = readonly [name: string, command: string, ...args: string[]];
 
-/** Suites that run one after the other. The lanes of a stage run side by side, as most of the time each waits. */
+/** Suites that run one after the other. */
 type Lane = readonly Suite[];
 
-const stages: readonly (readonly Lane[])[] = [
-  [
-    [
-      ['types', 'tsc', '--noEmit'],
-      ['types of the page', 'tsc', '--noEmit', '--project', 'src/pages'],
-      ['format and lint', 'biome', 'ci', '--error-on-warnings'],
-      ['unit', 'c8', 'mocha'],
-    ],
-    [
-      ['installs', 'tsx', 'scripts/installEditors.ts'],
-      ['editor, oldest supported', 'tsx', 'test/editor/run.ts', 'minimum'],
-      ['editor, newest', 'tsx', 'test/editor/run.ts', 'newest'],
-    ],
-  ],
-  // The last runs two files at a time (see its .mocharc.json).
-  [
-    [
-      ['package', 'tsx', 'scripts/package.ts'],
-      ['user interface', 'mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'],
-    ],
-  ],
+const checks: Lane = [
+  ['types', 'tsc', '--noEmit'],
+  ['types of the page', 'tsc', '--noEmit', '--project', 'src/pages'],
+  ['format and lint', 'biome', 'ci', '--error-on-warnings'],
+  ['unit', 'c8', 'mocha'],
+];
+const preparations: Lane = [
+  ['package', 'tsx', 'scripts/package.ts'],
+  ['installs', 'tsx', 'scripts/installEditors.ts'],
+];
+const editors: Lane = [
+  ['editor, oldest supported', 'tsx', 'test/editor/run.ts', 'minimum'],
+  ['editor, newest', 'tsx', 'test/editor/run.ts', 'newest'],
+];
+// Runs two files at a time (see its .mocharc.json).
+const userInterface: Lane = [
+  ['user interface', 'mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'],
 ];
 
 const chosen = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0 };
-for (const stage of stages) {
-  const isAlone = stage.length === 1;
-  await Promise.all(stage.map(lane => runLane(lane, isAlone)));
-}
+// Side by side, as each waits for much of its time.
+const prepared = runLane(preparations).then(() => {
+  if (isChosen('package')) process.env[packageVariable] = packagePath;
+});
+await Promise.all([
+  runLane(checks)
+    .then(() => prepared)
+    .then(() => runLane(editors)),
+  prepared.then(() => runLane(userInterface)),
+]);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
-async function runLane(lane: Lane, isAlone: boolean): Promise<void> {
+function isChosen(name: string): boolean {
+  return chosen.length === 0 || chosen.some(part => name.includes(part));
+}
+
+async function runLane(lane: Lane): Promise<void> {
   for (const [name, command, ...args] of lane) {
-    if (chosen.length === 0 || chosen.some(part => name.includes(part))) {
+    if (isChosen(name)) {
       console.log(`━━ ${name} … ━━`);
       const started = performance.now();
-      const { passed, failed, output } = await run(command, args, isAlone);
+      const { passed, failed, output } = await run(command, args);
       total.passed += passed;
       total.failed += failed;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -60,14 +66,10 @@ async function runLane(lane: Lane, isAlone: boolean): Promise<void> {
 }
 
 /**
- * Runs one suite and counts mocha's own figures; a check that counts nothing is one test. What it prints is shown as it
- * comes where the suite is alone, and else given back, so that the lines of two suites do not mix.
+ * Runs one suite and counts mocha's own figures; a check that counts nothing is one test. What it prints is given back,
+ * so that the lines of two suites do not mix.
  */
-async function run(
-  command: string,
-  args: readonly string[],
-  isAlone: boolean,
-): Promise<Count & { output: string }> {
+async function run(command: string, args: readonly string[]): Promise<Count & { output: string }> {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -76,7 +78,6 @@ async function run(
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
-      if (isAlone) process.stdout.write(chunk);
       text += chunk;
     });
   }
@@ -87,7 +88,7 @@ async function run(
     });
     child.once('close', code => resolve(code === 0));
   });
-  const output = isAlone ? '' : text;
+  const output = text;
   text = stripVTControlCharacters(text);
   const isCounted = / passing\b/.test(text);
   const passed = isCounted ? sum(text, /^\s*(\d+) passing\b/gm) : Number(isGood);

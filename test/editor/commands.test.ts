@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { AuditRun } from '../../src/audit/run/runWithProgress.ts';
 import { commands } from '../../src/ids.ts';
 import type { InheritanceAnswer } from '../../src/inheritance/lookups.ts';
 import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';
+import { withFolder } from '../support/withFolder.ts';
 import { endWorld, startWorld, type World } from './world.ts';
 
 const inherits = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
@@ -137,8 +137,7 @@ describe('commands', () => {
       (await world.command<AuditRun>('auditInheritance', { corpId, dentryUuids })).auditId;
     const first = await audit(inherits, broken);
     const second = await audit(inherits);
-    const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-export-'));
-    try {
+    await withFolder(async folder => {
       const exported = async (format: string) => {
         const file = path.join(folder, `audit.${format}`);
         assert.deepEqual(await world.command('exportAudit', { auditId: first, format, file }), { file });
@@ -173,9 +172,7 @@ describe('commands', () => {
       ] as const) {
         await assert.rejects(world.command(name, bad), refused, name);
       }
-    } finally {
-      await rm(folder, { recursive: true });
-    }
+    });
   });
 
   it('auditSpace lists a space, and asks about each file that can be asked about', async () => {

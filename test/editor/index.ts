@@ -1,7 +1,7 @@
-import Mocha from 'mocha';
-
 /** Called by the extension host. The tests' files are part of this bundle: requiring them defines their suites. */
 export async function run(): Promise<void> {
+  // By `import`: what `require` makes of an ES module differs between the Node.js of the two editors.
+  const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 20_000, forbidOnly: true });
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
   await import('./assistants.test.ts');

@@ -1,18 +1,19 @@
 /** Runs the editor suite in a real VS Code: `tsx test/editor/run.ts minimum|newest`. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import * as esbuild from 'esbuild';
-import { build, root } from '../../scripts/build.ts';
+import { build, packageVariable, root } from '../../scripts/build.ts';
 import { findEditor } from '../editor-host/findEditor.ts';
 import { chosenVersion } from '../editor-host/versions.ts';
 import { makeAuthority } from '../emulator/authority.ts';
+import { withFolder } from '../support/withFolder.ts';
 
 const editor = await findEditor(chosenVersion(process.argv[2]));
 console.log(`Editor: ${editor.description}`);
 
-build('--production');
+// `npm test` has built it already, and another suite may be reading it.
+if (process.env[packageVariable] === undefined) build('--production');
 await esbuild.build({
   entryPoints: [path.join(root, 'test/editor/index.ts')],
   outfile: path.join(root, 'out/editor/index.cjs'),
@@ -25,8 +26,7 @@ await esbuild.build({
   logLevel: 'warning',
 });
 
-const folder = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-'));
-try {
+await withFolder(async folder => {
   const company = await makeAuthority('Company');
   const authorities = path.join(folder, 'authorities.json');
   await writeFile(authorities, JSON.stringify({ company, stranger: await makeAuthority('Stranger') }));
@@ -52,6 +52,4 @@ try {
       '--disable-extensions',
     ],
   });
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { type AccessibleNode, accessibleNodes } from './accessibleTree.ts';
-import { eventually } from './eventually.ts';
+import { type AccessibleNode, accessibleNodes } from './support/accessibleTree.ts';
+import { eventually } from './support/eventually.ts';
 import {
   focusedRowMenu,
   focusRow,
@@ -10,10 +10,18 @@ import {
   typeChoice,
   typeCommand,
   typePick,
-} from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { treeText } from './treeText.ts';
-import { clipboardText, notification, question, rows, screenshot, themeShown, view } from './workbench.ts';
+} from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
+import {
+  clipboardText,
+  notification,
+  question,
+  rows,
+  screenshot,
+  themeShown,
+  view,
+} from './support/workbench.ts';
 
 const organizations = 'Organizations';
 const lookups = 'Inheritance Lookups';

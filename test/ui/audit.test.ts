@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sampleData } from '../emulator/samples.ts';
-import { withFolder } from '../unit/audit/world.ts';
-import { auditCommand as audit, auditOddFiles, typeFile } from './auditFiles.ts';
-import { eventually } from './eventually.ts';
+import { withFolder } from '../support/withFolder.ts';
+import { auditCommand as audit, auditOddFiles, typeFile } from './support/auditFiles.ts';
+import { eventually } from './support/eventually.ts';
 import {
   assertTyped,
   focusedPick,
@@ -15,10 +15,11 @@ import {
   typeChoice,
   typeCommand,
   typePick,
-} from './keyboard.ts';
-import { addLongAudit, scrollThrough } from './longAudit.ts';
-import { type Person, sitDown } from './person.ts';
-import * as spaces from './spaceAudit.ts';
+} from './support/keyboard.ts';
+import { poorTexts } from './support/legible.ts';
+import { addLongAudit, scrollThrough } from './support/longAudit.ts';
+import { type Person, sitDown } from './support/person.ts';
+import * as spaces from './support/spaceAudit.ts';
 import {
   answer,
   clearNotifications,
@@ -34,7 +35,7 @@ import {
   screenshot,
   themeShown,
   viewMore,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const files = 300;
 const corpId = 'dingacme0001';
@@ -479,6 +480,8 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await question(page, 'Filter Organizations').waitFor();
     assert.equal(await table().locator('#row-0').count(), 0, 'it was read already');
     await table().locator('#row-99999').waitFor();
+    // The editor itself may be late with giving it to the box.
+    await quickInput(page).and(page.locator(':focus')).waitFor();
     await page.keyboard.insertText('Acme');
     await assertTyped(page, 'Acme');
     await leaveBox(page);
@@ -494,6 +497,12 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       await typePick(page, /Select Color Theme/, theme);
       await themeShown(page, kind);
       await screenshot(page, `audit-table-${kind}`);
+      // The page is told of its colors a moment later.
+      await eventually(async () => {
+        const { count, poor } = await poorTexts(table());
+        assert.ok(count > 20, `${count} texts`);
+        assert.deepEqual(poor, []);
+      });
     }
   });
 });

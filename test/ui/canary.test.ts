@@ -5,10 +5,10 @@ import path from 'node:path';
 import type { EmulatorData } from '../emulator/data.ts';
 import type { Fault } from '../emulator/faults.ts';
 import { sampleData } from '../emulator/samples.ts';
-import { eventually } from './eventually.ts';
-import { describeWithTime } from './everything.ts';
-import { type Watch, watch } from './everywhere.ts';
-import { typePick } from './keyboard.ts';
+import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
+import { type Watch, watch } from './support/everywhere.ts';
+import { typePick } from './support/keyboard.ts';
 import {
   addCommand,
   changed,
@@ -19,8 +19,8 @@ import {
   giveAll,
   nameStep,
   stepsFrom,
-} from './organizationFlow.ts';
-import { type Person, sitDown } from './person.ts';
+} from './support/organizationFlow.ts';
+import { type Person, sitDown } from './support/person.ts';
 import {
   clearNotifications,
   notification,
@@ -29,7 +29,7 @@ import {
   row,
   rowText,
   runCommand,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 /** A secret with characters that URLs, JSON and Markdown spell in another way; each half of it is known by itself. */
 function canary() {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { eventually } from './eventually.ts';
-import { browserStorage } from './everywhere.ts';
-import { typeCommand } from './keyboard.ts';
+import { eventually } from './support/eventually.ts';
+import { browserStorage } from './support/everywhere.ts';
+import { typeCommand } from './support/keyboard.ts';
 import {
   type Answers,
   addCommand,
@@ -15,9 +15,16 @@ import {
   nameStep,
   organizationsIn,
   settingsPath,
-} from './organizationFlow.ts';
-import { type Person, sitDown } from './person.ts';
-import { notification, openContainer, pressNotificationButton, question, row, rowText } from './workbench.ts';
+} from './support/organizationFlow.ts';
+import { type Person, sitDown } from './support/person.ts';
+import {
+  notification,
+  openContainer,
+  pressNotificationButton,
+  question,
+  row,
+  rowText,
+} from './support/workbench.ts';
 
 const editCommand = 'DingTalk Storage: Edit Organization…';
 const removeCommand = 'DingTalk Storage: Remove Organization…';

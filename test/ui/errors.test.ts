@@ -9,12 +9,12 @@ import {
   type LookupCase,
   lookupCases,
   treeCases,
-} from './errorCases.ts';
-import { eventually } from './eventually.ts';
-import { describeWithTime } from './everything.ts';
-import { leaveBox, typePick } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { treeText } from './treeText.ts';
+} from './support/errorCases.ts';
+import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
+import { leaveBox, typePick } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
 import {
   clearNotifications,
   clipboardText,
@@ -26,7 +26,7 @@ import {
   row,
   runCommand,
   showNotifications,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const words = {
   en: {

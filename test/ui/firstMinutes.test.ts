@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { themes } from '../editor-host/browser.ts';
-import { eventually } from './eventually.ts';
-import { flowSteps, give, nameStep } from './organizationFlow.ts';
-import { type Person, sitDown } from './person.ts';
-import { treeText } from './treeText.ts';
+import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
+import { flowSteps, give, nameStep } from './support/organizationFlow.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
 import {
   choose,
   expand,
@@ -19,7 +20,7 @@ import {
   selectRow,
   themeShown,
   view,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 
@@ -250,7 +251,7 @@ describe('the first minutes', () => {
   });
 });
 
-describe('the first minutes in Chinese', () => {
+describeWithTime('the first minutes in Chinese', () => {
   let person: Person;
   const words = languages['zh-cn'];
   before(async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { versionsToTry } from '../editor-host/versions.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
-import { eventually } from './eventually.ts';
+import { eventually } from './support/eventually.ts';
 import {
   assertTyped,
   focusedPick,
@@ -13,9 +13,9 @@ import {
   pressPrimaryButton,
   typeCommand,
   typePick,
-} from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { treeText } from './treeText.ts';
+} from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
 import {
   clearNotifications,
   clipboardText,
@@ -28,7 +28,7 @@ import {
   selectRow,
   view,
   viewAction,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const lookups = 'Inheritance Lookups';
 const query = 'DingTalk Storage: Query Permission Inheritance…';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from './eventually.ts';
-import { focusedPick, leaveBox, typeCommand, typePick } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { textBelow, treeText } from './treeText.ts';
+import { eventually } from './support/eventually.ts';
+import { focusedPick, leaveBox, typeCommand, typePick } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { textBelow, treeText } from './support/treeText.ts';
 import {
   answer,
   choose,
@@ -23,7 +23,7 @@ import {
   view,
   viewAction,
   viewMore,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const name = 'Organizations';
 const command = (title: string) => `DingTalk Storage: ${title}`;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { App } from '../emulator/data.ts';
-import { eventually } from './eventually.ts';
-import { leaveBox, typeChoice, typeCommand } from './keyboard.ts';
+import { eventually } from './support/eventually.ts';
+import { leaveBox, typeChoice, typeCommand } from './support/keyboard.ts';
 import {
   type Answers,
   addCommand,
@@ -18,9 +18,9 @@ import {
   organizationsIn,
   settingsPath,
   stepsFrom,
-} from './organizationFlow.ts';
-import { type Person, sitDown } from './person.ts';
-import { clipboardText, openContainer, question, row, rowText } from './workbench.ts';
+} from './support/organizationFlow.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { clipboardText, openContainer, question, row, rowText } from './support/workbench.ts';
 
 describe('Add Organization by keyboard', () => {
   let person: Person;

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 import { isEverythingTested } from '../editor-host/versions.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import { spaceOf } from '../emulator/spaces.ts';
-import { eventually } from './eventually.ts';
-import { pressPrimaryButton, typeCommand, typePick } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { textBelow, treeText } from './treeText.ts';
+import { eventually } from './support/eventually.ts';
+import { pressPrimaryButton, typeCommand, typePick } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { textBelow, treeText } from './support/treeText.ts';
 import {
   choose,
   clearNotifications,
@@ -21,7 +21,7 @@ import {
   screenshot,
   themeShown,
   view,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const roadmap = 'ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn';
 

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { eventually } from './eventually.ts';
-import { pressPrimaryButton, typeCommand, typePick } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { prepared } from './prepare.ts';
-import { treeText } from './treeText.ts';
-import { answer, clipboardText, notification, openContainer, row, screenshot } from './workbench.ts';
+import { eventually } from './support/eventually.ts';
+import { pressPrimaryButton, typeCommand, typePick } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { prepared } from './support/prepare.ts';
+import { treeText } from './support/treeText.ts';
+import { answer, clipboardText, notification, openContainer, row, screenshot } from './support/workbench.ts';
 
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const acme = 'Acme | 953.5 MB of 100 GB · 0.9%';

@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Fault } from '../emulator/faults.ts';
 import { sampleData } from '../emulator/samples.ts';
-import { eventually } from './eventually.ts';
-import { filesWith } from './findText.ts';
-import { typeCommand, typePick } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
+import { eventually } from './support/eventually.ts';
+import { filesWith } from './support/findText.ts';
+import { typeCommand, typePick } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
 import {
   answer,
   expand,
@@ -20,7 +20,7 @@ import {
   rowAction,
   rowText,
   screenshot,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const name = 'Organizations';
 const corpId = 'dingharbor0005';

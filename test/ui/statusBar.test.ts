@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { eventually } from './eventually.ts';
-import { type Person, sitDown } from './person.ts';
-import { containerTab, rows, runCommand, screenshot } from './workbench.ts';
+import { eventually } from './support/eventually.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { containerTab, rows, runCommand, screenshot } from './support/workbench.ts';
 
 const GB = 1024n ** 3n;
 const [xinghe, qingshan] = ['dingxinghe0002', 'dingqingshan0004'];

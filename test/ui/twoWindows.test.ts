@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { typeCommand } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { notification } from './workbench.ts';
+import { describeWithTime } from './support/everything.ts';
+import { typeCommand } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { notification } from './support/workbench.ts';
 
 /** How long it is looked up for. */
 const seconds = Number(process.env.TWO_WINDOWS_SECONDS ?? 12);
 const tokenSeconds = 3;
 const windows = 2;
 
-describe(`two windows whose access token expires after ${tokenSeconds} s, for ${seconds} s`, function () {
-  this.timeout(120_000 + seconds * 1000);
-
+describeWithTime(`two windows whose access token expires after ${tokenSeconds} s, for ${seconds} s`, () => {
   let person: Person;
   before(async () => {
     const question = { corpId: 'dingacme0001', dentryUuid: 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l' };
@@ -54,7 +53,7 @@ describe(`two windows whose access token expires after ${tokenSeconds} s, for ${
     assert.ok(minted.length <= windows * (tokenLives + 1), `${minted.length} tokens minted`);
     // DingTalk renews a token that is asked for while it is valid. Had nobody asked, it would have expired.
     assert.ok(minted.length >= Math.floor(seconds / tokenSeconds), `${minted.length} tokens minted`);
-  });
+  }).timeout(120_000 + seconds * 1000);
 });
 
 interface Result {

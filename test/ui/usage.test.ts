@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { eventually } from './eventually.ts';
-import { focusedRowMenu, focusRow, typeCommand, typePick } from './keyboard.ts';
-import { type Person, sitDown } from './person.ts';
-import { treeText } from './treeText.ts';
+import { eventually } from './support/eventually.ts';
+import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { treeText } from './support/treeText.ts';
 import {
   clearNotifications,
   clipboardText,
@@ -14,7 +14,7 @@ import {
   runCommand,
   screenshot,
   view,
-} from './workbench.ts';
+} from './support/workbench.ts';
 
 const acme = 'dingacme0001';
 const name = 'Organizations';

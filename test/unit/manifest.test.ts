@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { getL10nJson } from '@vscode/l10n-dev';
+import ts from 'typescript';
 import * as ids from '../../src/ids.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,6 +17,21 @@ function differences(a: Iterable<string>, b: Iterable<string>): string[] {
 
 function placeholders(text: string): string[] {
   return [...new Set(text.match(/\{\d+\}/g))].toSorted();
+}
+
+/** The texts of `l10n.t` in the code, as `npm run l10n` finds them, in a twentieth of the time. */
+function wordedIn(code: string): string[] {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && node.expression.getText() === 'l10n.t') {
+      const [text] = node.arguments;
+      assert.ok(text !== undefined && ts.isStringLiteralLike(text), `no plain text in ${node.getText()}`);
+      texts.push(text.text);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('code.ts', code, ts.ScriptTarget.Latest, true));
+  return texts;
 }
 
 interface Entry {
@@ -149,21 +164,18 @@ describe('languages', () => {
     assert.deepEqual(differences(keys, Object.keys(readJson('package.nls.zh-cn.json'))), []);
   });
 
-  it('has a Chinese text for every string of the code, and no other, with the same placeholders', async () => {
+  it('has a Chinese text for every string of the code, and no other, with the same placeholders', () => {
     const src = path.join(root, 'src');
-    const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(file =>
-      file.endsWith('.ts'),
-    );
-    const used = await getL10nJson(
-      files.map(file => ({ extension: '.ts', contents: readFileSync(path.join(src, file), 'utf8') })),
-    );
+    const used = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
+      .flatMap(file => wordedIn(readFileSync(path.join(src, file), 'utf8')));
     const english = readJson('l10n/bundle.l10n.json');
     const chinese = readJson('l10n/bundle.l10n.zh-cn.json');
-    assert.deepEqual(differences(Object.keys(used), Object.keys(english)), [], 'run npm run l10n');
-    assert.deepEqual(differences(Object.keys(used), Object.keys(chinese)), []);
+    assert.deepEqual(differences(used, Object.keys(english)), [], 'run npm run l10n');
+    assert.deepEqual(differences(used, Object.keys(chinese)), []);
     for (const [key, text] of Object.entries<string>(chinese)) {
       assert.deepEqual(placeholders(text), placeholders(key), key);
       assert.match(text, /\p{Script=Han}|^[{}\d\s/]+$/u, `${key} is not translated`);
     }
-  }).timeout(120_000);
+  });
 });

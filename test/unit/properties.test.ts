@@ -9,7 +9,7 @@ import { explain } from '../../src/organizations/failures/explain.ts';
 import { readOrganizations } from '../../src/organizations/organization.ts';
 import { readCredential } from '../../src/organizations/signIn/credentials.ts';
 import { fromKept, toKept } from '../../src/quota/organizationStorage.ts';
-import { clientOf } from './dingtalk/rawServer.ts';
+import { clientOf } from '../support/rawServer.ts';
 
 const token = 'canary-access-token';
 const disguise = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BackgroundRefresh, type Clock, worthAsking } from '../../../src/budget/backgroundRefresh.ts';
 import { Turns } from '../../../src/budget/turns.ts';
+import { useFolder } from '../../support/withFolder.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -52,18 +51,16 @@ describe('background refresh', function () {
   // Real files, on a disk that may be busy.
   this.timeout(20_000);
 
-  let folder: string;
+  const folder = useFolder();
   let clock: SimulatedClock;
   let refreshed: number[];
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'turns-'));
+  beforeEach(() => {
     clock = new SimulatedClock();
     refreshed = [];
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   /** A window; what is changed on it holds when it is told to update. */
-  const openWindow = (turns = new Turns(path.join(folder, 'turns'))) => {
+  const openWindow = (turns = new Turns(path.join(folder.path, 'turns'))) => {
     const window = { minutes: 60, isWatched: true };
     const background = new BackgroundRefresh(
       {
@@ -105,7 +102,7 @@ describe('background refresh', function () {
     }
     assert.ok(refreshed.length > 60, `${refreshed.length} times`);
     assert.ok(Math.min(...gaps()) >= 60, `${Math.min(...gaps())} minutes between two`);
-    assert.ok(readdirSync(path.join(folder, 'turns')).length <= 2);
+    assert.ok(readdirSync(path.join(folder.path, 'turns')).length <= 2);
   });
 
   it('has no timer when it is off or nobody is watching', () => {
@@ -174,13 +171,13 @@ describe('worth asking about', () => {
 });
 
 describe('turns', () => {
-  it('of a window that was killed while it took one count from then on', async () => {
-    const folder = await mkdtemp(path.join(tmpdir(), 'turns-'));
-    writeFileSync(path.join(folder, '7'), '');
-    const turns = new Turns(folder);
+  const folder = useFolder();
+
+  it('of a window that was killed while it took one count from then on', () => {
+    writeFileSync(path.join(folder.path, '7'), '');
+    const turns = new Turns(folder.path);
     assert.equal(turns.take(Date.now(), minute), false);
     assert.equal(turns.take(Date.now() + 2 * minute, minute), true);
-    assert.deepEqual(readdirSync(folder).toSorted(), ['7', '8']);
-    await rm(folder, { recursive: true });
+    assert.deepEqual(readdirSync(folder.path).toSorted(), ['7', '8']);
   });
 });

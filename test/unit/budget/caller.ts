@@ -14,7 +14,7 @@ import { OpenApi } from '../../../src/organizations/openApi.ts';
 import type { Organization } from '../../../src/organizations/organization.ts';
 import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
 import { HeldSecrets } from '../../../src/organizations/signIn/inMemorySecrets.ts';
-import { callOptions } from '../dingtalk/rawServer.ts';
+import { callOptions } from '../../support/rawServer.ts';
 
 export interface Errand {
   readonly folder: string;

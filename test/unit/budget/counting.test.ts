@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { UsageFiles } from '../../../src/budget/usageFiles.ts';
 import { readOrganizations } from '../../../src/organizations/organization.ts';
@@ -10,6 +8,7 @@ import type { RequestRecord } from '../../emulator/recorder.ts';
 import { sampleSignIns } from '../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { spaceOf } from '../../emulator/spaces.ts';
+import { useFolder } from '../../support/withFolder.ts';
 import type { Errand } from './caller.ts';
 
 const corpId = 'dingacme0001';
@@ -22,17 +21,15 @@ describe('counting in two windows', function () {
   this.timeout(60_000);
 
   let emulator: Emulator;
-  let folder: string;
+  const folder = useFolder();
   const windows: ChildProcess[] = [];
   beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'usage-'));
     emulator = await startEmulator();
     emulator.settings.monthlyCalls = 100_000;
   });
   afterEach(async () => {
     for (const window of windows.splice(0)) window.kill('SIGKILL');
     await emulator.close();
-    await rm(folder, { recursive: true });
   });
 
   const organizationAt = (url: string, corpId: string) => {
@@ -44,7 +41,14 @@ describe('counting in two windows', function () {
   const open = (fields: Partial<Errand> = {}) => {
     const organization = organizationAt(emulator.url, corpId);
     const clientSecret = 'fake-client-secret-0001';
-    const errand: Errand = { folder, organization, clientSecret, dentryUuids: [], timeout: 5000, ...fields };
+    const errand: Errand = {
+      folder: folder.path,
+      organization,
+      clientSecret,
+      dentryUuids: [],
+      timeout: 5000,
+      ...fields,
+    };
     const window = spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, 'caller.ts')], {
       env: { ...process.env, ERRAND: JSON.stringify(errand) },
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -54,7 +58,7 @@ describe('counting in two windows', function () {
   };
   const uuids = (mark: string, count: number) =>
     Array.from({ length: count }, (_, index) => `${mark}${index}`.padEnd(32, 'x'));
-  const ours = async () => (await new UsageFiles(folder).thisMonth()).get(corpId);
+  const ours = async () => (await new UsageFiles(folder.path).thisMonth()).get(corpId);
   const theirs = () => emulator.meter.callsThisMonth(corpId);
   const doubtful = () =>
     emulator.requests.filter(request => metered(request) && perhaps.includes(request.fault)).length;
@@ -144,7 +148,7 @@ describe('counting in two windows', function () {
       emulator.requests.filter(metered).map(({ answer }) => answer?.code),
       ['OK'],
     );
-    const tallies = await new UsageFiles(folder).thisMonth();
+    const tallies = await new UsageFiles(folder.path).thisMonth();
     assert.deepEqual(
       [...tallies].map(([, { total }]) => total),
       [0, 0],

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monthBefore, monthOf } from '../../../src/budget/month.ts';
 import { UsageFiles } from '../../../src/budget/usageFiles.ts';
 import { UsageLog } from '../../../src/budget/usageLog.ts';
 import { usageRows } from '../../../src/budget/usageReport.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
+import { useFolder } from '../../support/withFolder.ts';
 
 const charge = (purpose = 'quota', corpId = 'ding1') => ({ corpId, purpose, calls: 1 as const });
 /** In China it is December by then. */
@@ -25,19 +24,17 @@ describe('months in China', () => {
 });
 
 describe('usage files', () => {
-  let folder: string;
+  const folder = useFolder();
   let time: number;
   const warnings: string[] = [];
-  beforeEach(async () => {
-    folder = await mkdtemp(path.join(tmpdir(), 'usage-'));
+  beforeEach(() => {
     time = now;
     warnings.length = 0;
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   const clock = () => time;
-  const openLog = (at = folder) => new UsageLog(at, { warn: line => warnings.push(line) }, clock);
-  const openFiles = () => new UsageFiles(folder, clock);
+  const openLog = (at = folder.path) => new UsageLog(at, { warn: line => warnings.push(line) }, clock);
+  const openFiles = () => new UsageFiles(folder.path, clock);
   const rows = async () => usageRows(await openFiles().year()).map(row => Object.values(row).join(' '));
 
   it('add up all windows by month, organization and purpose, without the calls that do not count', async () => {
@@ -65,7 +62,7 @@ describe('usage files', () => {
 
   it('overlook torn and foreign lines', async () => {
     openLog().count(charge());
-    const month = path.join(folder, '2026-12');
+    const month = path.join(folder.path, '2026-12');
     const [file = ''] = readdirSync(month);
     appendFileSync(path.join(month, file), '\n{"at":1,"corpId":"ding1","pur');
     appendFileSync(path.join(month, file), `\n${JSON.stringify({ at: 1, ...charge() })}`);
@@ -80,10 +77,10 @@ describe('usage files', () => {
     }
     time = Date.UTC(2026, 11, 31, 15, 59) + day;
     const before = await rows();
-    assert.deepEqual(readdirSync(folder), ['2026-12']);
+    assert.deepEqual(readdirSync(folder.path), ['2026-12']);
     time += 120_000;
     assert.deepEqual(await rows(), before);
-    assert.deepEqual(readdirSync(folder), ['2026-12.json']);
+    assert.deepEqual(readdirSync(folder.path), ['2026-12.json']);
     assert.deepEqual(await rows(), before);
   });
 
@@ -97,23 +94,23 @@ describe('usage files', () => {
 
   it('count from the windows’ own files where folding was cut short by a kill', async () => {
     openLog().count(charge());
-    writeFileSync(path.join(folder, '2026-12.json'), '[{"at":0,"cor');
+    writeFileSync(path.join(folder.path, '2026-12.json'), '[{"at":0,"cor');
     time += 60 * day;
     assert.deepEqual(await rows(), ['2026-12 ding1 quota 1']);
   });
 
   it('are kept for a year', async () => {
     openLog().count(charge());
-    mkdirSync(path.join(folder, 'not ours'));
+    mkdirSync(path.join(folder.path, 'not ours'));
     time += 334 * day;
     assert.deepEqual(await rows(), ['2026-12 ding1 quota 1']);
     time += 31 * day;
     assert.deepEqual(await rows(), []);
-    assert.deepEqual(readdirSync(folder), ['not ours']);
+    assert.deepEqual(readdirSync(folder.path), ['not ours']);
   });
 
   it('that cannot be written fail no call, and are told of once', () => {
-    const file = path.join(folder, 'file');
+    const file = path.join(folder.path, 'file');
     writeFileSync(file, '');
     const log = openLog(file);
     log.count(charge())(new DingTalkError('throttled'));
@@ -122,10 +119,13 @@ describe('usage files', () => {
   });
 
   it('are read in no time where 5,000 calls were made in 300 windows', async () => {
-    mkdirSync(path.join(folder, '2026-12'));
+    mkdirSync(path.join(folder.path, '2026-12'));
     const line = `\n${JSON.stringify({ at: now, ...charge() })}`;
     for (let window = 0; window < 300; window++) {
-      writeFileSync(path.join(folder, '2026-12', `${window}.jsonl`), line.repeat(window < 200 ? 17 : 16));
+      writeFileSync(
+        path.join(folder.path, '2026-12', `${window}.jsonl`),
+        line.repeat(window < 200 ? 17 : 16),
+      );
     }
     const started = performance.now();
     assert.equal((await openFiles().thisMonth()).get('ding1')?.total, 5000);

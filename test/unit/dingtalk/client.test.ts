@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import nodeFetch from 'node-fetch';
 import type { Fetch } from '../../../src/dingtalk/wire/http.ts';
-import { clientOf, lines, withServer } from './rawServer.ts';
+import { clientOf, lines, withServer } from '../../support/rawServer.ts';
 
 const answer =
   (body: string, status = 200) =>

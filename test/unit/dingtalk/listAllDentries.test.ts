@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { decode } from '../../../src/dingtalk/decode.ts';
 import { dentryPage } from '../../../src/dingtalk/endpoints/storage.ts';
-import { clientOf, withServer } from './rawServer.ts';
+import { clientOf, withServer } from '../../support/rawServer.ts';
 
 interface Seen {
   request: IncomingMessage;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Lookups } from '../../../src/inheritance/lookups.ts';
 import { answerText } from '../../../src/inheritance/words.ts';
 import { modeText } from '../../../src/text/modes.ts';
-import { MemoryState } from '../organizations/memoryState.ts';
+import { MemoryState } from '../../support/memoryState.ts';
 
 const answer = (dentryUuid: string, askedAt = 1, inheritance = 'PASS_ON') => ({
   corpId: 'c',

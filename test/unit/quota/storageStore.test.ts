@@ -5,7 +5,7 @@ import { type Organization, readOrganizations } from '../../../src/organizations
 import type { State } from '../../../src/organizations/state.ts';
 import type { OrganizationStorage } from '../../../src/quota/organizationStorage.ts';
 import { StorageStore } from '../../../src/quota/storageStore.ts';
-import { MemoryState } from '../organizations/memoryState.ts';
+import { MemoryState } from '../../support/memoryState.ts';
 
 function organization(corpId: string): Organization {
   const [entry] = readOrganizations([{ corpId, unionId: 'u' }]);

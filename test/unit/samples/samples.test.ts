@@ -25,9 +25,9 @@ import { StorageStore } from '../../../src/quota/storageStore.ts';
 import { sampleFetch } from '../../../src/samples/fetch.ts';
 import { sampleDentries, sampleOrganizations } from '../../../src/samples/organizations.ts';
 import { startEmulator } from '../../emulator/server.ts';
-import { callOptions } from '../dingtalk/rawServer.ts';
+import { MemoryState } from '../../support/memoryState.ts';
+import { callOptions } from '../../support/rawServer.ts';
 import { tokenOf } from '../emulator/ask.ts';
-import { MemoryState } from '../organizations/memoryState.ts';
 
 /** The real thing but for the network and the secret storage, which say that they were used. */
 function setUp() {

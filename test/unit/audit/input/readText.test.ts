@@ -6,7 +6,8 @@ import { findColumns, readCsv } from '../../../../src/audit/input/csv.ts';
 import type { Found } from '../../../../src/audit/input/found.ts';
 import { decodeInput, maxInputBytes, readInputFile } from '../../../../src/audit/input/inputFile.ts';
 import { formatOf, readJson, readText } from '../../../../src/audit/input/readText.ts';
-import { uuidOf, withFolder } from '../world.ts';
+import { withFolder } from '../../../support/withFolder.ts';
+import { uuidOf } from '../world.ts';
 
 const [a, b, c] = [
   'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l',

@@ -7,7 +7,8 @@ import type { Audit, AuditItem, AuditOutcome } from '../../../../src/audit/audit
 import { type ExportFormat, exportAudit } from '../../../../src/audit/result/exportAudit.ts';
 import { writeWhole } from '../../../../src/audit/store/writeWhole.ts';
 import { errorKinds } from '../../../../src/dingtalk/errors.ts';
-import { about, itemsOf, uuidOf, withFolder } from '../world.ts';
+import { withFolder } from '../../../support/withFolder.ts';
+import { about, itemsOf, uuidOf } from '../world.ts';
 
 const answeredAt = Date.UTC(2026, 0, 2, 3, 4, 5);
 

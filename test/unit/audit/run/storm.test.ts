@@ -14,20 +14,10 @@ import type { Fault } from '../../../emulator/faults.ts';
 import type { RequestRecord } from '../../../emulator/recorder.ts';
 import { sampleSignIns } from '../../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
-import { callOptions } from '../../dingtalk/rawServer.ts';
-import {
-  about,
-  chooseSeed,
-  corpId,
-  dataOf,
-  itemsOf,
-  seeded,
-  truthOf,
-  unpaced,
-  uuidOf,
-  withFolder,
-  wordsOf,
-} from '../world.ts';
+import { callOptions } from '../../../support/rawServer.ts';
+import { chooseSeed, seeded } from '../../../support/seeded.ts';
+import { withFolder } from '../../../support/withFolder.ts';
+import { about, corpId, dataOf, itemsOf, truthOf, unpaced, uuidOf, wordsOf } from '../world.ts';
 
 const files = 2000;
 

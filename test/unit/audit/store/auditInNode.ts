@@ -3,7 +3,7 @@
 import { runAudit } from '../../../../src/audit/run/runAudit.ts';
 import { Audits } from '../../../../src/audit/store/auditStore.ts';
 import { UsageLog } from '../../../../src/budget/usageLog.ts';
-import { clientOf } from '../../dingtalk/rawServer.ts';
+import { clientOf } from '../../../support/rawServer.ts';
 import { corpId, unionId, unpaced } from '../world.ts';
 
 const { endpoint, folder, usageFolder, auditId, token } = JSON.parse(process.env.AUDIT ?? '{}');

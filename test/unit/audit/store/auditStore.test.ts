@@ -4,7 +4,8 @@ import path from 'node:path';
 import type { AuditResult } from '../../../../src/audit/audit.ts';
 import { Audits } from '../../../../src/audit/store/auditStore.ts';
 import { Journal } from '../../../../src/audit/store/journal.ts';
-import { about, itemsOf, uuidOf, withFolder, wordsOf } from '../world.ts';
+import { withFolder } from '../../../support/withFolder.ts';
+import { about, itemsOf, uuidOf, wordsOf } from '../world.ts';
 
 const results: AuditResult[] = [
   { dentryUuid: uuidOf(0), outcome: { inheritance: 'BREAK' }, answeredAt: 1 },

@@ -3,22 +3,13 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { bundle } from '../../../../bench/node.ts';
 import { Audits } from '../../../../src/audit/store/auditStore.ts';
 import { UsageFiles } from '../../../../src/budget/usageFiles.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
-import {
-  about,
-  chooseSeed,
-  corpId,
-  dataOf,
-  itemsOf,
-  seeded,
-  truthOf,
-  uuidOf,
-  withFolder,
-  wordsOf,
-} from '../world.ts';
+import { bundle } from '../../../support/bundle.ts';
+import { chooseSeed, seeded } from '../../../support/seeded.ts';
+import { withFolder } from '../../../support/withFolder.ts';
+import { about, corpId, dataOf, itemsOf, truthOf, uuidOf, wordsOf } from '../world.ts';
 
 const files = 1500;
 const kills = 50;

@@ -4,7 +4,7 @@ import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { lock } from '../../../../src/audit/store/lock.ts';
-import { withFolder } from '../world.ts';
+import { withFolder } from '../../../support/withFolder.ts';
 
 const times = { sign: 20, silence: 10_000 };
 const inLock = (use: (file: string) => Promise<void>) => withFolder(folder => use(path.join(folder, 'lock')));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { isInUse, writeWhole } from '../../../../src/audit/store/writeWhole.ts';
-import { withFolder } from '../world.ts';
+import { withFolder } from '../../../support/withFolder.ts';
 
 const held = (code: string) => Object.assign(new Error(code), { code });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { DingTalkError, type ErrorDetails, type ErrorKind } from '../../../../src/dingtalk/errors.ts';
 import { isFree } from '../../../../src/dingtalk/wire/charge.ts';
-import { clientOf, withServer } from '../rawServer.ts';
+import { clientOf, withServer } from '../../../support/rawServer.ts';
 
 describe('what does not count against the month', () => {
   const cases: [boolean, ErrorKind, ErrorDetails?][] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fault } from '../../../emulator/faults.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
-import { clientOf } from '../rawServer.ts';
+import { clientOf } from '../../../support/rawServer.ts';
 
 const qps = JSON.stringify({ code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', requestid: 'R' });
 const raw = (status: number, body: string, headers: Record<string, string> = {}): Fault => ({

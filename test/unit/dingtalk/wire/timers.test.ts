@@ -5,7 +5,7 @@ import { call } from '../../../../src/dingtalk/wire/call.ts';
 import type { Fetch } from '../../../../src/dingtalk/wire/http.ts';
 import { Pacer, Pacers } from '../../../../src/dingtalk/wire/pacer.ts';
 import { realTimers, type Timers, wholeMilliseconds } from '../../../../src/dingtalk/wire/timers.ts';
-import { callOptions } from '../rawServer.ts';
+import { callOptions } from '../../../support/rawServer.ts';
 
 const anyNumber = fc.oneof(
   fc.double(),

@@ -3,7 +3,7 @@ import type { Draft } from '../../../../src/organizations/adding/draft.ts';
 import { verify } from '../../../../src/organizations/adding/verify.ts';
 import type { Credential } from '../../../../src/organizations/signIn/credentials.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
-import { callOptions } from '../../dingtalk/rawServer.ts';
+import { callOptions } from '../../../support/rawServer.ts';
 
 describe('verifying a draft', () => {
   let emulator: Emulator;

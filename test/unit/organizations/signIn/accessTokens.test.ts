@@ -8,7 +8,7 @@ import { Credentials, readCredential } from '../../../../src/organizations/signI
 import { HeldSecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
 import { sampleSignIns } from '../../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
-import { callOptions } from '../../dingtalk/rawServer.ts';
+import { callOptions } from '../../../support/rawServer.ts';
 
 describe('access tokens', () => {
   let emulator: Emulator;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Credentials } from '../../../../src/organizations/signIn/credentials.ts';
 import { HeldSecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
 import { KeptSignIns } from '../../../../src/organizations/signIn/keptSignIns.ts';
-import { MemoryState } from '../memoryState.ts';
+import { MemoryState } from '../../../support/memoryState.ts';
 
 describe('sign-ins that the editor should have kept', () => {
   const state = () => new MemoryState();

@@ -6,7 +6,7 @@ import { AccessTokens } from '../../../../src/organizations/signIn/accessTokens.
 import { HeldSecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
 import { sampleSignIns } from '../../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
-import { callOptions } from '../../dingtalk/rawServer.ts';
+import { callOptions } from '../../../support/rawServer.ts';
 
 describe('renewing access tokens', () => {
   let emulator: Emulator;

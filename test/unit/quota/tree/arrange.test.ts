@@ -7,7 +7,7 @@ import type { OrganizationStorage } from '../../../../src/quota/organizationStor
 import { type Entry, filterEntries, sortEntries } from '../../../../src/quota/tree/arrange.ts';
 import { gather } from '../../../../src/quota/tree/gather.ts';
 import { OrganizationList } from '../../../../src/quota/tree/organizationList.ts';
-import { MemoryState } from '../../organizations/memoryState.ts';
+import { MemoryState } from '../../../support/memoryState.ts';
 
 const entries: readonly Entry[] = readOrganizations([
   { corpId: 'dingB', name: 'Beta 10', unionId: 'u' },

@@ -1,4 +1,4 @@
-import { isEverythingTested } from '../editor-host/versions.ts';
+import { isEverythingTested } from '../../editor-host/versions.ts';
 
 /** A suite that takes minutes, and for which `npm test` has quicker ones: it runs with `TEST_EVERYTHING=1` alone. */
 export function describeWithTime(title: string, body: () => void): void {

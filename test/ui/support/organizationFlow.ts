@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Server } from '../editor-host/server.ts';
+import type { Server } from '../../editor-host/server.ts';
 import { assertTyped, focusedPick, leaveBox, typeChoice, typeCommand } from './keyboard.ts';
 import type { Person } from './person.ts';
 import { question } from './workbench.ts';

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { withFolder } from '../unit/audit/world.ts';
+import { isEverythingTested } from '../../editor-host/versions.ts';
+import { withFolder } from '../../support/withFolder.ts';
 import { eventually } from './eventually.ts';
 import { leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
 import { clearNotifications, notification, question, quickInput, screenshot } from './workbench.ts';
@@ -41,7 +42,7 @@ const refused: Readonly<Record<string, readonly [string, (file: string) => Promi
 async function writeLarge(file: string): Promise<void> {
   const part = Buffer.from('name,link\n'.repeat(megabyte / 10));
   const handle = await open(file, 'w');
-  for (let written = 0; written < 200 * megabyte; written += part.length) await handle.write(part);
+  for (let written = 0; written < 60 * megabyte; written += part.length) await handle.write(part);
   await handle.close();
 }
 
@@ -76,7 +77,9 @@ export async function auditOddFiles(page: Page, [first, second, third]: readonly
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
-    for (const [name, [reason, write]] of Object.entries(refused)) {
+    // The unit tests refuse the others, too.
+    const names = isEverythingTested ? Object.keys(refused) : ['wide.csv', 'large.csv'];
+    for (const [name, [reason, write]] of Object.entries(refused).filter(([name]) => names.includes(name))) {
       const file = path.join(folder, name);
       await write(file);
       await choose(file);

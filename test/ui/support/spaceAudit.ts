@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { type Entry, spaceOf } from '../emulator/spaces.ts';
+import { type Entry, spaceOf } from '../../emulator/spaces.ts';
 import type { Person } from './person.ts';
 import { answer } from './workbench.ts';
 

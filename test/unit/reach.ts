@@ -1,7 +1,4 @@
-/**
- * Every command, with all ways to it. A unit test compares this with package.json, both ways; and a run of all UI
- * tests fails where none has gone one of them (see `ways.ts`).
- */
+/** Every command, with all ways to it. A unit test compares this with package.json, both ways. */
 import type { commands } from '../../src/ids.ts';
 
 /** Where the manifest puts a command. A context menu opens by Shift+F10 as well as by the mouse. */
@@ -16,7 +13,7 @@ export type ManifestWay =
   | 'welcome'
   | 'walkthrough';
 
-/** Where the code puts it. */
+/** Where the code puts it; the tests of the user interface go there. */
 export type CodeWay =
   | 'click on a problem, or Enter'
   | 'click on an audit, or Enter'

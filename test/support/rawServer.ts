@@ -1,16 +1,16 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type ClientOptions, OpenApiClient } from '../../../src/dingtalk/client.ts';
-import { getUnionId } from '../../../src/dingtalk/endpoints/contacts.ts';
+import { type ClientOptions, OpenApiClient } from '../../src/dingtalk/client.ts';
+import { getUnionId } from '../../src/dingtalk/endpoints/contacts.ts';
 import {
   getOrganizationStorage,
   getPermissionInheritance,
   listAllDentries,
-} from '../../../src/dingtalk/endpoints/storage.ts';
-import type { CallOptions } from '../../../src/dingtalk/wire/call.ts';
-import { InFlight } from '../../../src/dingtalk/wire/inFlight.ts';
-import { Pacers } from '../../../src/dingtalk/wire/pacer.ts';
-import { ServerClock } from '../../../src/dingtalk/wire/serverClock.ts';
+} from '../../src/dingtalk/endpoints/storage.ts';
+import type { CallOptions } from '../../src/dingtalk/wire/call.ts';
+import { InFlight } from '../../src/dingtalk/wire/inFlight.ts';
+import { Pacers } from '../../src/dingtalk/wire/pacer.ts';
+import { ServerClock } from '../../src/dingtalk/wire/serverClock.ts';
 
 /** Runs `use` with the URL of a server on loopback, and ends the server and all of its connections. */
 export async function withServer<T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { cacheFolder } from '../editor-host/versions.ts';
+import { cacheFolder } from '../../editor-host/versions.ts';
 
 /** Runs a command from the palette by its title there, `Category: Title`. */
 export async function runCommand(page: Page, title: string): Promise<void> {

@@ -1,15 +1,15 @@
 /** How the sample organizations come to fail, each in a way of its own, and what a person is told then. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ErrorKind } from '../../src/dingtalk/errors.ts';
-import type { App } from '../emulator/data.ts';
-import { refusalBody, refusals } from '../emulator/refusals.ts';
-import type { Emulator } from '../emulator/server.ts';
+import type { ErrorKind } from '../../../src/dingtalk/errors.ts';
+import type { App } from '../../emulator/data.ts';
+import { refusalBody, refusals } from '../../emulator/refusals.ts';
+import type { Emulator } from '../../emulator/server.ts';
 
 /** A text of the extension by its English words, with what stands in its places. */
 export type Text = readonly [english: string, ...values: string[]];
 
-const bundle = path.resolve(import.meta.dirname, '../../l10n/bundle.l10n.zh-cn.json');
+const bundle = path.resolve(import.meta.dirname, '../../../l10n/bundle.l10n.zh-cn.json');
 const chinese: Record<string, string> = JSON.parse(readFileSync(bundle, 'utf8'));
 
 export type Language = 'en' | 'zh-cn';

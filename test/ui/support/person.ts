@@ -1,14 +1,19 @@
-import { cp, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { type OpenOptions, openEditor, reloadWindow, themes, workbenchUrl } from '../editor-host/browser.ts';
-import { installExtension, type Server, startServer } from '../editor-host/server.ts';
-import type { EditorVersion } from '../editor-host/versions.ts';
-import type { EmulatorData } from '../emulator/data.ts';
-import { type OrganizationSetting, sampleSignIns } from '../emulator/samples.ts';
-import { type Emulator, startEmulator } from '../emulator/server.ts';
+import {
+  type OpenOptions,
+  openEditor,
+  reloadWindow,
+  themes,
+  workbenchUrl,
+} from '../../editor-host/browser.ts';
+import { installExtension, type Server, startServer } from '../../editor-host/server.ts';
+import { cacheFolder, type EditorVersion } from '../../editor-host/versions.ts';
+import type { EmulatorData } from '../../emulator/data.ts';
+import { type OrganizationSetting, sampleSignIns } from '../../emulator/samples.ts';
+import { type Emulator, startEmulator } from '../../emulator/server.ts';
 import { prepared } from './prepare.ts';
-import { watchWays } from './ways.ts';
 
 export interface PersonOptions {
   version?: EditorVersion;
@@ -29,8 +34,6 @@ export interface PersonOptions {
   workspace?: string;
   /** Whether a workspace is not trusted. Default: false. */
   isRestricted?: boolean;
-  /** Changes the extension's own files, of a copy for this person alone. */
-  alterExtension?: (folder: string) => Promise<void>;
 }
 
 /** A person in front of an editor with the packaged extension, and DingTalk emulated behind it. */
@@ -47,19 +50,14 @@ export interface Person {
   close(): Promise<void>;
 }
 
-const companion = path.resolve(import.meta.dirname, '../companion');
+const companion = path.resolve(import.meta.dirname, '../../companion');
 
 /** Seats a person when the extension is active, and signed in where it shall be; its views are still closed. */
 export async function sitDown(options: PersonOptions = {}): Promise<Person> {
   const { version = 'newest', theme = 'dark', signedIn = true, data, locale = 'en', viewport } = options;
   const extensions = [companion, ...(options.extensions ?? [])];
   const folder = await mkdtemp(path.join(prepared('folder'), 'person-'));
-  const shared = await installed(version, extensions);
-  const { alterExtension, workspace } = options;
-  const extensionsDir =
-    alterExtension === undefined
-      ? shared
-      : await altered(shared, path.join(folder, 'extensions'), alterExtension);
+  const extensionsDir = await installed(version, extensions);
   const emulator = await startEmulator(data === undefined ? {} : { data });
   const { organizations, credentials } = sampleSignIns(emulator.url);
   const settings = {
@@ -83,6 +81,8 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     env: {
       DINGTALK_STORAGE_SIGN_INS: JSON.stringify(signedIn ? credentials : []),
       DINGTALK_STORAGE_SETTINGS: changedSettings,
+      // What is compiled is kept from one start to the next: a quarter of the work of starting the server.
+      NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled'),
     },
   });
   let ready: Promise<unknown> | undefined;
@@ -90,11 +90,10 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     server,
     profileDir: path.join(folder, 'profile'),
     locale,
-    workspace,
+    workspace: options.workspace,
     ...(viewport === undefined ? {} : { viewport }),
     prepare: async page => {
       page.setDefaultTimeout(20_000);
-      await watchWays(page.context(), prepared('folder'));
       ready = companionIsDone(page);
     },
   });
@@ -150,19 +149,6 @@ function installed(version: EditorVersion, extensions: readonly string[]): Promi
   const folder = extensionFolders.get(key) ?? install(version);
   extensionFolders.set(key, folder);
   return folder;
-}
-
-/** A copy of the installed extensions, in which ours is changed. */
-async function altered(
-  extensionsDir: string,
-  copy: string,
-  alter: (folder: string) => Promise<void>,
-): Promise<string> {
-  await cp(extensionsDir, copy, { recursive: true, verbatimSymlinks: true });
-  const name = (await readdir(copy)).find(name => /^dingtalk-storage\.dingtalk-storage-\d/.test(name));
-  if (name === undefined) throw new Error('The packaged extension is not installed.');
-  await alter(path.join(copy, name));
-  return copy;
 }
 
 async function install(version: EditorVersion): Promise<string> {

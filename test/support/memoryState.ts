@@ -1,4 +1,4 @@
-import type { State } from '../../../src/organizations/state.ts';
+import type { State } from '../../src/organizations/state.ts';
 
 /** A `Memento` that, like the real one, keeps plain JSON. */
 export class MemoryState implements State {

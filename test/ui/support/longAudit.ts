@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { Audits } from '../../src/audit/store/auditStore.ts';
-import { answerLine } from '../../src/audit/store/records.ts';
+import { Audits } from '../../../src/audit/store/auditStore.ts';
+import { answerLine } from '../../../src/audit/store/records.ts';
 import type { Person } from './person.ts';
 
 /** An audit that nobody could wait for. */
