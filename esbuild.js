@@ -60,11 +60,11 @@ const extension = {
   logLevel: 'info',
 };
 
-/** The page that shows an audit's results, and its style sheet. */
-const results = {
+/** What runs in a webview: all pages in one file, as they share the kit; and their style sheet. */
+const pages = {
   entryPoints: [
-    { in: 'src/pages/page.ts', out: 'results' },
-    { in: 'src/pages/page.css', out: 'results' },
+    { in: 'src/pages/page.ts', out: 'page' },
+    { in: 'src/pages/page.css', out: 'page' },
   ],
   outdir: 'dist',
   bundle: true,
@@ -76,7 +76,7 @@ const results = {
   logLevel: 'info',
 };
 
-for (const options of [extension, results]) {
+for (const options of [extension, pages]) {
   if (values.watch) {
     const context = await esbuild.context(options);
     await context.watch();

@@ -85,7 +85,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }
   });
 
-  const apiUsage = createApiUsage(budget, organizations);
+  const apiUsage = createApiUsage(budget, organizations, context.extensionUri);
   registry.register(commands.showApiUsage, apiUsage.command);
   const backgroundRefresh = startBackgroundRefresh({
     budget,

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
+import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
-import { ResultTables } from './result/resultPanels.ts';
+import { ResultPages } from './result/resultPanels.ts';
 import { RunningAudits } from './run/runWithProgress.ts';
 
 export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
@@ -26,9 +27,11 @@ export function startAudits(
 ): StartedAudits {
   const { audits } = others;
   const documents = new AuditDocuments(audits);
-  const tables = new ResultTables(audits, extensionUri);
+  const pages = new ResultPages(audits, extensionUri, (first, second) =>
+    documents.showComparison(first, second),
+  );
   const running = new RunningAudits();
-  const showResult = (auditId: string) => tables.show(auditId);
+  const showResult = (auditId: string) => pages.show(auditId);
   const parts = { ...others, running, showResult };
   registry.register(commands.auditInheritance, auditInheritance(parts));
   registry.register(commands.auditSpace, auditSpace(parts));
@@ -38,7 +41,8 @@ export function startAudits(
     selected,
     showResult,
     showText: auditId => documents.show(auditId),
-    showComparison: (first, second) => documents.showComparison(first, second),
+    showComparison: (first, second) => pages.showComparison(first, second),
   });
-  return { end: () => running.end(), dispose: () => vscode.Disposable.from(documents, tables).dispose() };
+  registerRowCommands(registry, () => pages.selected(), parts);
+  return { end: () => running.end(), dispose: () => vscode.Disposable.from(documents, pages).dispose() };
 }

@@ -1,11 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 import { explain } from '../organizations/failures/explain.ts';
+import { cleanText } from '../text/cleanText.ts';
 import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
 import type { Found } from './input/found.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
+
+/** What an audit is called where it stands alone, as in a tab. A name that begins with the word needs it only once. */
+export function auditTitle(name: string): string {
+  const word = l10n.t('Audit');
+  const cleaned = cleanText(name);
+  return cleaned.startsWith(word) ? cleaned : `${word} ${cleaned}`;
+}
 
 /** Calls that leave in a second; see `pacer.ts`. */
 const callsPerSecond = 18;

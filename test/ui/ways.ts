@@ -121,7 +121,8 @@ const watch = `{
       for (const call of text.split('$executeContributedCommand').slice(1)) {
         const command = /"dingtalkStorage\\.(\\w+)/.exec(call.slice(0, 400))?.[1];
         const id = /"\\$treeItemHandle":"1\\/([^"]*)"/.exec(call)?.[1] ?? '';
-        const row = /^organization:sample/.test(id) ? 'sampleOrganization' : id.split(':')[0];
+        const isInPage = call.includes('"webviewSection":"rows"');
+        const row = isInPage ? 'rows' : /^organization:sample/.test(id) ? 'sampleOrganization' : id.split(':')[0];
         if (command !== undefined) wayTaken({ command, ways, row });
       }
     }

@@ -5,14 +5,23 @@ import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { type ExportFormat, exportAudit, exportFormats, isExportFormat } from '../result/exportAudit.ts';
+import {
+  type ExportFormat,
+  exportAudit,
+  exportFormats,
+  isExportFormat,
+  onlyFiles,
+} from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { writeWhole } from '../store/writeWhole.ts';
+import { auditTitle } from '../words.ts';
 import { chosenAudits, pickAudit, type SelectedRows } from './pickAudit.ts';
 
 interface Plan {
   readonly auditId: string;
   readonly format: ExportFormat;
+  /** Only these files, in this order. */
+  readonly only?: readonly string[];
   readonly place: vscode.Uri;
 }
 
@@ -30,21 +39,38 @@ export function exportAuditTo(audits: Audits, selected: SelectedRows): Command<P
       if (auditId === undefined) {
         return undefined;
       }
-      const named = (argument ?? {}) as { format?: unknown; file?: unknown };
-      const format = await readFormat(named.format, title);
+      const named = (argument ?? {}) as { format?: unknown; file?: unknown; shown?: unknown };
+      const rows = await pickRows(named.shown, title);
+      const format = rows && (await readFormat(named.format, title));
       const place = format && (await readPlace(named.file, await audits.nameOf(auditId), format));
-      return format && place && { auditId, format, place };
+      return rows && format && place && { auditId, format, place, ...rows };
     },
 
-    async run({ auditId, format, place }) {
-      await write(place, exportAudit(await audits.read(auditId), format)).catch(error => {
-        throw unwritable(error);
-      });
+    async run({ auditId, format, only, place }) {
+      const audit = await audits.read(auditId);
+      await write(place, exportAudit(only === undefined ? audit : onlyFiles(audit, only), format)).catch(
+        error => {
+          throw unwritable(error);
+        },
+      );
       return { file: place.fsPath };
     },
 
     tell: ({ file }) => void tell(file),
   };
+}
+
+/** Which rows, where a table shows only some of them; `undefined` when the user leaves. */
+async function pickRows(shown: unknown, title: string): Promise<{ only?: readonly string[] } | undefined> {
+  if (!Array.isArray(shown)) {
+    return {};
+  }
+  const number = new Intl.NumberFormat(vscode.env.language);
+  const only = { label: l10n.t('Shown Rows'), description: number.format(shown.length) };
+  const all = { label: l10n.t('All Rows') };
+  const placeHolder = l10n.t('Which rows?');
+  const picked = await vscode.window.showQuickPick([only, all], { title, placeHolder });
+  return picked && (picked === all ? {} : { only: shown.map(String) });
 }
 
 async function readFormat(named: unknown, title: string): Promise<ExportFormat | undefined> {
@@ -76,8 +102,8 @@ async function readPlace(
   }
   const ending = exportFormats[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const stem = path.parse(cleanText(name).replace(/[\\/:*?"<>|]/g, ' ')).name;
-  const file = `${l10n.t('Audit')} ${stem}.${ending}`;
+  const stem = path.parse(auditTitle(name).replace(/[\\/:*?"<>|]/g, ' ')).name;
+  const file = `${stem}.${ending}`;
   return vscode.window.showSaveDialog({
     filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [ending] },
     title: l10n.t('Export Audit'),
