@@ -136,6 +136,8 @@ export class TableView {
         event.preventDefault();
         event.stopPropagation();
         search.value = '';
+        // The control shows a value only if it is another than the last it was given; typing gives it none.
+        search.wrappedElement.value = '';
         find('');
         this.grid.element.focus();
       }

@@ -36,13 +36,15 @@ export async function comparisonPage(first: Audit, second: Audit, language: stri
     filter: l10n.t('Filter by change'),
   });
   const rows = listed.flatMap((change, index) =>
-    (comparison.get(change) ?? []).map(changed => ({ ...changed, index })),
+    (comparison.get(change) ?? []).map(changed => ({ ...changed, change, index })),
   );
   const before = new OutcomeCells();
   const after = new OutcomeCells();
   for (const row of rows) {
-    before.add(row.before);
-    after.add(row.after);
+    if (row.change === 'added') before.addNothing();
+    else before.add(row.before);
+    if (row.change === 'leftOut') after.addNothing();
+    else after.add(row.after);
   }
   const table: TableData = {
     columns: [

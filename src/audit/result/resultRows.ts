@@ -79,6 +79,11 @@ export class OutcomeCells {
     this.indexes.push(result === undefined ? 0 : this.choose(result.outcome));
   }
 
+  /** A cell with nothing: the audit is not about the file. */
+  addNothing(): void {
+    this.indexes.push(-1);
+  }
+
   get cells(): { kind: 'choice'; choices: readonly Choice[]; indexes: string } {
     return { kind: 'choice', choices: this.choices, indexes: this.indexes.join() };
   }

@@ -49,7 +49,8 @@ export class Grid {
     const about = { label: `${words.label}. ${words.help}`, multiselectable: 'true' };
     this.element = withRole('div', 'grid', 'grid', { ...about, colcount: table.columns.length });
     this.element.tabIndex = 0;
-    const context = { webviewSection: 'rows', preventDefaultContextMenuItems: true };
+    // The kind tells our commands that a person chose them.
+    const context = { kind: 'rows', webviewSection: 'rows', preventDefaultContextMenuItems: true };
     this.element.dataset.vscodeContext = JSON.stringify(context);
     const { columns } = table;
     const { sortBy } = parts;
