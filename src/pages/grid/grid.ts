@@ -239,7 +239,18 @@ export class Grid {
     if (target !== undefined) {
       return () => this.go(target, shiftKey);
     }
+    if (key === 'F10' && shiftKey) {
+      return () => this.openMenu();
+    }
     return key === 'Enter' ? () => this.openActive() : undefined;
+  }
+
+  /** At the active row, and not at the middle of the table, where the browser would open it. */
+  private openMenu(): void {
+    const row = this.body.querySelector('.active') ?? this.header.element;
+    const { left, bottom } = row.getBoundingClientRect();
+    const place = { clientX: left + rowHeight, clientY: bottom };
+    row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }));
   }
 
   /** A press of the mouse on a row. */
