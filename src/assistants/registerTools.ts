@@ -49,20 +49,20 @@ function preparedInvocation({
   isMetered,
 }: Preparation): vscode.PreparedToolInvocation {
   if (!isMetered || organization === undefined) {
-    return { invocationMessage: l10n.t('Reading the storage figures that are known') };
+    return { invocationMessage: l10n.t('Reading the last known storage usage') };
   }
   const { label } = organization;
   const question =
     dentryUuid === undefined
-      ? l10n.t('How full is the storage of {0}?', label)
-      : l10n.t('Does {0} of {1} inherit its permissions?', dentryUuid, label);
+      ? l10n.t('Get the storage usage of {0}.', label)
+      : l10n.t('Check whether {0} in {1} inherits its permissions.', dentryUuid, label);
   const price = l10n.t(
-    "DingTalk will be asked in the organization's name. This is one of its metered API calls of the month.",
+    'This calls DingTalk on behalf of the organization and uses one of its metered API calls for this month.',
   );
   return {
-    invocationMessage: asText(l10n.t('Asking DingTalk about {0}…', dentryUuid ?? label)),
+    invocationMessage: asText(l10n.t('Looking up {0} in DingTalk…', dentryUuid ?? label)),
     confirmationMessages: {
-      title: l10n.t('Ask DingTalk?'),
+      title: l10n.t('Call DingTalk?'),
       message: asText(question).appendMarkdown('\n\n').appendText(price),
     },
   };

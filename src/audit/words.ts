@@ -58,7 +58,7 @@ export function durationText(seconds: number): string {
  * @param price the calls that it takes, and what is left of the month
  */
 export function confirmationText(found: Found, price: string, language: string): string {
-  const time = l10n.t('About {0}.', durationText(found.items.length / callsPerSecond));
+  const time = l10n.t('Takes about {0}.', durationText(found.items.length / callsPerSecond));
   return [price, time, leftOutText(found, language)].filter(line => line !== undefined).join('\n');
 }
 
@@ -67,17 +67,15 @@ export function leftOutText({ duplicates, junk }: Found, language: string): stri
   const number = new Intl.NumberFormat(language);
   const examples = junk.examples
     .map(({ line, text }) =>
-      line === undefined ? `“${text}”` : l10n.t('line {0} “{1}”', number.format(line), text),
+      line === undefined ? `“${text}”` : l10n.t('line {0}: “{1}”', number.format(line), text),
     )
     .join(' · ');
   const shown = junk.count > junk.examples.length ? `${examples} · …` : examples;
   const lines = [
-    ...(duplicates === 0
-      ? []
-      : [l10n.t('Named again, and asked about once: {0}.', number.format(duplicates))]),
+    ...(duplicates === 0 ? [] : [l10n.t('Duplicates, checked once: {0}.', number.format(duplicates))]),
     ...(junk.count === 0
       ? []
-      : [l10n.t('Left out, as they name no file: {0} ({1}).', number.format(junk.count), shown)]),
+      : [l10n.t('Skipped, not a dentryUuid or document link: {0} ({1}).', number.format(junk.count), shown)]),
   ];
   return lines.length === 0 ? undefined : lines.join('\n');
 }
@@ -90,15 +88,15 @@ export function leftOutText({ duplicates, junk }: Found, language: string): stri
 export function listPriceText(price: string): string {
   return [
     l10n.t(
-      'The app needs the permissions {0} for the list and {1} for the answers.',
+      'The app needs the permissions {0} to list files and {1} to check inheritance.',
       'Storage.File.Read',
       'Storage.Permission.Read',
     ),
     l10n.t(
-      'The list takes one metered call for each 50 entries of the space; their number is unknown before. At most: {0}.',
+      'Listing uses one metered call per 50 entries in the space. The number of entries is not known in advance. Maximum: {0}.',
       price,
     ),
-    l10n.t('You are asked again before the audit.'),
+    l10n.t('You will be asked again before the audit starts.'),
   ].join('\n');
 }
 
@@ -110,10 +108,10 @@ export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: 
   return [
     ...(tooDeep + gone === 0
       ? []
-      : [l10n.t('Left out: {0} that lie deeper, {1} deleted or expired.', deeper, deleted)]),
-    ...(endedBy === 'files' ? [l10n.t('The limit is reached. The space may have more.')] : []),
+      : [l10n.t('Skipped: {0} below the depth limit, {1} deleted or expired.', deeper, deleted)]),
+    ...(endedBy === 'files' ? [l10n.t('Limit reached. The space may contain more files.')] : []),
     ...(endedBy === 'endless'
-      ? [l10n.t('The list came to no end in {0} calls. The space may have more.', all)]
+      ? [l10n.t('Stopped after {0} calls before the end of the list. The space may contain more files.', all)]
       : []),
   ];
 }
@@ -126,9 +124,7 @@ export function progressText(progress: Progress, seconds: number, language: stri
   const left = rate > 0 ? [l10n.t('{0} left', durationText((total - answered) / rate))] : [];
   return [
     l10n.t('{0} of {1}', number.format(answered), number.format(total)),
-    ...(isEnding
-      ? [l10n.t('waiting for what is under way')]
-      : [l10n.t('{0}/s', number.format(rate)), ...left]),
+    ...(isEnding ? [l10n.t('finishing open requests')] : [l10n.t('{0}/s', number.format(rate)), ...left]),
     countsText(counts, language),
   ].join(' · ');
 }
@@ -140,14 +136,14 @@ export function auditText(audit: Audit, language: string): string {
   const started = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const lines = items.map(({ dentryUuid, name, path }) => {
     const result = results.get(dentryUuid);
-    const outcome = result === undefined ? l10n.t('Not asked yet') : outcomeText(result.outcome);
+    const outcome = result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome);
     return [dentryUuid, outcome, path ?? name].filter(cell => cell !== undefined).join('\t');
   });
   return [
     `${l10n.t('Audit')}: ${name}`,
     `${l10n.t('Organization')}: ${organizationLabel} (${corpId})`,
-    `${l10n.t('Begun')}: ${started.format(startedAt)}`,
-    `${l10n.t('Answered')}: ${l10n.t('{0} of {1}', number.format(results.size), number.format(items.length))}`,
+    `${l10n.t('Started')}: ${started.format(startedAt)}`,
+    `${l10n.t('Completed')}: ${l10n.t('{0} of {1}', number.format(results.size), number.format(items.length))}`,
     countsText(countOutcomes(results.values()), language),
     '',
     ...lines,

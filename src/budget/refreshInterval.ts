@@ -14,7 +14,7 @@ export function refusalOf(setting: unknown): string | undefined {
   return setting === 0 || readInterval(setting) > 0
     ? undefined
     : l10n.t(
-        'Background refresh is off: an interval of {0} minutes is refused, as every call counts. Set at least {1} minutes, or 0 for off.',
+        'Background refresh is off because {0} minutes is not a valid interval. Set at least {1} minutes, or 0 to turn it off. Every call is metered.',
         typeof setting === 'number' ? setting : '?',
         minMinutes,
       );
@@ -26,13 +26,13 @@ export function priceOf(minutes: number, organizations: number, allowance: numbe
   const count = (value: number) => formatCount(value, language);
   return organizations === 1
     ? l10n.t(
-        'Every {0} minutes, 1 organization: up to {1} of its {2} metered calls a month.',
+        'Refreshing 1 organization every {0} minutes uses up to {1} of its {2} metered calls per month.',
         count(minutes),
         count(each),
         count(allowance),
       )
     : l10n.t(
-        'Every {0} minutes, {1} organizations: up to {2} of the {3} metered calls a month of each, {4} in all.',
+        "Refreshing {1} organizations every {0} minutes uses up to {2} of each organization's {3} metered calls per month, {4} in total.",
         count(minutes),
         count(organizations),
         count(each),

@@ -36,7 +36,7 @@ export function usagePage(
         label: l10n.t('Month'),
         bar: l10n.t('Allowance used'),
         barText: l10n.t('{0} of {1}'),
-        sum: l10n.t('All'),
+        sum: l10n.t('Total'),
       },
       all: counted.length > 1 ? [all, ...sections] : sections,
     },

@@ -58,10 +58,10 @@ export function usageReport(
 export function usageNotes(organizations: number, allowance: number, language: string): string[] {
   return [
     l10n.t(
-      'Metered calls by month (China time), counted by this extension on this machine. Each organization has {0} a month, which its other apps share. Throttled calls, calls that never arrived and calls for access tokens do not count.',
+      'Metered calls by month (China time), counted by this extension on this machine. Each organization has {0} calls per month, shared by all of its apps. Throttled calls, calls that never reached DingTalk, and calls for access tokens are not metered.',
       formatCount(allowance, language),
     ),
-    ...(organizations === 0 ? [l10n.t('No metered call has been made yet.')] : []),
+    ...(organizations === 0 ? [l10n.t('No metered calls have been made yet.')] : []),
   ];
 }
 
@@ -86,7 +86,7 @@ function tableOf(rows: readonly UsageRow[], language: string): string {
     );
   const months = [...new Set(rows.map(({ month }) => month))];
   const table = [
-    [l10n.t('Month'), ...purposes.map(purposeName), l10n.t('All')],
+    [l10n.t('Month'), ...purposes.map(purposeName), l10n.t('Total')],
     ...months.map(month => {
       const ofMonth = rows.filter(row => row.month === month);
       return [month, ...purposes.map(one => sum(ofMonth.filter(row => row.purpose === one))), sum(ofMonth)];

@@ -137,5 +137,5 @@ function decode<T>(schema: v.GenericSchema<unknown, T>, body: unknown): T {
     return result.output;
   }
   const field = v.getDotPath(result.issues[0]) ?? 'answer';
-  throw new DingTalkError('badAnswer', { reason: l10n.t('{0} is missing or wrong', field) });
+  throw new DingTalkError('badAnswer', { reason: l10n.t('{0} is missing or invalid', field) });
 }

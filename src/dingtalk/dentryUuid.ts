@@ -12,22 +12,27 @@ export type DentryUuidInput = { readonly dentryUuid: string } | { readonly probl
 export function readDentryUuid(input: string): DentryUuidInput {
   const text = input.trim();
   if (text === '') {
-    return { problem: l10n.t('Type a dentryUuid, or paste the link of a document.') };
+    return { problem: l10n.t('Enter a dentryUuid or paste a document link.') };
   }
   const dentryUuid = /^https?:/i.test(text) ? uuidInLink(text) : text;
   if (dentryUuid === undefined) {
     return {
       problem: l10n.t(
-        'This link carries no dentryUuid. A link such as {0} does.',
+        'This link does not contain a dentryUuid. Use a link such as {0}.',
         `https://${linkHost}/i/nodes/…`,
       ),
     };
   }
   if (!/^[\w-]+$/.test(dentryUuid) || dentryUuid.length > maxLength) {
-    return { problem: l10n.t('A dentryUuid has letters, digits, “-” and “_” only, at most {0}.', maxLength) };
+    return {
+      problem: l10n.t(
+        'A dentryUuid can contain only letters, digits, “-”, and “_”, up to {0} characters.',
+        maxLength,
+      ),
+    };
   }
   if (/^\d+$/.test(dentryUuid)) {
-    return { problem: l10n.t('This is a number, perhaps a dentryId. A dentryUuid has letters too.') };
+    return { problem: l10n.t('This is a number, possibly a dentryId. A dentryUuid also contains letters.') };
   }
   return { dentryUuid };
 }

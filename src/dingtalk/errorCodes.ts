@@ -47,7 +47,7 @@ export function failureIn(
     return new DingTalkError(kind, {
       status,
       host,
-      ...(kind === 'badAnswer' ? { reason: l10n.t('not JSON') } : {}),
+      ...(kind === 'badAnswer' ? { reason: l10n.t('not valid JSON') } : {}),
     });
   }
   const fields = lowerKeys(body);

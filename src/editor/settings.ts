@@ -33,7 +33,7 @@ export async function writeOrganizations(change: (setting: unknown) => unknown[]
   } catch {
     throw new DingTalkError('invalidParameter', {
       parameter: settings.organizations,
-      reason: l10n.t('it cannot be written: correct or save settings.json first'),
+      reason: l10n.t('could not write to settings.json; fix or save it first'),
     });
   }
 }

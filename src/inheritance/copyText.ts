@@ -10,7 +10,7 @@ export function answersAsMarkdown(
   answers: readonly InheritanceAnswer[],
   nameOf: (corpId: string) => string,
 ): string {
-  const header = [l10n.t('Inheritance'), 'dentryUuid', l10n.t('Organization'), l10n.t('Asked')];
+  const header = [l10n.t('Inheritance'), 'dentryUuid', l10n.t('Organization'), l10n.t('Checked')];
   const rows = answers.map(({ corpId, dentryUuid, inheritance, askedAt }) => [
     cell(modeText(inheritance)),
     `[${cell(dentryUuid)}](${linkOf(dentryUuid)})`,

@@ -76,7 +76,7 @@ class LookupsProvider implements vscode.TreeDataProvider<LookupsRow> {
       modeSentence(lookup.inheritance),
       `dentryUuid: ${lookup.dentryUuid}`,
       `${l10n.t('Organization')}: ${this.organizationName(lookup)} (${corpIdText(lookup.corpId)})`,
-      `${l10n.t('Asked')}: ${asked.format(lookup.askedAt)}`,
+      `${l10n.t('Checked')}: ${asked.format(lookup.askedAt)}`,
     ]) {
       hover.appendText(line).appendMarkdown('\n\n');
     }

@@ -27,7 +27,7 @@ export async function pickDentry(
   const other = { label: l10n.t('Another file or folder…'), description: '', choose: ask };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title,
-    placeHolder: l10n.t('Choose a file or folder of the sample data'),
+    placeHolder: l10n.t('Select a file or folder from the sample data'),
     matchOnDescription: true,
   });
   return picked?.choose();

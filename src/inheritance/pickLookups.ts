@@ -47,7 +47,7 @@ function isSelectionOnly(argument: unknown): boolean {
 export async function pickLookup(lookups: Lookups): Promise<Lookup | undefined> {
   const { all } = lookups;
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('There is no answer yet.'));
+    void vscode.window.showInformationMessage(l10n.t('There are no answers yet.'));
     return undefined;
   }
   const items = all.map(lookup => ({
@@ -55,7 +55,7 @@ export async function pickLookup(lookups: Lookups): Promise<Lookup | undefined> 
     description: modeText(lookup.inheritance),
     lookup,
   }));
-  const placeHolder = l10n.t('Choose an answer');
+  const placeHolder = l10n.t('Select an answer');
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.lookup;
 }
 

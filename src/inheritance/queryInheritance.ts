@@ -83,8 +83,8 @@ export function queryInheritance(
 
     async run({ organization, dentryUuid }) {
       const title = isSample(organization)
-        ? l10n.t('Looking {0} up in the sample data…', dentryUuid)
-        : l10n.t('Asking DingTalk about {0}…', dentryUuid);
+        ? l10n.t('Looking up {0} in the sample data…', dentryUuid)
+        : l10n.t('Looking up {0} in DingTalk…', dentryUuid);
       const answer = await withProgress(title, signal => ask(organization, dentryUuid, signal));
       void state.update(stateKeys.lastOrganization, organization.corpId);
       return answer;
@@ -120,7 +120,7 @@ async function askDentryUuid(
 ): Promise<string | undefined> {
   const input = await vscode.window.showInputBox({
     title: `${title} · ${organization.label}`,
-    prompt: l10n.t('dentryUuid of a file or folder, or the link of a document'),
+    prompt: l10n.t('Enter the dentryUuid of a file or folder, or paste a document link'),
     placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
     ignoreFocusOut: true,
     ...(offered === undefined ? {} : { value: offered }),

@@ -14,7 +14,7 @@ export function modeSentence(inheritance: string): string {
         "Broken here (BREAK): parents' permissions stop at this item, except for OWNER and MANAGER",
       );
     default:
-      return l10n.t('{0}: a mode that this extension does not know', cleanText(inheritance));
+      return l10n.t('{0}: unknown inheritance mode', cleanText(inheritance));
   }
 }
 

@@ -61,18 +61,14 @@ export function readOrganizations(setting: unknown): (Organization | BadEntry)[]
   if (!Array.isArray(setting)) {
     return setting === undefined || setting === null
       ? []
-      : [badEntry(0, undefined, l10n.t('The setting must be a list of organizations.'))];
+      : [badEntry(0, undefined, l10n.t('The setting must be an array of organizations.'))];
   }
   const seen = new Set<string>();
   return setting.map((entry: unknown, index) => {
     const result = readOrganization(entry, index);
     if (result.kind === 'organization') {
       if (seen.has(result.corpId)) {
-        return badEntry(
-          index,
-          result.label,
-          l10n.t('The corpId {0} stands in the list twice.', result.corpId),
-        );
+        return badEntry(index, result.label, l10n.t('The corpId {0} is already in the list.', result.corpId));
       }
       seen.add(result.corpId);
     }
@@ -88,29 +84,29 @@ function readOrganization(entry: unknown, index: number): Organization | BadEntr
   const label = isLabel(name) ? name.trim() : isId(corpId) ? corpId : undefined;
   const bad = (reason: string) => badEntry(index, label, reason);
   if (!isId(corpId)) {
-    return bad(l10n.t('corpId is missing or not an id.'));
+    return bad(l10n.t('corpId is missing or invalid.'));
   }
   if (!isId(unionId)) {
-    return bad(l10n.t('unionId is missing or not an id.'));
+    return bad(l10n.t('unionId is missing or invalid.'));
   }
   if (name !== undefined && name !== '' && !isLabel(name)) {
-    return bad(l10n.t('name must be a text of at most {0} characters.', maxLabelLength));
+    return bad(l10n.t('name must be a string of at most {0} characters.', maxLabelLength));
   }
   const url = readEndpoint(endpoint ?? defaultEndpoint);
   if (url === undefined) {
     return bad(
       l10n.t(
-        'endpoint must be a URL such as {0}. Plain http is refused except to this machine.',
+        'endpoint must be a URL such as {0}. Plain http is allowed only for localhost.',
         defaultEndpoint,
       ),
     );
   }
   const way = signIn ?? 'accessToken';
   if (!isSignIn(way)) {
-    return bad(l10n.t('signIn must be one of {0}.', signIns.join(', ')));
+    return bad(l10n.t('signIn must be one of: {0}.', signIns.join(', ')));
   }
   if (way !== 'accessToken' && !isId(clientId)) {
-    return bad(l10n.t('clientId is missing or not an id. The sign-in {0} needs it.', way));
+    return bad(l10n.t('clientId is missing or invalid. It is required when signIn is {0}.', way));
   }
   return {
     kind: 'organization',

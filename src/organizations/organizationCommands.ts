@@ -96,8 +96,8 @@ async function confirmRemoval(chosen: readonly Organization[]): Promise<boolean>
     ? l10n.t('Remove {0} from the list?', first.label)
     : l10n.t('Remove {0} organizations from the list?', chosen.length);
   const detail = isOne
-    ? l10n.t('Its access token or app secret is forgotten too. Nothing changes at DingTalk.')
-    : l10n.t('Their access tokens or app secrets are forgotten too. Nothing changes at DingTalk.');
+    ? l10n.t('This also deletes its stored access token or app secret. Nothing changes in DingTalk.')
+    : l10n.t('This also deletes their stored access tokens or app secrets. Nothing changes in DingTalk.');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
 }
 

@@ -41,7 +41,7 @@ export async function pickOrganization(
     .toSorted((a, b) => Number(b.organization.corpId === first) - Number(a.organization.corpId === first));
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: l10n.t('Choose an organization'),
+    placeHolder: l10n.t('Select an organization'),
     matchOnDescription: true,
   });
   return picked?.organization;
@@ -76,7 +76,7 @@ async function tellNone(): Promise<void> {
     { title: l10n.t('Add Organization'), command: commands.addOrganization },
     { title: l10n.t('Explore with Sample Data'), command: commands.exploreSamples },
   ];
-  const text = l10n.t('No organization is configured yet.');
+  const text = l10n.t('No organizations have been added yet.');
   const chosen = await vscode.window.showInformationMessage(text, ...buttons);
   if (chosen !== undefined) {
     await vscode.commands.executeCommand(chosen.command);

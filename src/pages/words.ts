@@ -11,13 +11,13 @@ export function tableWords(own: Pick<TableWords, 'label' | 'filter'>): TableWord
   return {
     ...own,
     all: l10n.t('All Files'),
-    search: l10n.t('Search name, path or dentryUuid'),
+    search: l10n.t('Search name, path, or dentryUuid'),
     help: l10n.t(
       'Arrow keys move, Shift selects; Enter opens the file in DingTalk; Ctrl+C copies the selected rows; Ctrl+F searches.',
     ),
-    shown: l10n.t('{0} of {1} files shown'),
+    shown: l10n.t('Showing {0} of {1} files'),
     selected: l10n.t('{0} rows selected'),
-    none: l10n.t('No file matches.'),
+    none: l10n.t('No matching files.'),
     ascending: l10n.t('Sorted by {0}, ascending'),
     descending: l10n.t('Sorted by {0}, descending'),
     widthOf: l10n.t('Width of {0}'),

@@ -43,7 +43,7 @@ for (const { name, settings } of transports) {
         const other = await startEmulator();
         emulator.faults.add({ kind: 'redirect', to: `${other.url}${path}` });
         try {
-          await assert.rejects(ask(), { kind: 'badAnswer', message: /redirect refused/ });
+          await assert.rejects(ask(), { kind: 'badAnswer', message: /redirect not allowed/ });
           assert.equal(other.connections.opened, 0);
         } finally {
           await other.close();

@@ -85,8 +85,8 @@ describe('by keyboard alone, with what a screen reader is told', () => {
       'Lumen Instruments, 6.7 TB of 8 TB · 83.7% · filling up',
       'Dedicated MiniOSS, 6.7 TB of 8 TB · 83.7% · filling up',
       'Capacity type, Dedicated',
-      'Pinecone Studio, User not permitted',
-      'dingbadentry0001, unionId is missing or not an id.',
+      'Pinecone Studio, User lacks permission',
+      'dingbadentry0001, unionId is missing or invalid.',
     ]) {
       assert.ok(labels.includes(label), `${label} is not among\n${labels.join('\n')}`);
     }
@@ -190,7 +190,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await loaded();
     await typeCommand(page, command('Sort Organizations…'));
     await question(page, 'Sort Organizations').waitFor();
-    assert.ok(names(await named(box()), 'option').some(name => /As in the Settings.*current/.test(name)));
+    assert.ok(names(await named(box()), 'option').some(name => /Settings Order.*current/.test(name)));
     await typeChoice(page, 'Fullest First');
     await eventually(async () => assert.match((await treeText(page, organizations))[0] ?? '', /^青山设计/));
   });
@@ -198,7 +198,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
   it('asks about a file, and does everything with the answer', async () => {
     const { page } = person;
     await typeCommand(page, command('Query Permission Inheritance…'));
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await question(page, 'Query Permission Inheritance · Acme').waitFor();
     await named(box());
     await page.keyboard.insertText(handbook);
@@ -231,10 +231,10 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await typeCommand(page, command('Copy Answer as Markdown'));
     await copied(/^\| Inheritance/);
     await typeCommand(page, command('Ask Again'));
-    await typePick(page, 'Choose an answer', handbook);
+    await typePick(page, 'Select an answer', handbook);
     await eventually(() => assert.equal(person.emulator.requests.filter(asksHandbook).length, 3));
     await typeCommand(page, command('Audit Permission Inheritance…'));
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await question(page, 'Where are the files named').waitFor();
     assert.ok(names(await named(box()), 'option').includes('Inheritance Lookups, 1'));
     await typeChoice(page, 'Inheritance Lookups');

@@ -74,11 +74,11 @@ function codeOf(number: number): string {
 
 const expectedChanges = {
   'Newly broken': 1,
-  'Inheriting again': 1,
+  'Inherits again': 1,
   Gone: 1,
   'Now unreadable': 0,
   'Now readable': 1,
-  'Not in the second audit': 280,
+  'Only in the first audit': 280,
   Unchanged: 16,
 };
 
@@ -129,18 +129,18 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await page.locator('.view-line').getByText('not a file').waitFor();
 
     await typeCommand(page, audit);
-    await typePick(page, 'Choose an organization', 'Acme');
-    await question(page, 'Where are the files named, by dentryUuid or by link?').waitFor();
+    await typePick(page, 'Select an organization', 'Acme');
+    await question(page, 'Select the source of dentryUuids or document links').waitFor();
     await screenshot(page, 'audit-sources');
     await typeChoice(page, 'Untitled-1');
     const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Ask DingTalk about 300 files of Acme?').waitFor();
+    await dialog.getByText('Audit 300 files in Acme?').waitFor();
     const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
     assert.match(
       said,
       /300 metered calls; [\d,]+ of [\d,]+ left this month, counted by this extension .*About 17 s\./s,
     );
-    assert.match(said, /Named again, and asked about once: 1\./);
+    assert.match(said, /Duplicates, checked once: 1\./);
     assert.match(said, /Left out, as they name no file: 1 \(line 303 “not a file”\)\./);
     await screenshot(page, 'audit-confirmation');
     assert.deepEqual(asked(), []);
@@ -170,7 +170,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const before = asked().length;
     assert.ok(before < 290, `${before} asked`);
     await typeCommand(page, resume);
-    await question(page, 'Which audit is to go on?').waitFor();
+    await question(page, 'Select an audit to resume').waitFor();
     await question(page, 'of 300').waitFor();
     const text = (await page.locator('.quick-input-widget:visible').innerText()).replaceAll('\u00a0', ' ');
     const kept = Number(/Acme · (\d+) of 300/.exec(text)?.[1]);
@@ -263,8 +263,8 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await withFolder(async folder => {
       for (const [label, ending] of formats) {
         await typeCommand(page, 'DingTalk Storage: Export Audit…');
-        await typePick(page, 'Which audit is to be exported?', 'Untitled-1');
-        await typePick(page, 'In which format?', label);
+        await typePick(page, 'Select an audit to export', 'Untitled-1');
+        await typePick(page, 'Select an export format', label);
         await eventually(async () =>
           assert.match(await quickInput(page).inputValue(), /Audit Untitled-1\.\w+$/),
         );
@@ -310,21 +310,21 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       `navigator.clipboard.writeText(${JSON.stringify(numbers.slice(0, 20).map(uuidOf).join('\n'))})`,
     );
     await typeCommand(page, audit);
-    await typePick(page, 'Choose an organization', 'Acme');
-    await typePick(page, 'Where are the files named, by dentryUuid or by link?', 'Clipboard');
-    await page.locator('.monaco-dialog-box').getByText('Ask DingTalk about 20 files of Acme?').waitFor();
+    await typePick(page, 'Select an organization', 'Acme');
+    await typePick(page, 'Select the source of dentryUuids or document links', 'Clipboard');
+    await page.locator('.monaco-dialog-box').getByText('Audit 20 files in Acme?').waitFor();
     await page.keyboard.press('Enter');
     await notification(page, /20 files of Acme audited\./).waitFor();
     await typeCommand(page, 'DingTalk Storage: Compare Audits…');
-    await typePick(page, 'Which is the first audit?', 'Untitled-1');
-    await typePick(page, 'With which audit is it compared?', 'Clipboard');
+    await typePick(page, 'Select the first audit', 'Untitled-1');
+    await typePick(page, 'Select an audit to compare it with', 'Clipboard');
     await page.locator('.tab.active').getByText('Comparison Untitled-1 - Clipboard').waitFor();
     await table().getByText('Unchanged, and not listed: 16').waitFor();
     assert.deepEqual(await filters(), [
       'All Files 284',
-      'Not in the second audit 280',
+      'Only in the first audit 280',
       'Newly broken 1',
-      'Inheriting again 1',
+      'Inherits again 1',
       'Gone 1',
       'Now readable 1',
     ]);
@@ -363,11 +363,11 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     );
     await screenshot(page, 'audit-list');
     await page.keyboard.press('F2');
-    await answer(page, 'A name for it in the list', 'Second run');
+    await answer(page, 'Enter a new name for the audit', 'Second run');
     await row(page, lookups, 'Second run').waitFor();
     await focusRow(page, lookups, 'Second run');
     await page.keyboard.press('Delete');
-    await page.locator('.monaco-dialog-box').getByText('Delete the audit Second run?').waitFor();
+    await page.locator('.monaco-dialog-box').getByText('Delete the audit “Second run”?').waitFor();
     await page.keyboard.press('Enter');
     await row(page, lookups, 'Second run').waitFor({ state: 'detached' });
     await row(page, lookups, 'Untitled-1').waitFor();
@@ -375,15 +375,15 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
 
   it('is not offered any more for resuming when it is finished', async () => {
     await typeCommand(person.page, resume);
-    await notification(person.page, 'No audit is unfinished.').waitFor();
+    await notification(person.page, 'There are no unfinished audits.').waitFor();
   });
 
   it('says what a list of a space takes, and that the app lacks the permission for it', async () => {
     const { page } = person;
     spaces.addSpace(person);
     await typeCommand(page, audit);
-    await typePick(page, 'Choose an organization', 'Acme');
-    await typePick(page, 'Where are the files named, by dentryUuid or by link?', 'A Whole Space…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await typePick(page, 'Select the source of dentryUuids or document links', 'A Whole Space…');
     await answer(page, /^Audit a Space · Acme · Space ID/, 'Finance');
     await page.locator('.quick-input-box .monaco-inputbox.error').waitFor();
     await screenshot(page, 'audit-space-id');
@@ -410,7 +410,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const mend = emulator.faults.add({ kind: 'hang' }, { api: 'listAllDentries' });
     try {
       await rowMenu(row(page, lookups, 'Audits'), 'Audit a Space…');
-      await typePick(page, 'Choose an organization', 'Acme');
+      await typePick(page, 'Select an organization', 'Acme');
       await spaces.answerSpace(page, spaces.spaceId);
       await page.keyboard.press('Enter');
       await notification(page, `Listing the space ${spaces.spaceId} of Acme`).waitFor();
@@ -428,19 +428,22 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const metered = () => emulator.meter.callsThisMonth(corpId);
     const before = metered();
     await viewMore(page, lookups, 'Audit a Space…');
-    await question(page, 'Choose an organization').waitFor();
+    await question(page, 'Select an organization').waitFor();
     await leaveBox(page);
     await typeCommand(page, 'DingTalk Storage: Audit a Space…');
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await spaces.answerSpace(page, spaces.spaceId, 'Finance/', '2');
     const dialog = page.locator('.monaco-dialog-box');
     await screenshot(page, 'audit-space-list');
     await page.keyboard.press('Enter');
-    await dialog.getByText(`Ask DingTalk about ${spaces.wantedFiles} files of Acme?`).waitFor();
+    await dialog.getByText(`Audit ${spaces.wantedFiles} files in Acme?`).waitFor();
     assert.equal(metered() - before, 3);
     const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
-    assert.match(said, /^Named again, and asked about once: 2\.$/m);
-    assert.ok(said.includes(`Left out: ${spaces.deeperFiles} that lie deeper, 1 deleted or expired.`), said);
+    assert.match(said, /^Duplicates, checked once: 2\.$/m);
+    assert.ok(
+      said.includes(`Skipped: ${spaces.deeperFiles} below the depth limit, 1 deleted or expired.`),
+      said,
+    );
     await screenshot(page, 'audit-space-confirmation');
     await page.keyboard.press('Enter');
     await notification(page, /^(?!.*Auditing).*99 files of Acme audited\./).waitFor();
@@ -474,7 +477,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const { page } = person;
     await addLongAudit(person, corpId, uuidOf, isBroken);
     await typeCommand(page, 'DingTalk Storage: Show Audit…');
-    await question(page, 'Which audit is to be shown?').waitFor();
+    await question(page, 'Select an audit to show').waitFor();
     await page.keyboard.insertText('Long');
     await focusedPick(page, 'Long').waitFor();
     const began = performance.now();

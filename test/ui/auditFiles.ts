@@ -27,10 +27,10 @@ const megabyte = 1024 * 1024;
 /** Files that cannot be audited, and what is said of them. */
 const refused: Readonly<Record<string, readonly [string, (file: string) => Promise<void>]>> = {
   'wide.csv': [
-    'wide.csv has no column in which most cells are dentryUuids or document links.',
+    'wide.csv has no column that contains mostly dentryUuids or document links.',
     file => writeFile(file, `${'x,'.repeat(1_000_000)}\n`.repeat(2)),
   ],
-  'large.csv': ['This is larger than 50 MB, which is the most that is read.', writeLarge],
+  'large.csv': ['The input exceeds the limit of 50 MB.', writeLarge],
   'binary.csv': ['This is not a text.', file => writeFile(file, Uint8Array.from({ length: 9999 }, Math.abs))],
   'quote.csv': [
     'is too long. Is this a CSV, and is every quote closed?',
@@ -53,9 +53,9 @@ async function writeLarge(file: string): Promise<void> {
 export async function auditOddFiles(page: Page, [first, second, third]: readonly string[]): Promise<void> {
   const choose = async (file: string) => {
     await typeCommand(page, auditCommand);
-    await typePick(page, 'Choose an organization', 'Acme');
-    await question(page, 'Where are the files named, by dentryUuid or by link?').waitFor();
-    await typeChoice(page, 'CSV, Text or JSON File…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await question(page, 'Select the source of dentryUuids or document links').waitFor();
+    await typeChoice(page, 'CSV, Text, or JSON File…');
     await typeFile(page, file);
   };
   await withFolder(async folder => {
@@ -71,7 +71,7 @@ export async function auditOddFiles(page: Page, [first, second, third]: readonly
     await writeFile(good, rows.join('\r\n'));
     await choose(good);
     const dialog = page.locator('.monaco-dialog-box');
-    await dialog.getByText('Ask DingTalk about 3 files of Acme?').waitFor();
+    await dialog.getByText('Audit 3 files in Acme?').waitFor();
     await screenshot(page, 'audit-odd-file');
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });

@@ -106,7 +106,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
   const echoed = /lacks the permission/;
   const lookUp = async () => {
     await runCommand(person.page, 'DingTalk Storage: Query Permission Inheritance…');
-    await typePick(person.page, 'Choose an organization', 'Acme');
+    await typePick(person.page, 'Select an organization', 'Acme');
     await question(person.page, 'Query Permission Inheritance · Acme').waitFor();
     await person.page.keyboard.type('Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l');
     await person.page.keyboard.press('Enter');
@@ -134,7 +134,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     assert.ok(secret);
     await give(page, secret);
     await confirmAll(page, rest);
-    for (const [, , sentence] of echoes) await typePick(page, sentence, 'Try Again');
+    for (const [, , sentence] of echoes) await typePick(page, sentence, 'Retry');
     await give(page, nameStep('Acme'));
     await assertRow('Acme', figures.Acme);
 
@@ -142,15 +142,15 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await runCommand(page, addCommand);
     emulator.faults.add({ kind: 'echo' }, { api: 'getOrg', times: 1 });
     await giveAll(page, Harbor);
-    await typePick(page, logLevelQuestion, 'Give the unionId Instead');
+    await typePick(page, logLevelQuestion, 'Use unionId Instead');
     await giveAll(page, byUnionId);
-    await typePick(page, echoed, 'Try Again');
+    await typePick(page, echoed, 'Retry');
     await give(page, nameStep('Harbor'));
     await assertRow('Harbor', figures.Harbor);
 
     await runCommand(page, addCommand);
     await giveAll(page, changed(Copper, 'Suite ticket', canaries.wrongTicket.secret));
-    await question(page, /^The suite ticket of dingcopper0013 has expired/).waitFor();
+    await question(page, /^The suite ticket of dingcopper0013 expired/).waitFor();
     const [ticket, ...others] = stepsFrom(Copper, 'Suite ticket');
     assert.ok(ticket);
     await give(page, ticket);
@@ -162,12 +162,12 @@ describeWithTime('secrets, over a long session with faults and everything logged
   it('meets faults, in the tree and in look-ups', async () => {
     const { page, emulator } = person;
     const faults: [Fault, RegExp][] = [
-      [{ kind: 'echo' }, /· App permission missing$/],
+      [{ kind: 'echo' }, /· App lacks permission$/],
       [{ kind: 'echo', code: 'orgNotExist' }, /· Not found$/],
       [{ kind: 'echo', code: 'x.IpNotInWhiteList', status: 403 }, /· IP address not allowed$/],
-      [{ kind: 'html' }, /· Address blocked$/],
-      [{ kind: 'giantBody' }, /· Answer not understood$/],
-      [{ kind: 'redirect', to: `${emulator.url}/elsewhere` }, /· Answer not understood$/],
+      [{ kind: 'html' }, /· IP address blocked$/],
+      [{ kind: 'giantBody' }, /· Unexpected response$/],
+      [{ kind: 'redirect', to: `${emulator.url}/elsewhere` }, /· Unexpected response$/],
     ];
     for (const [fault, shown] of faults) {
       const mend = emulator.faults.add(fault);
@@ -191,7 +191,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     for (const api of ['getAccessToken', 'getCorpAccessToken'] as const)
       emulator.faults.add({ kind: 'echo' }, { api });
     await refresh();
-    for (const name of ['Acme', 'Copper'] as const) await assertRow(name, /· App permission missing$/);
+    for (const name of ['Acme', 'Copper'] as const) await assertRow(name, /· App lacks permission$/);
     emulator.faults.clear();
     await refresh();
     await assertRow('Acme', figures.Acme);
@@ -199,30 +199,30 @@ describeWithTime('secrets, over a long session with faults and everything logged
 
     for (const secret of [canaries.wrongSecret.secret, canaries.clientSecret.secret]) {
       await runCommand(page, 'DingTalk Storage: Sign Out of Organization…');
-      await typePick(page, 'Choose an organization', 'Acme');
+      await typePick(page, 'Select an organization', 'Acme');
       await assertRow('Acme', /Signed out$/);
       await runCommand(page, 'DingTalk Storage: Set Access Token or App Secret…');
-      await typePick(page, 'Choose an organization', 'Acme');
+      await typePick(page, 'Select an organization', 'Acme');
       await question(page, '· Client secret (').waitFor();
       await page.keyboard.type(secret);
       await page.keyboard.press('Enter');
-      await assertRow('Acme', secret === canaries.wrongSecret.secret ? /Credential refused$/ : figures.Acme);
+      await assertRow('Acme', secret === canaries.wrongSecret.secret ? /Credential rejected$/ : figures.Acme);
     }
 
     const steps = answersOf().Acme.slice(0, 5);
     await runCommand(page, 'DingTalk Storage: Edit Organization…');
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await confirmAll(page, steps);
     await confirm(page, { asked: '· Client secret (', answer: '', isChoice: false });
     emulator.faults.add({ kind: 'echo' }, { api: 'getAccessToken', times: 1 });
     await typePick(page, 'In whose name are the calls made?', 'unionId');
     await confirm(page, { asked: '· unionId (', answer: 'cHtUYfake0001iE', isChoice: false });
-    await typePick(page, echoed, 'Try Again');
+    await typePick(page, echoed, 'Retry');
     await give(page, nameStep('Acme & Co'));
     await row(page, 'Organizations', 'Acme & Co').waitFor();
 
     await runCommand(page, 'DingTalk Storage: Remove Organization…');
-    await typePick(page, 'Choose an organization', 'Copper');
+    await typePick(page, 'Select an organization', 'Copper');
     await page
       .getByRole('dialog')
       .getByRole('button', { name: 'Remove' })
@@ -262,12 +262,12 @@ describeWithTime('secrets, over a long session with faults and everything logged
     const { page, server } = person;
     // What the session did is where it was looked for: in the log on the disk, the window, the state, the settings.
     const traces: [string, string][] = [
-      ['redirect refused', 'window'],
+      ['redirect not allowed', 'window'],
       ['dingtalkStorage.storage', 'browser storage'],
       ['dingharbor0005', 'settings.json'],
     ];
     for (const [trace, place] of traces) assert.ok((await watched.placesOf(trace)).includes(place), trace);
-    assert.match((await watched.placesOf('redirect refused')).join(), /DingTalk Storage\.log/);
+    assert.match((await watched.placesOf('redirect not allowed')).join(), /DingTalk Storage\.log/);
 
     const planted = canary().marks[0];
     await writeFile(path.join(server.serverDataDir, 'data/planted'), `\0${planted}`);

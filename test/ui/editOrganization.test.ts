@@ -62,7 +62,7 @@ describe('Edit and Remove Organization by keyboard', () => {
 
   /** Waits for the box of the stored secret and leaves it empty. */
   async function keepSecret(): Promise<void> {
-    await question(person.page, 'Leave it empty to keep the stored one.').waitFor();
+    await question(person.page, 'Leave empty to keep the stored value').waitFor();
     await confirm(person.page, { asked: '· Client secret (', answer: '', isChoice: false });
   }
 
@@ -108,7 +108,7 @@ describe('Edit and Remove Organization by keyboard', () => {
   it('has forgotten the token of the client id before', async () => {
     // Were it still there, it would serve, without the secret, which is that of the other client id.
     await person.changeSettings({ [setting]: [entry({})] });
-    await assertRow('Acme', /^953\.5 MB .* · Credential refused$/);
+    await assertRow('Acme', /^953\.5 MB .* · Credential rejected$/);
     assert.deepEqual(calls(), ['getAccessToken']);
   });
 
@@ -135,7 +135,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     const noList = { mine: 'typed by hand' };
     await person.changeSettings({ [setting]: noList });
     await typeCommand(page, addCommand);
-    await notification(page, 'it is not a list: correct it in the settings first').waitFor();
+    await notification(page, 'not an array; fix it in your settings first').waitFor();
     await pressNotificationButton(page, setting, 'Edit');
     await page.locator('.settings-editor').waitFor();
     assert.deepEqual(await organizationsIn(person), noList);
@@ -156,7 +156,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     const broken = '{ "typed.by.hand": 1, oops';
     await writeFile(settingsPath(server), broken);
     await give(page, nameStep('Acme'));
-    await notification(page, 'it cannot be written: correct or save settings.json first').waitFor();
+    await notification(page, 'could not write to settings.json; fix or save it first').waitFor();
     assert.equal(await readFile(settingsPath(server), 'utf8'), broken);
     assert.equal(await row(page, 'Organizations', 'Acme').count(), 0);
     // The figures that came with the check are forgotten, too; the browser writes that a moment later.

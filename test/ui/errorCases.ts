@@ -73,9 +73,9 @@ const signedOut: ErrorCase = {
 const badCredential = (endpoint: string): ErrorCase => ({
   kind: 'badCredential',
   organization: '星河科技',
-  summary: 'Credential refused',
+  summary: 'Credential rejected',
   sentence: [
-    'DingTalk refuses the client id or secret of {0}. Check both, and that {1} is the region that the app was made in.',
+    'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
     '星河科技',
     endpoint,
   ],
@@ -83,17 +83,17 @@ const badCredential = (endpoint: string): ErrorCase => ({
 const ipBlocked: ErrorCase = {
   kind: 'ipBlocked',
   organization: 'Nordwind Logistics',
-  summary: 'Address blocked',
+  summary: 'IP address blocked',
   sentence: [
-    'A page came in place of an answer. DingTalk blocks an address for 5 minutes after too many calls; or a proxy stands in between. Try again after that.',
+    'Received a web page instead of an API response. DingTalk may have blocked this IP address for 5 minutes after too many calls, or a proxy may have responded. Try again in 5 minutes.',
   ],
 };
 const missingScope = (scope: string): ErrorCase => ({
   kind: 'missingScope',
   organization: '青山设计',
-  summary: 'App permission missing',
+  summary: 'App lacks permission',
   sentence: [
-    "The app of {0} lacks the permission {1}. Request it in DingTalk's developer console.",
+    'The app for {0} does not have the permission {1}. Request it in the DingTalk developer console.',
     '青山设计',
     scope,
   ],
@@ -103,7 +103,7 @@ const ipNotAllowed: ErrorCase = {
   organization: '云帆教育',
   summary: 'IP address not allowed',
   sentence: [
-    "DingTalk does not accept calls from the address {0}. Add it to the app's server egress IPs, in the developer console under security settings.",
+    "DingTalk does not allow calls from the IP address {0}. In the developer console, add it to the server egress IPs in the app's security settings.",
     '2001:db8::1',
   ],
 };
@@ -112,30 +112,30 @@ const monthlyQuotaUsed: ErrorCase = {
   organization: 'Lumen Instruments',
   summary: 'Monthly calls used up',
   sentence: [
-    '{0} has used up its API calls of this month. They start anew on the first of the next.',
+    '{0} has used all of its API calls for this month. The allowance resets on the 1st.',
     'Lumen Instruments',
   ],
 };
 const badAnswer = (host: string): ErrorCase => ({
   kind: 'badAnswer',
   organization: 'Atlas Archive',
-  summary: 'Answer not understood',
-  sentence: ['The answer of {0} cannot be used.', host],
-  facts: ['answer larger than 1 MiB'],
+  summary: 'Unexpected response',
+  sentence: ['Received an unexpected response from {0}.', host],
+  facts: ['response larger than 1 MiB'],
 });
 const invalidParameter: ErrorCase = {
   kind: 'invalidParameter',
   organization: '春风书店',
-  summary: 'Wrong parameter',
-  sentence: ['The parameter {0} was refused. Check it.', 'unionId'],
+  summary: 'Invalid parameter',
+  sentence: ['The parameter {0} is invalid.', 'unionId'],
   facts: 'paramError.unionId: bad',
 };
 const userNotPermitted: ErrorCase = {
   kind: 'userNotPermitted',
   organization: 'Pinecone Studio',
-  summary: 'User not permitted',
+  summary: 'User lacks permission',
   sentence: [
-    'The user of {0} (its unionId) has no right to this. Use the unionId of an administrator.',
+    'The user configured for {0} does not have permission. Use the unionId of an administrator.',
     'Pinecone Studio',
   ],
 };
@@ -143,13 +143,13 @@ const tokenExpired: ErrorCase = {
   kind: 'tokenExpired',
   organization: '江南纺织',
   summary: 'Access token expired',
-  sentence: ['The access token of {0} has expired or is not valid. It lives two hours.', '江南纺织'],
+  sentence: ['The access token for {0} expired or is invalid. Tokens expire after two hours.', '江南纺织'],
 };
 const otherOrganization = (organization: string): ErrorCase => ({
   kind: 'otherOrganization',
   organization,
-  summary: "Another organization's",
-  sentence: ['This belongs to an organization other than {0}.', organization],
+  summary: 'In another organization',
+  sentence: ['This item belongs to an organization other than {0}.', organization],
 });
 
 /** What the rows of the tree say. Those that take long are last. */
@@ -170,14 +170,14 @@ export function treeCases(endpoint: string): ErrorCase[] {
     {
       kind: 'timeout',
       organization: 'Harbor & Finch',
-      summary: 'No answer in time',
-      sentence: ['{0} did not answer in time.', host],
+      summary: 'Request timed out',
+      sentence: ['The request to {0} timed out.', host],
     },
     {
       kind: 'serverError',
       organization: '海棠医院',
-      summary: 'DingTalk failed',
-      sentence: ['DingTalk failed to answer. Try again later.'],
+      summary: 'DingTalk server error',
+      sentence: ['DingTalk returned a server error. Try again later.'],
       facts: 'systemError: try later',
     },
   ];
@@ -204,14 +204,14 @@ export function lookupCases(endpoint: string): LookupCase[] {
     kind: 'notFound',
     organization: 'Harbor & Finch',
     summary: 'Not found',
-    sentence: ['{0} has no such file or folder. Check the dentryUuid.', 'Harbor & Finch'],
+    sentence: ['This file or folder does not exist in {0}. Check the dentryUuid.', 'Harbor & Finch'],
     facts: 'dentryNotExist: dentry does not exist',
   };
   const notSupported: ErrorCase = {
     kind: 'notSupported',
     organization: 'Copper Kettle Roasters',
     summary: 'Not supported',
-    sentence: ["DingTalk offers this to an organization's internal apps only."],
+    sentence: ['DingTalk supports this only for internal apps.'],
   };
   return [
     lookup(signedOut, ['Sign In', log]),

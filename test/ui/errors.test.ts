@@ -51,7 +51,7 @@ async function meetErrors(locale: Language): Promise<Person> {
   });
   arrange(person.emulator);
   await runCommand(person.page, words[locale].signOut);
-  await typePick(person.page, inWords(['Choose an organization'], locale), 'Acme');
+  await typePick(person.page, inWords(['Select an organization'], locale), 'Acme');
   await openContainer(person.page, 'DingTalk Storage');
   return person;
 }
@@ -86,7 +86,7 @@ async function lookUp(
   language: Language,
 ): Promise<void> {
   await runCommand(page, words[language].query);
-  await typePick(page, inWords(['Choose an organization'], language), organization);
+  await typePick(page, inWords(['Select an organization'], language), organization);
   await question(page, `${inWords(['Query Permission Inheritance'], language)} · ${organization}`).waitFor();
   await page.keyboard.type(dentryUuid);
   await page.keyboard.press('Enter');
@@ -171,7 +171,10 @@ describe('errors, as a person meets them', () => {
     await showNotifications(page);
     await pressNotificationButton(page, sentenceOf(failing, 'en'), 'Retry');
     // The file is another organization's.
-    await notification(page, `This belongs to an organization other than ${failing.organization}.`).waitFor();
+    await notification(
+      page,
+      `This item belongs to an organization other than ${failing.organization}.`,
+    ).waitFor();
     const asked = emulator.requests.filter(({ api }) => api === 'getPermissionInheritance');
     assert.deepEqual(
       asked.map(({ dentryUuid }) => dentryUuid),

@@ -73,21 +73,24 @@ for (const version of versionsToTry('minimum')) {
     it('refuses what is no dentryUuid, and leaves by Escape at each step without a trace', async () => {
       const { page } = person;
       await typeCommand(page, query);
-      await question(page, 'Choose an organization').waitFor();
+      await question(page, 'Select an organization').waitFor();
       await leaveBox(page);
 
       await typeCommand(page, query);
-      await typePick(page, 'Choose an organization', 'Nordwind Logistics');
+      await typePick(page, 'Select an organization', 'Nordwind Logistics');
       await question(page, 'Query Permission Inheritance · Nordwind Logistics').waitFor();
       await page.keyboard.type('two words');
-      const refused = question(page, 'A dentryUuid has letters, digits, “-” and “_” only, at most 128.');
+      const refused = question(
+        page,
+        'A dentryUuid can contain only letters, digits, “-”, and “_”, up to 128 characters.',
+      );
       await refused.waitFor();
       await page.keyboard.press('Enter');
       await paste(page, '190000000123456');
       await question(page, 'This is a number, perhaps a dentryId.').waitFor();
       await page.keyboard.press('Enter');
       await paste(page, 'https://example.com/i/nodes/abc');
-      await question(page, 'This link carries no dentryUuid.').waitFor();
+      await question(page, 'This link does not contain a dentryUuid.').waitFor();
       await page.keyboard.press('Enter');
       // Had Enter been taken at any time, the box would be gone.
       await paste(page, freightRates);
@@ -101,7 +104,7 @@ for (const version of versionsToTry('minimum')) {
     it('takes a pasted link, answers in words, and copies the answer', async () => {
       const { page } = person;
       await typeCommand(page, query);
-      await typePick(page, 'Choose an organization', 'Nordwind Logistics');
+      await typePick(page, 'Select an organization', 'Nordwind Logistics');
       await question(page, 'Query Permission Inheritance · Nordwind Logistics').waitFor();
       await paste(page, `https://alidocs.dingtalk.com/i/nodes/${freightRates}`);
       await page.keyboard.press('Enter');
@@ -143,7 +146,7 @@ for (const version of versionsToTry('minimum')) {
       await question(page, 'Query Permission Inheritance · Acme').waitFor();
       await assertTyped(page, supplierContracts);
       await page.keyboard.press('Enter');
-      await notification(page, 'PASS_ON_READ_ONLY: a mode that this extension does not know').waitFor();
+      await notification(page, 'PASS_ON_READ_ONLY: unknown inheritance mode').waitFor();
       await assertLookups([supplierContractsRow, customsPapersRow, freightRatesRow]);
     });
 
@@ -156,7 +159,7 @@ for (const version of versionsToTry('minimum')) {
       await question(page, 'Query Permission Inheritance · Acme').waitFor();
       await paste(page, payroll);
       await page.keyboard.press('Enter');
-      const progress = notification(page, `Asking DingTalk about ${payroll}…`);
+      const progress = notification(page, `Looking up ${payroll} in DingTalk…`);
       await progress.waitFor();
       const request = await emulator.request(({ dentryUuid }) => dentryUuid === payroll);
 
@@ -166,7 +169,7 @@ for (const version of versionsToTry('minimum')) {
       mend();
       // What failed would have been told by the time that the next question is open.
       await typeCommand(page, query);
-      await question(page, 'Choose an organization').waitFor();
+      await question(page, 'Select an organization').waitFor();
       await leaveBox(page);
       assert.equal(await notification(page, '').count(), 0);
       await assertLookups([supplierContractsRow, customsPapersRow, freightRatesRow]);
@@ -194,7 +197,7 @@ for (const version of versionsToTry('minimum')) {
       await focusRow(page, lookups, rowOf(customsPapers));
       // The one thing here that is the mouse's: by keyboard, the palette is the way.
       await viewAction(page, lookups, 'Query Permission Inheritance…');
-      await question(page, 'Choose an organization').waitFor();
+      await question(page, 'Select an organization').waitFor();
       await leaveBox(page);
       assert.deepEqual(asked(), []);
     });
@@ -212,7 +215,7 @@ for (const version of versionsToTry('minimum')) {
       await page.keyboard.press('Shift+ArrowDown');
       await rowOf(supplierContracts).and(selected(page)).waitFor();
       await page.keyboard.press('ControlOrMeta+C');
-      const unknown = `${supplierContracts}: PASS_ON_READ_ONLY: a mode that this extension does not know`;
+      const unknown = `${supplierContracts}: PASS_ON_READ_ONLY: unknown inheritance mode`;
       await assertCopied(`${freightRates}: ${inherits}\n${unknown}`);
     });
 
@@ -259,7 +262,7 @@ for (const version of versionsToTry('minimum')) {
       await view(page, lookups).getByText('Does a file inherit its permissions?').waitFor();
       await typeCommand(page, 'DingTalk Storage: Clear All Lookups');
       await typeCommand(page, 'DingTalk Storage: Open in DingTalk');
-      await notification(page, 'There is no answer yet.').waitFor();
+      await notification(page, 'There are no answers yet.').waitFor();
     });
 
     it('copies the facts for a report, as there is no tracker to open', async () => {

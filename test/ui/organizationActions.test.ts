@@ -83,23 +83,23 @@ describe('what can be done with organizations', () => {
     await copied(/^\{\n {2}"corpId": "dingatlas0009",[\s\S]*"max": 9223372036854775807,/);
     await rowMenu(organization('Acme'), 'Copy as Markdown');
     await copied(
-      /^\| Organization \| Partition \| Used \| Used in bytes [\s\S]*\n\| Acme \| Public cloud OSS \| 953\.5 MB \(0\.9%\) \| 999817216 \| 100 GB \| 107374182400 \|/,
+      /^\| Organization \| Partition \| Used \| Used (bytes) [\s\S]*\n\| Acme \| Public cloud OSS \| 953\.5 MB \(0\.9%\) \| 999817216 \| 100 GB \| 107374182400 \|/,
     );
   });
 
   it('copies, and opens the console, from the palette', async () => {
     const { page } = person;
     await typeCommand(page, command('Copy CorpId'));
-    await typePick(page, 'Choose an organization', 'Lumen Instruments');
+    await typePick(page, 'Select an organization', 'Lumen Instruments');
     await copied('dinglumen0007');
     await runCommand(page, command('Copy as JSON'));
-    await typePick(page, 'Choose an organization', '海棠医院');
+    await typePick(page, 'Select an organization', '海棠医院');
     await copied(/"partitionType": "ARCHIVE_OSS_PARTITION"/);
     await runCommand(page, command('Copy as Markdown'));
-    await typePick(page, 'Choose an organization', '海棠医院');
+    await typePick(page, 'Select an organization', '海棠医院');
     await copied(/ARCHIVE\\_OSS\\_PARTITION/);
     await typeCommand(page, command('Open Admin Console'));
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await externalUrl();
     await copied('https://oa.dingtalk.com/dingtalk-enterprise-storage.htm');
   });
@@ -107,7 +107,7 @@ describe('what can be done with organizations', () => {
   it('begins the flows by a button of the view or of a row, and from the context menu', async () => {
     const { page } = person;
     await viewAction(page, name, 'Add Organization…');
-    await question(page, 'In which region is the organization?').waitFor();
+    await question(page, "Select the organization's region").waitFor();
     await leaveBox(page);
     for (const choose of [rowAction, rowMenu]) {
       await choose(organization('Acme'), 'Query Permission Inheritance…');
@@ -247,7 +247,7 @@ describe('what can be done with organizations', () => {
     await expand(organization('Atlas Archive'));
     await viewMore(page, name, 'Sort Organizations…');
     await question(page, 'Sort Organizations').waitFor();
-    await focusedPick(page, 'As in the Settings').locator('.codicon-check').waitFor();
+    await focusedPick(page, 'Settings Order').locator('.codicon-check').waitFor();
     await screenshot(page, 'organizations-sort');
     await pick(page, 'Fullest First').click();
     await eventually(async () =>
@@ -267,7 +267,7 @@ describe('what can be done with organizations', () => {
     await pick(page, 'By Name').click();
     await eventually(async () => assert.deepEqual((await labels()).slice(0, 2), ['Acme', 'Atlas Archive']));
     await typeCommand(page, command('Sort Organizations…'));
-    await choose(page, 'Sort Organizations', 'As in the Settings');
+    await choose(page, 'Sort Organizations', 'Settings Order');
     await eventually(async () => assert.deepEqual(await labels(), before));
     assert.deepEqual(emulator.requests, []);
   });

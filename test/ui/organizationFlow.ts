@@ -45,10 +45,10 @@ export function flowSteps(answers: Answers): FlowStep[] {
   const isThirdParty = suiteTicket !== undefined;
   const app = isThirdParty ? 'Third-party app' : 'Internal app';
   return [
-    chosen('In which region is the organization?', 'Another server…'),
+    chosen("Select the organization's region", 'Other endpoint…'),
     typed('Server', server),
     typed('corpId', corpId),
-    chosen('How do you sign in?', accessToken === undefined ? app : 'Access token'),
+    chosen('Select a sign-in method', accessToken === undefined ? app : 'Access token'),
     ...optional(isThirdParty ? 'Suite Key' : 'Client ID', clientId),
     ...optional('Access token', accessToken),
     ...optional('Client secret', clientSecret),
@@ -122,7 +122,7 @@ export async function goBack(page: Page): Promise<void> {
 /** Opens a question of the extension and leaves it: what it did by itself before would have happened by then. */
 export async function letSettle(page: Page): Promise<void> {
   await typeCommand(page, addCommand);
-  await question(page, 'In which region is the organization?').waitFor();
+  await question(page, "Select the organization's region").waitFor();
   await leaveBox(page);
 }
 

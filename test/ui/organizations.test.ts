@@ -106,11 +106,11 @@ describe('Add Organization by keyboard', () => {
     await typeCommand(page, addCommand);
     const steps = flowSteps(internalApp('dingacme0001'));
     await giveAll(page, steps.slice(0, 3));
-    await question(page, 'This organization is in the list already.').waitFor();
+    await question(page, 'This organization is already in the list.').waitFor();
     await page.keyboard.press('Enter');
     await question(page, '· corpId (').waitFor();
     await giveAll(page, changed(steps, 'corpId', 'dinglumen0007').slice(2, 3));
-    await question(page, 'How do you sign in?').waitFor();
+    await question(page, 'Select a sign-in method').waitFor();
   });
 
   it('leads a wrong secret back to its box, and goes on when it is mended', async () => {
@@ -141,7 +141,7 @@ describe('Add Organization by keyboard', () => {
     await typeCommand(page, addCommand);
     await giveAll(page, steps);
     await question(page, /^DingTalk refuses the client id or secret of .* the region/).waitFor();
-    await typeChoice(page, 'Another server…');
+    await typeChoice(page, 'Other endpoint…');
     await confirmAll(page, steps.slice(1));
     await give(page, nameStep('Qingshan'));
     await assertAdded('Qingshan', '104.2 GB of 100 GB · 104.2% · over capacity', [
@@ -159,7 +159,7 @@ describe('Add Organization by keyboard', () => {
     await giveAll(page, changed(steps, 'userId (', 'nobody'));
     await question(
       page,
-      'dingyunfan0006 has no such user. Check the unionId or userId. (60121: 找不到该用户)',
+      'This user does not exist in dingyunfan0006. Check the unionId or userId. (60121: 找不到该用户)',
     )
       .and(question(page, '· userId ('))
       .waitFor();
@@ -188,11 +188,11 @@ describe('Add Organization by keyboard', () => {
     assert.equal(await clipboardText(page), `https://open-dev.dingtalk.com/appscope/apply?${scope}`);
 
     await refused.waitFor();
-    await typeChoice(page, 'Try Again');
+    await typeChoice(page, 'Retry');
     await eventually(() => assert.equal(calls().filter(api => api === 'getOrg').length, 2));
     await refused.waitFor();
     app.scopes.push('Storage.Org.Read');
-    await typeChoice(page, 'Try Again');
+    await typeChoice(page, 'Retry');
     await give(page, nameStep('Lumen'));
     await assertAdded('Lumen', '6.7 TB of 8 TB · 83.7% · filling up', [
       ...['getAccessToken', 'getOrg'],
@@ -240,7 +240,7 @@ describe('Add Organization by keyboard', () => {
       const mend = emulator.faults.add({ kind: 'hang' }, { api });
       await typeCommand(page, addCommand);
       await giveAll(page, steps);
-      await question(page, 'Asking DingTalk whether this is right…').waitFor();
+      await question(page, 'Verifying with DingTalk…').waitFor();
       const request = await emulator.request(seen => seen.api === api);
       await leaveBox(page);
       assert.equal(await request.settled, 'cutOff');
@@ -251,7 +251,7 @@ describe('Add Organization by keyboard', () => {
     emulator.requests.length = 0;
     for (const step of steps) {
       if (!step.isChoice) await holds(page, { ...step, answer: '' });
-      assert.equal(await page.getByPlaceholder('Leave it empty to keep the stored one.').count(), 0);
+      assert.equal(await page.getByPlaceholder('Leave empty to keep the stored value').count(), 0);
       await give(page, step);
     }
     await question(page, '· Name (9/9)').waitFor();

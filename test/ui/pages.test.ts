@@ -27,7 +27,7 @@ const dentries = numbers.map(number => ({
   name: `File ${number}`,
   inheritance: modeOf(number),
 }));
-const whereNamed = 'Where are the files named, by dentryUuid or by link?';
+const whereNamed = 'Select the source of dentryUuids or document links';
 
 describe('the table of a page, by real keys and clicks', () => {
   let person: Person;
@@ -39,8 +39,8 @@ describe('the table of a page, by real keys and clicks', () => {
       const file = path.join(folder, 'plan.csv');
       await writeFile(file, csv.join('\n'));
       await typeCommand(page, auditCommand);
-      await typePick(page, 'Choose an organization', 'Acme');
-      await typePick(page, whereNamed, 'CSV, Text or JSON File…');
+      await typePick(page, 'Select an organization', 'Acme');
+      await typePick(page, whereNamed, 'CSV, Text, or JSON File…');
       await typeFile(page, file);
       await page.locator('.monaco-dialog-box').getByText(`Ask DingTalk about ${files} files`).waitFor();
     });
@@ -220,7 +220,7 @@ describe('the table of a page, by real keys and clicks', () => {
     const before = emulator.meter.callsThisMonth('dingacme0001');
     const byMouse = () => table().locator('#row-1').click({ button: 'right' });
     await chooseFromMenu(page, byMouse, 'Ask Again');
-    await page.locator('.monaco-dialog-box').getByText('Ask DingTalk about 3 files of Acme?').waitFor();
+    await page.locator('.monaco-dialog-box').getByText('Audit 3 files in Acme?').waitFor();
     assert.equal(emulator.meter.callsThisMonth('dingacme0001'), before);
     await page.keyboard.press('Enter');
     await notification(page, '3 files of Acme audited.').waitFor();
@@ -239,7 +239,7 @@ describe('the table of a page, by real keys and clicks', () => {
       ] as const) {
         await table().getByText('Export…').click();
         await typePick(page, 'Which rows?', which);
-        await typePick(page, 'In which format?', 'CSV');
+        await typePick(page, 'Select an export format', 'CSV');
         const file = path.join(folder, `${rows}.csv`);
         await typeFile(page, file);
         await notification(page, `Exported to ${rows}.csv.`).waitFor();
@@ -249,20 +249,20 @@ describe('the table of a page, by real keys and clicks', () => {
     });
     await table().locator('.filter[data-key="*"]').click();
     await table().getByText('Export…').click();
-    await question(page, 'In which format?').waitFor();
+    await question(page, 'Select an export format').waitFor();
     await leaveBox(page);
   });
 
   it('compares the two audits in a page', async () => {
     const { page } = person;
     await typeCommand(page, 'DingTalk Storage: Compare Audits…');
-    await typePick(page, 'Which is the first audit?', 'plan.csv');
-    await question(page, 'With which audit is it compared?').waitFor();
+    await typePick(page, 'Select the first audit', 'plan.csv');
+    await question(page, 'Select an audit to compare it with').waitFor();
     await typeChoice(page, 'plan.csv, again');
     await table().getByText('Unchanged, and not listed: 3').waitFor();
     await counted(1);
     await table()
-      .getByText(`Not in the second audit · ${files - 3}`)
+      .getByText(`Only in the first audit · ${files - 3}`)
       .waitFor();
     await screenshot(page, 'page-comparison-dark-en');
     await table().locator('#row-0').click();
@@ -270,7 +270,7 @@ describe('the table of a page, by real keys and clicks', () => {
     await table().locator('#row-0 [aria-expanded=true]').waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ControlOrMeta+C');
-    await copied(([line]) => assert.match(line ?? '', /^Not in the second audit\tInherits \(PASS_ON\)\t/));
+    await copied(([line]) => assert.match(line ?? '', /^Only in the first audit\tInherits \(PASS_ON\)\t/));
   });
 
   it('hides no chip where it is narrow', async () => {

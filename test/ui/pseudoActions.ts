@@ -97,7 +97,7 @@ export function watchedActions(at: () => Watched) {
   const lookUp = async (name: string, dentryUuid: string) => {
     const { page } = at().person;
     await typeCommand(page, command('Query Permission Inheritance…'));
-    await take(pseudo('Choose an organization'), name);
+    await take(pseudo('Select an organization'), name);
     await give(pseudo('Query Permission Inheritance'), dentryUuid);
   };
   /** Waits for a message with that button, keeps all that is shown, and clears the messages. */
@@ -110,7 +110,7 @@ export function watchedActions(at: () => Watched) {
   const startAudit = async (source: string) => {
     const { page } = at().person;
     await typeCommand(page, command('Audit Permission Inheritance…'));
-    await take(pseudo('Choose an organization'), 'Acme');
+    await take(pseudo('Select an organization'), 'Acme');
     await take(begin('Where are the files named'), source);
   };
   /** Says yes to an audit that takes more than audits may take. */

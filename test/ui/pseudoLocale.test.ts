@@ -113,7 +113,7 @@ describeWithTime('in a pseudo-locale', () => {
     for (const format of ['Markdown', 'JSON']) {
       // Not by typing: *Copy Answer as …* comes before it.
       await runCommand(page, command(`Copy as ${format}`));
-      await take(pseudo('Choose an organization'), 'Acme');
+      await take(pseudo('Select an organization'), 'Acme');
       await status.getByText(pseudo(`Copied as ${format}`)).waitFor();
     }
     await typeCommand(page, command('Report Issue…'));
@@ -123,12 +123,12 @@ describeWithTime('in a pseudo-locale', () => {
   it('asks about files, and says what is wrong with an input', async () => {
     const { page } = person;
     await typeCommand(page, command('Query Permission Inheritance…'));
-    await take(pseudo('Choose an organization'), 'Acme');
+    await take(pseudo('Select an organization'), 'Acme');
     await question(page, pseudo('Query Permission Inheritance')).waitFor();
     for (const [text, refused] of [
       ['two words', 'A dentryUuid has letters'],
       ['190000000123456', 'This is a number'],
-      ['https://example.com/i/nodes/abc', 'This link carries no dentryUuid'],
+      ['https://example.com/i/nodes/abc', 'This link does not contain a dentryUuid'],
     ] as const) {
       await quickInput(page).fill(text);
       await question(page, begin(refused)).waitFor();
@@ -156,10 +156,10 @@ describeWithTime('in a pseudo-locale', () => {
   it('audits, is paused, and goes on', async () => {
     const { page, emulator } = person;
     await typeCommand(page, command('Show Audit…'));
-    await notification(page, pseudo('There is no audit yet.')).waitFor();
+    await notification(page, pseudo('There are no audits yet.')).waitFor();
     await page.evaluate('navigator.clipboard.writeText("nothing at all")');
     await viewAction(page, lookups, pseudo('Audit Permission Inheritance…'));
-    await take(pseudo('Choose an organization'), 'Acme');
+    await take(pseudo('Select an organization'), 'Acme');
     await take(begin('Where are the files named'), pseudo('Clipboard'));
     await notification(page, begin('No dentryUuid or document link was found')).waitFor();
     await clearNotifications(page);
@@ -183,7 +183,7 @@ describeWithTime('in a pseudo-locale', () => {
     }
     await clearNotifications(page);
     await typeCommand(page, command('Resume Audit…'));
-    await take(pseudo('Which audit is to go on?'), pseudo('Clipboard'));
+    await take(pseudo('Select an audit to resume'), pseudo('Clipboard'));
     await startAnyway();
     await paused.waitFor();
     emulator.meter.setCallsThisMonth('dingacme0001', 0);
@@ -194,7 +194,7 @@ describeWithTime('in a pseudo-locale', () => {
     const done = notification(page, begin(' audited. '));
     await done.waitFor();
     await typeCommand(page, command('Resume Audit…'));
-    await notification(page, pseudo('No audit is unfinished.')).waitFor();
+    await notification(page, pseudo('There are no unfinished audits.')).waitFor();
     await done.getByRole('button', { name: pseudo('Show Result') }).click();
   });
 
@@ -219,7 +219,7 @@ describeWithTime('in a pseudo-locale', () => {
     await table().getByRole('status').getByText(pseudo('Copied'), { exact: true }).waitFor();
     await keepTable();
     await table().getByRole('searchbox').fill(typed.filter);
-    await table().getByText(pseudo('No file matches.')).waitFor();
+    await table().getByText(pseudo('No matching files.')).waitFor();
     await keepTable();
     await table().getByText(pseudo('Open as Text')).click();
     await keepDocument(pseudo('Audit'));
@@ -231,13 +231,13 @@ describeWithTime('in a pseudo-locale', () => {
     const audits = row(page, lookups, pseudo('Audits'));
     for (const choose of [rowAction, rowMenu]) {
       await choose(audits, pseudo('Audit Permission Inheritance…'));
-      await leaveAt(pseudo('Choose an organization'));
+      await leaveAt(pseudo('Select an organization'));
       await choose(audit, pseudo('Show Audit…'));
       await table().getByRole('searchbox').waitFor();
       await rowMenu(audit, pseudo('Show Audit as Text…'));
       await page.locator('.tab.active').getByText('.txt').waitFor();
       await choose(audit, pseudo('Export Audit…'));
-      await leaveAt(pseudo('In which format?'));
+      await leaveAt(pseudo('Select an export format'));
     }
     await focusRow(page, lookups, audit, product);
     await page.keyboard.press('Enter');
@@ -248,9 +248,9 @@ describeWithTime('in a pseudo-locale', () => {
     await dialog().getByText(begin('Delete the audit ')).waitFor();
     await page.keyboard.press('Escape');
     for (const [title, asked] of [
-      ['Rename Audit…', 'Which audit is to be renamed?'],
-      ['Delete Audit…', 'Which audit is to be deleted?'],
-      ['Show Audit as Text…', 'Which audit is to be shown?'],
+      ['Rename Audit…', 'Select an audit to rename'],
+      ['Delete Audit…', 'Select an audit to delete'],
+      ['Show Audit as Text…', 'Select an audit to show'],
     ] as const) {
       await typeCommand(page, command(title));
       await leaveAt(pseudo(asked));
@@ -267,17 +267,17 @@ describeWithTime('in a pseudo-locale', () => {
     await notification(page, begin(' audited. ')).waitFor();
     await clearNotifications(page);
     await typeCommand(page, command('Compare Audits…'));
-    await take(pseudo('Which is the first audit?'), pseudo('Clipboard'));
-    await take(pseudo('With which audit is it compared?'), lookups);
+    await take(pseudo('Select the first audit'), pseudo('Clipboard'));
+    await take(pseudo('Select an audit to compare it with'), lookups);
     await keepDocument(pseudo('Comparison'));
     await rowMenu(row(page, lookups, pseudo('Audits')), pseudo('Compare Audits…'));
-    await leaveAt(pseudo('Which is the first audit?'));
+    await leaveAt(pseudo('Select the first audit'));
     await rowMenu(row(page, lookups, pseudo('Clipboard')), pseudo('Compare Audits…'));
-    await leaveAt(pseudo('With which audit is it compared?'));
+    await leaveAt(pseudo('Select an audit to compare it with'));
 
     await typeCommand(page, command('Export Audit…'));
-    await take(pseudo('Which audit is to be exported?'), pseudo('Clipboard'));
-    await take(pseudo('In which format?'), 'CSV');
+    await take(pseudo('Select an audit to export'), pseudo('Clipboard'));
+    await take(pseudo('Select an export format'), 'CSV');
     await question(page, pseudo('Export Audit')).and(page.locator(':has(.quick-input-action)')).waitFor();
     await eventually(async () => assert.match(await quickInput(page).inputValue(), /⟦Audit⟧.*\.csv$/));
     await leave();
@@ -306,7 +306,7 @@ describeWithTime('in a pseudo-locale', () => {
     arrange(emulator);
     emulator.tokens.expire();
     await typeCommand(page, command('Sign Out of Organization…'));
-    await take(pseudo('Choose an organization'), 'Acme');
+    await take(pseudo('Select an organization'), 'Acme');
     await typeCommand(page, command('Refresh'));
     // These are tried again and again, a quarter of a minute.
     const isSlow = (kind: string) => kind === 'timeout' || kind === 'serverError';
@@ -359,14 +359,14 @@ describeWithTime('in a pseudo-locale', () => {
     }
     await screenshot(page, 'pseudo-walkthrough');
     await typeCommand(page, command('Query Permission Inheritance…'));
-    const none = notification(page, pseudo('No organization is configured yet.'));
+    const none = notification(page, pseudo('No organizations have been added yet.'));
     await none.getByRole('button', { name: pseudo('Add Organization') }).click();
-    await leaveAt(pseudo('In which region is the organization?'));
+    await leaveAt(pseudo("Select the organization's region"));
     await view(page, organizations)
       .getByRole('button', { name: pseudo('Add Organization…') })
       .last()
       .click();
-    await leaveAt(pseudo('In which region is the organization?'));
+    await leaveAt(pseudo("Select the organization's region"));
     await typeCommand(page, command('Query Permission Inheritance…'));
     await none.getByRole('button', { name: pseudo('Explore with Sample Data') }).click();
     await rowMenu(organization(pseudo('Sample Data')), pseudo('Remove Sample Data'));
@@ -376,12 +376,12 @@ describeWithTime('in a pseudo-locale', () => {
     await organization('Acme').waitFor();
     await steps.filter({ hasText: pseudo('Ask about a file') }).click();
     await steps.getByRole('button', { name: pseudo('Query Permission Inheritance…') }).click();
-    await leaveAt(pseudo('Choose an organization'));
+    await leaveAt(pseudo('Select an organization'));
     await hoverOver(organization(pseudo('Sample Data')));
     await openMenu(organization(pseudo('Sample Data')));
     await openMenu(organization('Acme'));
     await typeCommand(page, command('Query Permission Inheritance…'));
-    await take(pseudo('Choose an organization'), 'Acme');
+    await take(pseudo('Select an organization'), 'Acme');
     await take(begin('Choose a file or folder'), 'Company handbook');
     await rows(page, lookups).filter({ hasText: 'Acme' }).first().waitFor();
     await typeCommand(page, command('Remove Sample Data'));
@@ -395,7 +395,7 @@ describeWithTime('in a pseudo-locale', () => {
     const title = (subject: string) => `${pseudo('Add Organization')} · ${subject} (`;
     const beginFlow = async (corpId: string) => {
       await typeCommand(page, command('Add Organization…'));
-      await take(pseudo('In which region is the organization?'), pseudo('Another server…'));
+      await take(pseudo("Select the organization's region"), pseudo('Other endpoint…'));
       await give(title(pseudo('Server')), 'ftp://x');
       await question(page, begin('Type a URL')).waitFor();
       await give(title(pseudo('Server')), emulator.url);
@@ -404,14 +404,14 @@ describeWithTime('in a pseudo-locale', () => {
       await give(title('corpId'), corpId);
     };
     await beginFlow('dingacme0001');
-    await take(pseudo('How do you sign in?'), pseudo('Third-party app'));
+    await take(pseudo('Select a sign-in method'), pseudo('Third-party app'));
     await give(title('Suite Key'), 'suite0001');
     await give(title(pseudo('Client secret')), 'secret');
     await question(page, title(pseudo('Suite ticket'))).waitFor();
     await leave();
 
     await beginFlow('dingacme0001');
-    await take(pseudo('How do you sign in?'), pseudo('Internal app'));
+    await take(pseudo('Select a sign-in method'), pseudo('Internal app'));
     await give(title('Client ID'), 'dingfakeapp0001');
     await give(title(pseudo('Client secret')), 'wrong');
     await question(page, begin('In whose name are the calls made?')).waitFor();

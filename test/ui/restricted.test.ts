@@ -30,7 +30,7 @@ async function makeWorkspace(): Promise<string> {
 
 async function lookUp(page: Page): Promise<void> {
   await typeCommand(page, 'DingTalk Storage: Query Permission Inheritance…');
-  await typePick(page, 'Choose an organization', 'Acme');
+  await typePick(page, 'Select an organization', 'Acme');
   await answer(page, 'Query Permission Inheritance · Acme', handbook);
   await notification(page, `${handbook}: Inherits (PASS_ON)`).waitFor();
 }
@@ -56,7 +56,7 @@ describe('a restricted workspace of two folders, and a window without any, in VS
     await openContainer(page, 'DingTalk Storage');
     await row(page, organizations, 'Acme').getByText('Signed out').waitFor();
     await typeCommand(page, 'DingTalk Storage: Set Access Token or App Secret…');
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await answer(page, 'Set Access Token or App Secret · Acme', 'fake-client-secret-0001');
     await assertTree(page);
   });

@@ -49,7 +49,7 @@ describe('the access token that a person types', () => {
     await typePick(page, 'Set Log Level', 'Trace');
 
     await typeCommand(page, 'DingTalk Storage: Set Access Token or App Secret…');
-    await typePick(page, 'Choose an organization', 'Harbor & Finch');
+    await typePick(page, 'Select an organization', 'Harbor & Finch');
     await question(page, 'Set Access Token or App Secret · Harbor & Finch').waitFor();
     assert.equal(await quickInput(page).getAttribute('type'), 'password');
     await page.keyboard.type(canary.slice(0, 10));
@@ -70,9 +70,9 @@ describe('the access token that a person types', () => {
     const { page, emulator } = person;
     const faults: [Fault, RegExp][] = [
       [echo('orgNotExist'), /^45 GB used, no limit set · stale, .+ · Not found$/],
-      [echo(`refused.${canary}`), /· App permission missing$/],
-      [{ kind: 'html' }, /· Address blocked$/],
-      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Answer not understood$/],
+      [echo(`refused.${canary}`), /· App lacks permission$/],
+      [{ kind: 'html' }, /· IP address blocked$/],
+      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Unexpected response$/],
       // Is tried again, and then answered.
       [{ kind: 'reset' }, /^45 GB used, no limit set$/],
     ];
@@ -89,7 +89,7 @@ describe('the access token that a person types', () => {
     const { page, emulator } = person;
     emulator.faults.add(echo(`refused.${canary}`), { times: 1 });
     await refresh();
-    await eventually(async () => assert.match(await description(), /· App permission missing$/));
+    await eventually(async () => assert.match(await description(), /· App lacks permission$/));
     assert.match(await hoverText(harbor()), /Code: refused\.•••\n+Reason: token •••/);
     await assertNotShown(page);
   });
@@ -134,7 +134,7 @@ describe('the access token that a person types', () => {
   it('is forgotten when the person signs out', async () => {
     const { page, emulator } = person;
     await typeCommand(page, 'DingTalk Storage: Sign Out of Organization…');
-    await typePick(page, 'Choose an organization', 'Harbor & Finch');
+    await typePick(page, 'Select an organization', 'Harbor & Finch');
     await eventually(async () => assert.match(await description(), / · Signed out$/));
 
     emulator.requests.length = 0;

@@ -22,7 +22,7 @@ describe('bad settings', () => {
 
   it('that are no list give one row that says so', async () => {
     await openContainer(person.page, 'DingTalk Storage');
-    await assertTree(['Entry 1 | The setting must be a list of organizations.']);
+    await assertTree(['Entry 1 | The setting must be an array of organizations.']);
   });
 
   it('give a row with the reason for each bad entry, and leave the others working', async () => {
@@ -38,11 +38,11 @@ describe('bad settings', () => {
       ],
     });
     const endpointReason =
-      'endpoint must be a URL such as https://api.dingtalk.io. Plain http is refused except to this machine.';
+      'endpoint must be a URL such as https://api.dingtalk.io. Plain http is allowed only for localhost.';
     await assertTree([
       'Acme | 953.5 MB of 100 GB · 0.9%',
-      'Nameless | corpId is missing or not an id.',
-      'Acme, once more | The corpId dingacme0001 stands in the list twice.',
+      'Nameless | corpId is missing or invalid.',
+      'Acme, once more | The corpId dingacme0001 is already in the list.',
       `星河科技 | ${endpointReason}`,
       'Entry 5 | The entry must be an object with corpId and unionId.',
       'Nordwind Logistics | 24.9 GB of 30 GB · 83% · filling up',

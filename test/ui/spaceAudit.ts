@@ -66,8 +66,5 @@ export async function answerSpace(page: Page, space: string, folder = '', depth 
   await answer(page, / · Folder/, folder);
   await answer(page, / · Depth/, depth);
   await answer(page, / · Limit/, limit);
-  await page
-    .locator('.monaco-dialog-box')
-    .getByText(`List the files of the space ${spaceId} of Acme?`)
-    .waitFor();
+  await page.locator('.monaco-dialog-box').getByText(`List the files in space ${spaceId} of Acme?`).waitFor();
 }

@@ -20,7 +20,7 @@ const sampleLines = [
   'Atlas Archive | 0.1% ░░░░░░░░░░ |  | just now',
   '春风书店 | 0% ░░░░░░░░░░ |  | just now',
   'Harbor & Finch | 45 GB | no limit set | just now',
-  'Pinecone Studio |  | User not permitted | ',
+  'Pinecone Studio |  | User lacks permission | ',
   '江南纺织 |  | Access token expired | ',
 ];
 
@@ -73,7 +73,7 @@ describe('the status bar', () => {
   }
 
   it('says that nothing is known yet, and asks nothing to know it', async () => {
-    await assertShown('DingTalk: no figures yet', 'organization', 'normal');
+    await assertShown('DingTalk: no data yet', 'organization', 'normal');
     assert.equal(person.emulator.requests.length, 0);
   });
 

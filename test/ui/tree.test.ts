@@ -31,7 +31,7 @@ const sampleRows = [
   '海棠医院 | 3 TB of 10 TB · 30%',
   'Atlas Archive | 8 PB of 8 EB · 0.1%', // 2^53 + 1 of 2^63 - 1 bytes = 0.098 %
   '春风书店 | 0 B of 30 GB · 0%',
-  'Pinecone Studio | User not permitted',
+  'Pinecone Studio | User lacks permission',
   '江南纺织 | Access token expired',
   'Copper Kettle Roasters | 17 GB of 100 GB · 17%',
 ];
@@ -201,11 +201,11 @@ for (const version of versionsToTry('newest')) {
           /^Acme \| 60 GB of 100 GB · 60% · stale, (just now|\d+ minutes? ago) · Not found$/,
         );
         assert.deepEqual(rest, [
-          '  DingTalk does not know the organization Acme, or it was dissolved. Check the corpId. (orgNotExist: Gone)',
+          '  The organization Acme does not exist or was dissolved. Check the corpId. (orgNotExist: Gone)',
           ...before.slice(1),
         ]);
       });
-      assert.match(await hoverText(organizationRow('Acme')), /Request id: REQUEST-1/);
+      assert.match(await hoverText(organizationRow('Acme')), /Request ID: REQUEST-1/);
       await clearNotifications(page);
 
       mend();

@@ -75,7 +75,7 @@ describe('API usage', () => {
     // What was throttled or refused for its token is still to be asked again.
     await view(page, name).locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
     await typeCommand(page, 'DingTalk Storage: Query Permission Inheritance…');
-    await typePick(page, 'Choose an organization', 'Acme');
+    await typePick(page, 'Select an organization', 'Acme');
     await question(page, 'Query Permission Inheritance · Acme').waitFor();
     await page.keyboard.insertText(roadmap);
     await page.keyboard.press('Enter');
@@ -133,7 +133,7 @@ describe('API usage', () => {
     await input.fill('60');
     await notification(
       page,
-      'Every 60 minutes, 13 organizations: up to 744 of the 5,000 metered calls a month of each, 9,672 in all.',
+      "Refreshing 13 organizations every 60 minutes uses up to 744 of each organization's 5,000 metered calls per month, 9,672 in total.",
     ).waitFor();
     await screenshot(page, 'usage-price-dark-en');
     assert.equal(emulator.requests.length, length, 'a price was asked for, not a refresh');

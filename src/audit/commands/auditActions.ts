@@ -29,7 +29,7 @@ export function registerAuditActions(registry: Commands, parts: ActionParts): vo
       complete: (argument, selection) => pickOne(parts, argument, selection, title, placeHolder),
       run,
     }) satisfies Command<string, void>;
-  const which = l10n.t('Which audit is to be shown?');
+  const which = l10n.t('Select an audit to show');
 
   registry.register(commands.showAudit, onOne(l10n.t('Show Audit'), which, parts.showResult));
   registry.register(commands.showAuditAsText, onOne(l10n.t('Show Audit as Text'), which, parts.showText));
@@ -59,13 +59,7 @@ function renameAudit(parts: ActionParts): Command<{ auditId: string; name: strin
   return {
     async complete(argument, selection) {
       const title = l10n.t('Rename Audit');
-      const auditId = await pickOne(
-        parts,
-        argument,
-        selection,
-        title,
-        l10n.t('Which audit is to be renamed?'),
-      );
+      const auditId = await pickOne(parts, argument, selection, title, l10n.t('Select an audit to rename'));
       if (auditId === undefined) {
         return undefined;
       }
@@ -75,7 +69,7 @@ function renameAudit(parts: ActionParts): Command<{ auditId: string; name: strin
       }
       const typed = await vscode.window.showInputBox({
         title,
-        prompt: l10n.t('A name for it in the list'),
+        prompt: l10n.t('Enter a new name for the audit'),
         value: await parts.audits.nameOf(auditId),
         validateInput: text => (nameOf(text) === undefined ? nameProblem() : undefined),
       });
@@ -91,7 +85,7 @@ function nameOf(text: unknown): string | undefined {
 }
 
 function nameProblem(): string {
-  return l10n.t('A name has 1 to {0} characters.', maxNameLength);
+  return l10n.t('Use 1 to {0} characters.', maxNameLength);
 }
 
 function readName(text: unknown): string {
@@ -110,7 +104,7 @@ function deleteAudit({ audits, selected }: ActionParts): Command<readonly string
       const chosen = await chosenAudits(argument, selection, selected, async () => {
         const picked = await pickAudit(audits, {
           title,
-          placeHolder: l10n.t('Which audit is to be deleted?'),
+          placeHolder: l10n.t('Select an audit to delete'),
         });
         return picked === undefined ? undefined : [picked];
       });
@@ -129,9 +123,11 @@ async function confirmed(audits: Audits, chosen: readonly string[]): Promise<boo
   const [first = ''] = chosen;
   const question =
     chosen.length === 1
-      ? l10n.t('Delete the audit {0}?', cleanText(await audits.nameOf(first)))
+      ? l10n.t('Delete the audit “{0}”?', cleanText(await audits.nameOf(first)))
       : l10n.t('Delete {0} audits?', chosen.length);
   const yes = l10n.t('Delete');
-  const detail = l10n.t('Its answers are lost; asking again takes metered calls. Exports of it stay.');
+  const detail = l10n.t(
+    'This deletes all results. Checking the files again uses metered calls. Exported files are kept.',
+  );
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }

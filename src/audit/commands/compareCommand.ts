@@ -54,14 +54,13 @@ async function ask(
     return tellNone();
   }
   if (comparable.length === 0 || (known !== undefined && !comparable.some(({ id }) => id === known))) {
-    throw notComparable(l10n.t('A comparison needs two audits of the same organization.'));
+    throw notComparable(l10n.t('A comparison requires two audits of the same organization.'));
   }
-  const first =
-    known ?? (await pickOf(comparable, { title, placeHolder: l10n.t('Which is the first audit?') }));
+  const first = known ?? (await pickOf(comparable, { title, placeHolder: l10n.t('Select the first audit') }));
   const corpId = listed.find(({ id }) => id === first)?.corpId;
   const others = comparable.filter(audit => audit.id !== first && audit.corpId === corpId);
   const second =
-    first && (await pickOf(others, { title, placeHolder: l10n.t('With which audit is it compared?') }));
+    first && (await pickOf(others, { title, placeHolder: l10n.t('Select an audit to compare it with') }));
   return first === undefined || second === undefined ? undefined : [first, second];
 }
 
@@ -70,7 +69,7 @@ function inOrder(listed: readonly AuditSummary[], ids: readonly string[]): Pair 
   const chosen = listed.filter(({ id }) => ids.includes(id)).toSorted((a, b) => a.startedAt - b.startedAt);
   const [first, second] = chosen;
   if (first === undefined || second === undefined || ids.length !== 2 || first.corpId !== second.corpId) {
-    throw notComparable(l10n.t('A comparison needs two audits of the same organization.'));
+    throw notComparable(l10n.t('A comparison requires two audits of the same organization.'));
   }
   return [first.id, second.id];
 }

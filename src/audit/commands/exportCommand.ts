@@ -30,7 +30,7 @@ export function exportAuditTo(audits: Audits, selected: SelectedRows): Command<P
   return {
     async complete(argument, selection) {
       const title = l10n.t('Export Audit');
-      const placeHolder = l10n.t('Which audit is to be exported?');
+      const placeHolder = l10n.t('Select an audit to export');
       const [auditId] =
         (await chosenAudits(argument, selection.slice(0, 1), selected, async () => {
           const picked = await pickAudit(audits, { title, placeHolder });
@@ -85,7 +85,7 @@ async function readFormat(named: unknown, title: string): Promise<ExportFormat |
     { format: 'json', label: 'JSON', description: l10n.t('for programs') },
     { format: 'markdown', label: 'Markdown', description: l10n.t('for reports') },
   ];
-  const placeHolder = l10n.t('In which format?');
+  const placeHolder = l10n.t('Select an export format');
   return (await vscode.window.showQuickPick(formats, { title, placeHolder }))?.format;
 }
 
@@ -122,7 +122,7 @@ async function write(place: vscode.Uri, pieces: Iterable<string>): Promise<void>
 
 function unwritable(error: unknown): DingTalkError {
   const { code = '' } = error as { code?: string };
-  const sentence = l10n.t('The file cannot be written ({0}).', cleanText(code));
+  const sentence = l10n.t('Could not write the file ({0}).', cleanText(code));
   return new DingTalkError('invalidParameter', { parameter: 'file', sentence });
 }
 

@@ -61,13 +61,13 @@ export function auditItem(audit: AuditSummary): vscode.QuickPickItem & { id: str
   return {
     label: cleanText(audit.name),
     description: `${cleanText(audit.organizationLabel)} · ${answered}`,
-    detail: `${l10n.t('Begun')}: ${date.format(audit.startedAt)}`,
+    detail: `${l10n.t('Started')}: ${date.format(audit.startedAt)}`,
     id: audit.id,
   };
 }
 
 export function tellNone(): undefined {
-  void vscode.window.showInformationMessage(l10n.t('There is no audit yet.'));
+  void vscode.window.showInformationMessage(l10n.t('There are no audits yet.'));
   return undefined;
 }
 

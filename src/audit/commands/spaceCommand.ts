@@ -63,7 +63,7 @@ export function auditSpace(parts: AuditParts): Command<Plan, AuditRun | undefine
 /** Says what the list takes, and asks. Nothing has been asked of DingTalk before. */
 function confirmList({ corpId, label }: Organization, space: Space, parts: AuditParts): Promise<boolean> {
   return confirmCalls(parts, corpId, maxListCalls(space), {
-    question: l10n.t('List the files of the space {0} of {1}?', space.spaceId, label),
+    question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
     button: l10n.t('List Files'),
     detail: listPriceText,
   });
@@ -74,7 +74,7 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
   const { spaceId } = space;
   const { unionId, label } = organization;
   const number = new Intl.NumberFormat(vscode.env.language);
-  return withProgress(l10n.t('Listing the space {0} of {1}', spaceId, label), (signal, tell) =>
+  return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) =>
     api.as(organization, 'audit', client =>
       listSpace(
         space,
@@ -86,5 +86,5 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
 }
 
 function nothingIn({ spaceId }: Space, entries: number): string {
-  return l10n.t('Nothing to audit: none of the {0} entries of the space {1} fits.', entries, spaceId);
+  return l10n.t('Nothing to audit: none of the {0} entries in space {1} match.', entries, spaceId);
 }

@@ -127,7 +127,7 @@ export function confirmAudit(
   const { language } = vscode.env;
   const files = new Intl.NumberFormat(language).format(found.items.length);
   return confirmCalls(parts, corpId, found.items.length, {
-    question: l10n.t('Ask DingTalk about {0} files of {1}?', files, label),
+    question: l10n.t('Audit {0} files in {1}?', files, label),
     button: l10n.t('Start Audit'),
     detail: price => [confirmationText(found, price, language), ...notes].join('\n'),
   });
@@ -160,7 +160,7 @@ async function isWorthIt(auditId: string, { audits, budgetFor }: AuditParts): Pr
 async function confirmShare(detail: string): Promise<boolean> {
   const anyway = l10n.t('Start Anyway');
   const question = l10n.t(
-    'This takes more of the month than audits may take by the setting {0}. Start it anyway?',
+    'This exceeds the share of monthly calls that {0} allows for audits. Start anyway?',
     settings.auditShareLimitPercent,
   );
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, anyway)) === anyway;
@@ -171,12 +171,12 @@ async function pickUnfinished({ audits, organizations }: AuditParts): Promise<st
     ({ corpId, isFinished, isOpen }) => !isFinished && !isOpen && organizations.find(corpId) !== undefined,
   );
   if (unfinished.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('No audit is unfinished.'));
+    void vscode.window.showInformationMessage(l10n.t('There are no unfinished audits.'));
     return undefined;
   }
   return pickOf(unfinished, {
     title: l10n.t('Resume Audit'),
-    placeHolder: l10n.t('Which audit is to go on?'),
+    placeHolder: l10n.t('Select an audit to resume'),
   });
 }
 
@@ -218,7 +218,7 @@ function endText({ state, organizationLabel, answered, total, counts }: AuditRun
   switch (state) {
     case 'finished': {
       const text = countsText(new Map(Object.entries(counts)), language);
-      return l10n.t('{0} files of {1} audited. {2}', all, organizationLabel, text);
+      return l10n.t('Audited {0} files in {1}. {2}', all, organizationLabel, text);
     }
     case 'cancelled':
       return l10n.t('The audit of {0} stopped after {1} of {2} files.', organizationLabel, done, all);

@@ -121,13 +121,13 @@ function problemOf(error: unknown): unknown {
   if (code === 'CSV_MAX_RECORD_SIZE') {
     return badInput(
       l10n.t(
-        'The row that begins before line {0} is too long. Is this a CSV, and is every quote closed?',
+        'The row that starts before line {0} is too long. Make sure this is a CSV file and every quote is closed.',
         Number(lines) + 1,
       ),
     );
   }
   return typeof code === 'string' && code.startsWith('CSV_')
-    ? badInput(l10n.t('This is not a CSV that can be read; the trouble is at line {0}.', Number(lines)))
+    ? badInput(l10n.t('Could not read the CSV file: error at line {0}.', Number(lines)))
     : error;
 }
 

@@ -41,9 +41,7 @@ export class Gathering {
       return;
     }
     if (this.items.size === maxAuditItems) {
-      throw badInput(
-        l10n.t('This names more than {0} files, which is the most that one audit takes.', maxAuditItems),
-      );
+      throw badInput(l10n.t('The input exceeds the limit of {0} files per audit.', maxAuditItems));
     }
     this.items.set(dentryUuid, { dentryUuid, ...label('name', name), ...label('path', path) });
   }

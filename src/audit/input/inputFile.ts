@@ -24,7 +24,7 @@ export async function readInputFile(file: string): Promise<string> {
 /** @throws DingTalkError `invalidParameter` where an input has so many bytes that it is not read */
 export function requireSize(bytes: number): void {
   if (bytes > maxInputBytes) {
-    throw badInput(l10n.t('This is larger than {0} MB, which is the most that is read.', maxMebibytes));
+    throw badInput(l10n.t('The input exceeds the limit of {0} MB.', maxMebibytes));
   }
 }
 
@@ -40,9 +40,7 @@ export async function decodeInput(bytes: Uint8Array): Promise<string> {
     return decode(bytes, encoding, false);
   }
   if (bytes.subarray(0, 8192).includes(0)) {
-    throw badInput(
-      l10n.t('This is not a text. Of a spreadsheet or another document, save a copy as CSV or text first.'),
-    );
+    throw badInput(l10n.t('This is not a text file. Save the spreadsheet or document as CSV or text first.'));
   }
   try {
     return await decode(bytes, 'utf-8', true);

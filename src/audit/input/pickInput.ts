@@ -34,7 +34,7 @@ export async function pickInput(
   const editor = vscode.window.activeTextEditor;
   const sources: Source[] = [
     ...(editor === undefined ? [] : [editorSource(editor, title)]),
-    { label: l10n.t('CSV, Text or JSON File…'), read: () => readFile(title) },
+    { label: l10n.t('CSV, Text, or JSON File…'), read: () => readFile(title) },
     {
       label: l10n.t('Clipboard'),
       read: async () => {
@@ -53,7 +53,7 @@ export async function pickInput(
   ];
   const source = await vscode.window.showQuickPick(sources, {
     title: `${title} · ${organization.label}`,
-    placeHolder: l10n.t('Where are the files named, by dentryUuid or by link?'),
+    placeHolder: l10n.t('Select the source of dentryUuids or document links'),
   });
   return source?.read();
 }
@@ -84,9 +84,9 @@ async function readFile(title: string): Promise<Input | undefined> {
   const [uri] =
     (await vscode.window.showOpenDialog({
       title,
-      openLabel: l10n.t('Read'),
+      openLabel: l10n.t('Select'),
       filters: {
-        [l10n.t('CSV, text, JSON')]: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'md'],
+        [l10n.t('CSV, Text, JSON')]: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'md'],
         [l10n.t('All files')]: ['*'],
       },
     })) ?? [];
@@ -107,7 +107,7 @@ async function readUri(uri: vscode.Uri, name: string): Promise<string> {
     return await decodeInput(await vscode.workspace.fs.readFile(uri));
   } catch (error) {
     const { code } = error as { code?: unknown };
-    throw typeof code === 'string' ? badInput(l10n.t('{0} cannot be read ({1}).', name, code)) : error;
+    throw typeof code === 'string' ? badInput(l10n.t('Could not read {0} ({1}).', name, code)) : error;
   }
 }
 
@@ -131,7 +131,7 @@ async function readInput(
     return format === 'json' ? readJson(text) : readText(text);
   });
   if (found.items.length === 0) {
-    throw badInput(l10n.t('No dentryUuid or document link was found in {0}.', name));
+    throw badInput(l10n.t('No dentryUuids or document links found in {0}.', name));
   }
   return { name, found };
 }
@@ -141,19 +141,19 @@ async function pickColumn(name: string, text: string, title: string): Promise<Cs
   const columns = await reading(name, () => findColumns(text));
   const [first] = columns;
   if (first === undefined) {
-    throw badInput(l10n.t('{0} has no column in which most cells are dentryUuids or document links.', name));
+    throw badInput(l10n.t('{0} has no column that contains mostly dentryUuids or document links.', name));
   }
   if (columns.length === 1) {
     return first;
   }
   const items = columns.map(column => ({
     label: column.header,
-    description: l10n.t('{0} of {1} cells looked at name a file', column.fitting, column.filled),
+    description: l10n.t('{0} of {1} sampled cells recognized', column.fitting, column.filled),
     column,
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: l10n.t('Which column names the files?'),
+    placeHolder: l10n.t('Select the column that contains dentryUuids or document links'),
   });
   return picked?.column;
 }

@@ -17,26 +17,28 @@ export async function askSpace(title: string): Promise<Space | undefined> {
     askField(
       'spaceId',
       l10n.t('Space ID'),
-      l10n.t('The number after spaceId= in the link of a file in DingTalk Drive, or that link'),
+      l10n.t('Enter the number after spaceId= in the link of a DingTalk Drive file, or paste the link'),
       text => readSpaceId(text) !== undefined,
     ),
     askField(
       'folder',
       l10n.t('Folder'),
-      l10n.t('The path of a folder, such as {0}. Leave it empty for the whole space.', '/Finance/2026'),
+      l10n.t('Enter a folder path, such as {0}. Leave empty for the whole space.', '/Finance/2026'),
       () => true,
     ),
     askField(
       'maxDepth',
       l10n.t('Depth'),
-      l10n.t('How many levels? 1 is what lies directly in it. Leave it empty for all.'),
+      l10n.t(
+        'Enter the number of levels to include. 1 includes only direct children. Leave empty for all levels.',
+      ),
       text => text === '' || readCount(text, maxLevels) !== undefined,
     ),
     askField(
       'maxFiles',
       l10n.t('Limit'),
       l10n.t(
-        'At most how many files and folders, from 1 to {0}? Each takes one metered call.',
+        'Enter the maximum number of files and folders, from 1 to {0}. Each uses one metered call.',
         maxAuditItems,
       ),
       text => readCount(text, maxAuditItems) !== undefined,

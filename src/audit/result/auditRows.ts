@@ -82,8 +82,8 @@ export class AuditRows implements vscode.TreeDataProvider<{ readonly kind: strin
     for (const line of [
       `${l10n.t('Audit')}: ${cleanText(audit.name)}`,
       `${l10n.t('Organization')}: ${cleanText(audit.organizationLabel)} (${cleanText(audit.corpId)})`,
-      `${l10n.t('Begun')}: ${this.timeText(audit.startedAt, 'medium')}`,
-      `${l10n.t('Answered')}: ${this.answeredText(audit)}`,
+      `${l10n.t('Started')}: ${this.timeText(audit.startedAt, 'medium')}`,
+      `${l10n.t('Completed')}: ${this.answeredText(audit)}`,
       ...(audit.counts.size === 0 ? [] : [countsText(audit.counts, this.language)]),
     ]) {
       appendPlainText(hover, line).appendMarkdown('\n\n');
@@ -92,7 +92,7 @@ export class AuditRows implements vscode.TreeDataProvider<{ readonly kind: strin
   }
 
   private stateText(audit: AuditSummary): string {
-    const state = audit.isOpen ? l10n.t('under way') : l10n.t('unfinished');
+    const state = audit.isOpen ? l10n.t('running') : l10n.t('unfinished');
     return audit.isOpen ? state : `${state}: ${this.answeredText(audit)}`;
   }
 

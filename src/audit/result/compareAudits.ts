@@ -95,7 +95,7 @@ export function changeText(change: Change): string {
     case 'newlyBroken':
       return l10n.t('Newly broken');
     case 'restored':
-      return l10n.t('Inheriting again');
+      return l10n.t('Inherits again');
     case 'gone':
       return l10n.t('Gone');
     case 'nowUnreadable':
@@ -103,13 +103,13 @@ export function changeText(change: Change): string {
     case 'nowReadable':
       return l10n.t('Now readable');
     case 'changed':
-      return l10n.t('Changed otherwise');
+      return l10n.t('Other changes');
     case 'added':
-      return l10n.t('New in the second audit');
+      return l10n.t('Only in the second audit');
     case 'leftOut':
-      return l10n.t('Not in the second audit');
+      return l10n.t('Only in the first audit');
     case 'unanswered':
-      return l10n.t('Not asked in both yet');
+      return l10n.t('Not yet checked in both audits');
     case 'unchanged':
       return l10n.t('Unchanged');
   }
@@ -126,13 +126,13 @@ export function comparisonText(first: Audit, second: Audit, language: string): s
   ]);
   const listed = changes.filter(change => change !== 'unchanged' && comparison.get(change)?.length !== 0);
   return [
-    `# ${l10n.t('Comparison of Two Audits')}\n`,
+    `# ${l10n.t('Audit Comparison')}\n`,
     table([
       ['', l10n.t('First'), l10n.t('Second')],
       [l10n.t('Audit'), first.name, second.name],
       [l10n.t('Organization'), first.organizationLabel, second.organizationLabel],
-      [l10n.t('Begun'), time.format(first.startedAt), time.format(second.startedAt)],
-      [l10n.t('Answered'), answered(first, number), answered(second, number)],
+      [l10n.t('Started'), time.format(first.startedAt), time.format(second.startedAt)],
+      [l10n.t('Completed'), answered(first, number), answered(second, number)],
     ]),
     table([[l10n.t('Change'), l10n.t('Files')], ...counts]),
     ...listed.flatMap(change => [`## ${changeText(change)}\n`, changedTable(comparison.get(change) ?? [])]),

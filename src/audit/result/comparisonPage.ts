@@ -66,7 +66,7 @@ export async function comparisonPage(first: Audit, second: Audit, language: stri
     folded,
   };
   return {
-    title: l10n.t('Comparison of Two Audits'),
+    title: l10n.t('Audit Comparison'),
     facts: [
       `${l10n.t('First')}: ${factsOf(first, language)}`,
       `${l10n.t('Second')}: ${factsOf(second, language)}`,

@@ -119,8 +119,8 @@ function* markdown(audit: Audit): Generator<string> {
     `# ${l10n.t('Audit')}: ${markdownCell(name)}`,
     '',
     `- ${l10n.t('Organization')}: ${markdownCell(organizationLabel)} (${markdownCell(corpId)})`,
-    `- ${l10n.t('Begun')}: ${isoTime(startedAt) ?? ''}`,
-    `- ${l10n.t('Answered')}: ${l10n.t('{0} of {1}', results.size, items.length)}`,
+    `- ${l10n.t('Started')}: ${isoTime(startedAt) ?? ''}`,
+    `- ${l10n.t('Completed')}: ${l10n.t('{0} of {1}', results.size, items.length)}`,
     ...[...countOutcomes(results.values())]
       .toSorted(([, a], [, b]) => b - a)
       .map(([key, count]) => `- ${markdownCell(keyText(key))}: ${count}`),
@@ -132,8 +132,8 @@ function* markdown(audit: Audit): Generator<string> {
     l10n.t('Name'),
     l10n.t('Path'),
     l10n.t('Result'),
-    l10n.t('Code'),
-    l10n.t('Asked'),
+    l10n.t('Error code'),
+    l10n.t('Checked'),
   ];
   yield markdownLine(head) + markdownLine(head.map(() => '---'));
   yield* inPieces(items, item => {
@@ -143,7 +143,7 @@ function* markdown(audit: Audit): Generator<string> {
       `[${markdownCell(dentryUuid)}](${link})`,
       markdownCell(name ?? ''),
       markdownCell(path ?? ''),
-      markdownCell(result === undefined ? l10n.t('Not asked yet') : outcomeText(result.outcome)),
+      markdownCell(result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome)),
       markdownCell(code ?? ''),
       answeredAt ?? '',
     ]);

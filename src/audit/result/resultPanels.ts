@@ -9,7 +9,7 @@ import { auditTitle } from '../words.ts';
 import { comparisonPage } from './comparisonPage.ts';
 import { resultPage } from './resultRows.ts';
 
-const failed = (sentence: string) => l10n.t('The audit cannot be shown: {0}', sentence);
+const failed = (sentence: string) => l10n.t('Could not show the audit: {0}', sentence);
 
 /** Audits, and comparisons of two, as pages. */
 export class ResultPages implements vscode.Disposable {

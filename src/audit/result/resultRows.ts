@@ -8,7 +8,7 @@ import { createBreather } from '../yielding.ts';
 
 /** An audit as its page takes it. Every text is cleaned, so none has a line break or disguises itself. */
 export async function resultPage(audit: Audit, language: string): Promise<PageData> {
-  const words = tableWords({ label: l10n.t('Results of the audit'), filter: l10n.t('Filter by result') });
+  const words = tableWords({ label: l10n.t('Audit results'), filter: l10n.t('Filter by result') });
   return {
     title: `${cleanText(audit.name)} · ${cleanText(audit.organizationLabel)}`,
     facts: [],
@@ -38,7 +38,14 @@ export async function resultTable({ items, results }: Audit): Promise<TableData>
     columns: [
       { id: 'outcome', title: l10n.t('Result'), width: 205, grow: 1.2, ...outcomes.cells },
       ...(await fileColumns(items)),
-      { id: 'answeredAt', title: l10n.t('Asked'), width: 185, grow: 0.6, kind: 'time', times: times.join() },
+      {
+        id: 'answeredAt',
+        title: l10n.t('Checked'),
+        width: 185,
+        grow: 0.6,
+        kind: 'time',
+        times: times.join(),
+      },
     ],
     idColumn: 'dentryUuid',
     filterColumn: 'outcome',
@@ -97,7 +104,7 @@ export class OutcomeCells {
 }
 
 function unanswered(): Choice {
-  return { key: '', text: l10n.t('Not asked yet'), icon: 'unknown', code: '' };
+  return { key: '', text: l10n.t('Not checked yet'), icon: 'unknown', code: '' };
 }
 
 function described(outcome: AuditOutcome): Choice {

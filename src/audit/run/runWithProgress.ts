@@ -122,7 +122,7 @@ async function run(
 /** What keeps an audit from being kept: the disk is full, or not to be written to. */
 export function diskProblem(error: unknown): DingTalkError {
   const { code = '' } = error as { code?: string };
-  const sentence = l10n.t('The audit cannot be written to the disk ({0}).', code);
+  const sentence = l10n.t('Could not save the audit to disk ({0}).', code);
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
 }
 

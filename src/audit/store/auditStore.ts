@@ -181,7 +181,7 @@ export class Audits {
   private async lock(id: string): Promise<Lock> {
     const held = await lock(this.file(id, files.lock));
     if (held === undefined) {
-      throw badAudit(l10n.t('This audit is under way already, perhaps in another window.'));
+      throw badAudit(l10n.t('This audit is already running, possibly in another window.'));
     }
     return held;
   }
@@ -216,7 +216,7 @@ export class Audits {
     const text = isId(id) ? await readFile(this.file(id, files.header), 'utf8').catch(() => 'null') : 'null';
     const result = v.safeParse(header, parse(text));
     if (!result.success) {
-      throw badAudit(l10n.t('There is no such audit.'));
+      throw badAudit(l10n.t('This audit does not exist.'));
     }
     return result.output;
   }

@@ -81,7 +81,7 @@ export async function send(
       throw new DingTalkError('badAnswer', {
         status: response.status,
         host,
-        reason: l10n.t('redirect refused'),
+        reason: l10n.t('redirect not allowed'),
       });
     }
     if (response.status === 407) {
@@ -134,7 +134,7 @@ async function readText({ status, body }: FetchResponse, host: string): Promise<
     length += bytes.length;
     if (length > maxBytes) {
       // Leaving the loop closes the stream, and with it the connection.
-      throw new DingTalkError('badAnswer', { status, host, reason: l10n.t('answer larger than 1 MiB') });
+      throw new DingTalkError('badAnswer', { status, host, reason: l10n.t('response larger than 1 MiB') });
     }
     chunks.push(bytes);
   }

@@ -80,9 +80,9 @@ async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draf
   ] as const;
   const choices = [
     ...(vscode.env.language.startsWith('zh') ? named.toReversed() : named),
-    { label: l10n.t('Another server…'), description: l10n.t('a private gateway'), value: 'other' } as const,
+    { label: l10n.t('Other endpoint…'), description: l10n.t('private gateway'), value: 'other' } as const,
   ];
-  const reply = await askChoice(place, l10n.t('In which region is the organization?'), choices, draft.region);
+  const reply = await askChoice(place, l10n.t("Select the organization's region"), choices, draft.region);
   if (typeof reply === 'string') {
     return reply;
   }
@@ -92,13 +92,13 @@ async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draf
 
 async function askEndpoint(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   const reply = await askText(place, {
-    subject: l10n.t('Server'),
-    prompt: l10n.t('URL of the server'),
+    subject: l10n.t('Endpoint'),
+    prompt: l10n.t('Enter the endpoint URL'),
     placeholder: 'https://…',
     ...(draft.endpoint === undefined ? {} : { value: draft.endpoint }),
     validate: text =>
       endpointOf(text) === undefined
-        ? l10n.t('Type a URL that starts with https://. Plain http is refused except to this machine.')
+        ? l10n.t('Enter a URL that starts with https://. Plain http is allowed only for localhost.')
         : undefined,
   });
   return typeof reply === 'string'
@@ -111,9 +111,9 @@ function askCorpId(draft: Draft, place: Place, organizations: Organizations): Pr
     corpId !== draft.before?.corpId && organizations.find(corpId) !== undefined;
   return askId('corpId', draft, place, {
     subject: 'corpId',
-    prompt: l10n.t("The organization's corpId, from the home page of DingTalk's developer console"),
+    prompt: l10n.t('Enter the corpId shown on the home page of the DingTalk developer console'),
     placeholder: 'ding…',
-    problem: corpId => (isTaken(corpId) ? l10n.t('This organization is in the list already.') : undefined),
+    problem: corpId => (isTaken(corpId) ? l10n.t('This organization is already in the list.') : undefined),
   });
 }
 
@@ -121,21 +121,23 @@ function askSignIn(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   const choices = [
     {
       label: l10n.t('Internal app'),
-      detail: l10n.t('Client id and client secret. Access tokens are renewed by themselves.'),
+      detail: l10n.t('Uses a Client ID and client secret. Access tokens are renewed automatically.'),
       value: 'internalApp',
     },
     {
       label: l10n.t('Access token'),
-      detail: l10n.t('Pasted by you. It lives two hours.'),
+      detail: l10n.t('Paste a token yourself. It expires after two hours.'),
       value: 'accessToken',
     },
     {
       label: l10n.t('Third-party app'),
-      detail: l10n.t('Suite key, suite secret and suite ticket. It cannot ask about permission inheritance.'),
+      detail: l10n.t(
+        'Uses a suite key, suite secret, and suite ticket. Does not support permission inheritance.',
+      ),
       value: 'thirdPartyApp',
     },
   ] as const;
-  return as('signIn', askChoice(place, l10n.t('How do you sign in?'), choices, draft.signIn));
+  return as('signIn', askChoice(place, l10n.t('Select a sign-in method'), choices, draft.signIn));
 }
 
 function askClientId(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
@@ -143,8 +145,8 @@ function askClientId(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>>
     subject: draft.signIn === 'thirdPartyApp' ? 'Suite Key' : 'Client ID',
     prompt:
       draft.signIn === 'thirdPartyApp'
-        ? l10n.t('Suite key of the app')
-        : l10n.t('Client id (AppKey) of the app, from its credentials page in the developer console'),
+        ? l10n.t("Enter the app's suite key")
+        : l10n.t("Enter the Client ID (AppKey) shown on the app's credentials page in the developer console"),
     placeholder: draft.signIn === 'thirdPartyApp' ? 'suite…' : 'ding…',
   });
 }
@@ -161,14 +163,20 @@ async function askPart(
 
 function askUserBy(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   const choices = [
-    { label: 'unionId', detail: l10n.t('As DingTalk names the user to your app.'), value: 'unionId' },
+    {
+      label: 'unionId',
+      detail: l10n.t('The ID that DingTalk gives your app for the user.'),
+      value: 'unionId',
+    },
     {
       label: 'userId',
-      detail: l10n.t("As in the admin console's contacts. It is looked up; the app needs qyapi_get_member."),
+      detail: l10n.t(
+        'The ID shown in the admin console under Contacts. Looking up the unionId requires the qyapi_get_member permission.',
+      ),
       value: 'userId',
     },
   ] as const;
-  const question = l10n.t('In whose name are the calls made? What do you know of the user?');
+  const question = l10n.t('Select how to identify the user who makes the calls');
   return as('userBy', askChoice(place, question, choices, draft.userBy));
 }
 
@@ -178,8 +186,8 @@ function askUser(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
     subject,
     prompt:
       draft.userBy === 'userId'
-        ? l10n.t('userId of a user with the right to see the storage')
-        : l10n.t('unionId of a user with the right to see the storage'),
+        ? l10n.t('Enter the userId of a user who can view the storage')
+        : l10n.t('Enter the unionId of a user who can view the storage'),
   });
 }
 
@@ -187,11 +195,11 @@ function askUser(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
 async function askRetry(work: Work, place: Place): Promise<Reply<Work> | { goTo: string }> {
   const link = place.problem?.link;
   const choices = [
-    { label: l10n.t('Try Again'), value: 'verify' },
+    { label: l10n.t('Retry'), value: 'verify' },
     ...(link === undefined
       ? []
       : [{ label: link.title, description: new URL(link.url).host, value: 'link' }]),
-    { label: l10n.t('Change the Sign-In…'), value: 'signIn' },
+    { label: l10n.t('Change Sign-In Method…'), value: 'signIn' },
   ];
   const reply = await askChoice(place, '', choices);
   if (typeof reply === 'string') {
@@ -215,15 +223,15 @@ function isLookUpLogged({ userBy }: Draft): boolean {
 
 async function askLogLevel(place: Place): Promise<Reply<Work> | { goTo: string }> {
   const question = l10n.t(
-    'At the log level Trace or Debug the editor would log the access token with which a userId is looked up.',
+    'At log level Trace or Debug, the editor would log the access token used to look up the userId.',
   );
   const choices = [
     {
       label: l10n.t('Set Log Level…'),
-      description: l10n.t('Info or higher, then it goes on'),
+      description: l10n.t('choose Info or higher to continue'),
       value: 'verify',
     },
-    { label: l10n.t('Give the unionId Instead'), value: 'userBy' },
+    { label: l10n.t('Use unionId Instead'), value: 'userBy' },
   ];
   const reply = await askChoice(place, question, choices);
   if (typeof reply === 'string') {
@@ -245,7 +253,7 @@ async function askDingTalk(
     return { goTo: 'logLevel' };
   }
   try {
-    const reply = await showWork(place, l10n.t('Asking DingTalk whether this is right…'), signal =>
+    const reply = await showWork(place, l10n.t('Verifying with DingTalk…'), signal =>
       verify(work.draft, kept, callOptions, signal),
     );
     if (typeof reply === 'string') {
@@ -268,9 +276,10 @@ function askName(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
     'name',
     askText(place, {
       subject: l10n.t('Name'),
-      prompt: l10n.t('A name for it in the tree. Leave it empty to show the corpId.'),
+      prompt: l10n.t('Enter a name to show in the tree. Leave empty to show the corpId.'),
       value: draft.name ?? '',
-      validate: text => (text.trim() === '' || isLabel(text) ? undefined : l10n.t('At most 100 characters.')),
+      validate: text =>
+        text.trim() === '' || isLabel(text) ? undefined : l10n.t('Use at most 100 characters.'),
     }),
   );
 }
@@ -292,7 +301,7 @@ function askId(
       validate: text =>
         isId(text.trim())
           ? problem?.(text.trim())
-          : l10n.t('An id is a text without spaces, of letters, digits and signs.'),
+          : l10n.t('An ID can contain only letters, digits, and symbols, without spaces.'),
     }),
   );
 }

@@ -33,7 +33,7 @@ function listOf(setting: unknown): readonly unknown[] {
   if (!Array.isArray(setting)) {
     throw new DingTalkError('invalidParameter', {
       parameter: 'dingtalkStorage.organizations',
-      reason: l10n.t('it is not a list: correct it in the settings first'),
+      reason: l10n.t('not an array; fix it in your settings first'),
     });
   }
   return setting;

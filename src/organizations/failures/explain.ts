@@ -70,7 +70,7 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
     arguments: organization === undefined ? [] : [organization],
   };
   const editorSetting = (query: string): Remedy => ({
-    title: l10n.t('Open Proxy Setting'),
+    title: l10n.t('Open Proxy Settings'),
     command: 'workbench.action.openSettings',
     arguments: [query],
   });
@@ -95,7 +95,10 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
     case 'tokenExpired':
       return {
         summary: l10n.t('Access token expired'),
-        sentence: l10n.t('The access token of {0} has expired or is not valid. It lives two hours.', name),
+        sentence: l10n.t(
+          'The access token for {0} has expired or is invalid. Tokens expire after two hours.',
+          name,
+        ),
         remedies: [
           signIn(
             organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Edit Credential'),
@@ -107,7 +110,7 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
         ? {
             summary: l10n.t('Suite ticket expired'),
             sentence: l10n.t(
-              'The suite ticket of {0} has expired. DingTalk pushes a new one to the app every five hours.',
+              'The suite ticket for {0} has expired. DingTalk pushes a new one to the app every five hours.',
               name,
             ),
             remedies: [
@@ -118,9 +121,9 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
             ],
           }
         : {
-            summary: l10n.t('Credential refused'),
+            summary: l10n.t('Credential rejected'),
             sentence: l10n.t(
-              'DingTalk refuses the client id or secret of {0}. Check both, and that {1} is the region that the app was made in.',
+              'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
               name,
               organization?.endpoint ?? host,
             ),
@@ -133,9 +136,9 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
       const scopes = details.requiredScopes?.join(', ') ?? '';
       const [scope] = details.requiredScopes ?? [];
       return {
-        summary: l10n.t('App permission missing'),
+        summary: l10n.t('App lacks permission'),
         sentence: l10n.t(
-          "The app of {0} lacks the permission {1}. Request it in DingTalk's developer console.",
+          'The app for {0} does not have the permission {1}. Request it in the DingTalk developer console.',
           name,
           scopes,
         ),
@@ -147,9 +150,9 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
     }
     case 'userNotPermitted':
       return {
-        summary: l10n.t('User not permitted'),
+        summary: l10n.t('User lacks permission'),
         sentence: l10n.t(
-          'The user of {0} (its unionId) has no right to this. Use the unionId of an administrator.',
+          'The user configured for {0} does not have permission. Use the unionId of an administrator.',
           name,
         ),
         remedies: [editOrganization],
@@ -158,7 +161,7 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
       return {
         summary: l10n.t('IP address not allowed'),
         sentence: l10n.t(
-          "DingTalk does not accept calls from the address {0}. Add it to the app's server egress IPs, in the developer console under security settings.",
+          "DingTalk does not allow calls from the IP address {0}. In the developer console, add it to the server egress IPs in the app's security settings.",
           details.ip ?? l10n.t('of this machine'),
         ),
         isPassing: true,
@@ -166,62 +169,61 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
     case 'throttled':
       return {
         summary: l10n.t('Too many calls'),
-        sentence: l10n.t('DingTalk is throttling calls of this app. Try again in a minute.'),
+        sentence: l10n.t('DingTalk is throttling this app. Try again in a minute.'),
         isPassing: true,
       };
     case 'monthlyQuotaUsed':
       return {
         summary: l10n.t('Monthly calls used up'),
         sentence: l10n.t(
-          '{0} has used up its API calls of this month. They start anew on the first of the next.',
+          '{0} has used all of its API calls for this month. The allowance resets on the 1st.',
           name,
         ),
       };
     case 'ipBlocked':
       return {
-        summary: l10n.t('Address blocked'),
+        summary: l10n.t('IP address blocked'),
         sentence: l10n.t(
-          'A page came in place of an answer. DingTalk blocks an address for 5 minutes after too many calls; or a proxy stands in between. Try again after that.',
+          'Received a web page instead of an API response. DingTalk may have blocked this IP address for 5 minutes after too many calls, or a proxy may have responded. Try again in 5 minutes.',
         ),
       };
     case 'invalidParameter':
       return {
-        summary: l10n.t('Wrong parameter'),
+        summary: l10n.t('Invalid parameter'),
         sentence:
-          details.sentence ??
-          l10n.t('The parameter {0} was refused. Check it.', details.parameter ?? code ?? ''),
+          details.sentence ?? l10n.t('The parameter {0} is invalid.', details.parameter ?? code ?? ''),
         remedies: details.sentence === undefined ? parameterRemedies(details.parameter) : [],
       };
     case 'notFound':
       return { summary: l10n.t('Not found'), sentence: whatIsMissing(code ?? '', name) };
     case 'otherOrganization':
       return {
-        summary: l10n.t("Another organization's"),
-        sentence: l10n.t('This belongs to an organization other than {0}.', name),
+        summary: l10n.t('In another organization'),
+        sentence: l10n.t('This item belongs to an organization other than {0}.', name),
       };
     case 'notSupported':
       return {
         summary: l10n.t('Not supported'),
-        sentence: l10n.t("DingTalk offers this to an organization's internal apps only."),
+        sentence: l10n.t('DingTalk supports this only for internal apps.'),
       };
     case 'serverError':
       return {
-        summary: l10n.t('DingTalk failed'),
-        sentence: l10n.t('DingTalk failed to answer. Try again later.'),
+        summary: l10n.t('DingTalk server error'),
+        sentence: l10n.t('DingTalk returned a server error. Try again later.'),
         isPassing: true,
       };
     case 'timeout':
       return {
-        summary: l10n.t('No answer in time'),
-        sentence: l10n.t('{0} did not answer in time.', host),
+        summary: l10n.t('Request timed out'),
+        sentence: l10n.t('The request to {0} timed out.', host),
         isPassing: true,
         remedies: [{ ...editorSetting(settings.requestTimeoutSeconds), title: l10n.t('Change Timeout') }],
       };
     case 'offline':
       return {
-        summary: l10n.t('Not reachable'),
+        summary: l10n.t('Could not connect'),
         sentence: l10n.t(
-          "{0} cannot be reached. Check the connection, and the editor's proxy setting.",
+          "Could not connect to {0}. Check your network connection and the editor's proxy settings.",
           host,
         ),
         isPassing: true,
@@ -229,38 +231,35 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
       };
     case 'proxy':
       return {
-        summary: l10n.t('Proxy failed'),
+        summary: l10n.t('Proxy error'),
         sentence:
           details.status === 407
             ? l10n.t(
-                "The proxy asks for a user name and a password. Put them into the editor's setting http.proxy, as in {0}.",
+                'The proxy requires a user name and password. Add them to the http.proxy setting, for example {0}.',
                 'http://user:password@host:port',
               )
-            : l10n.t(
-                "The proxy did not let the call to {0} through. Check the editor's setting http.proxy.",
-                host,
-              ),
+            : l10n.t('Could not reach {0} through the proxy. Check the http.proxy setting.', host),
         remedies: [editorSetting('http.proxy')],
       };
     case 'certificate':
       return {
         summary: l10n.t('Certificate not trusted'),
         sentence: l10n.t(
-          "The certificate of {0} is not trusted. Behind a company proxy, install its authority in the system, leave the editor's setting http.systemCertificates on, and restart the editor.",
+          'The certificate of {0} is not trusted. If you are behind a company proxy, install its root certificate on your system, keep the http.systemCertificates setting on, and restart the editor.',
           host,
         ),
         remedies: [editorSetting('http.systemCertificates')],
       };
     case 'badAnswer':
       return {
-        summary: l10n.t('Answer not understood'),
-        sentence: l10n.t('The answer of {0} cannot be used.', host),
+        summary: l10n.t('Unexpected response'),
+        sentence: l10n.t('Received an unexpected response from {0}.', host),
       };
     case 'internalError':
       return {
         summary: l10n.t('Internal error'),
         sentence: l10n.t(
-          'DingTalk Storage ran into an unexpected error ({0}). This is a fault of the extension, not of DingTalk. The log shows where it happened.',
+          'DingTalk Storage ran into an unexpected error ({0}). This is a bug in the extension, not in DingTalk. See the log for details.',
           details.reason ?? '',
         ),
         remedies: [{ title: l10n.t('Report Issue…'), command: commands.reportIssue, arguments: [] }],
@@ -271,20 +270,17 @@ function wordsFor({ kind, details, code }: DingTalkError, organization?: Organiz
 /** Which of the things that a call names does not exist, by DingTalk's code for it. */
 function whatIsMissing(code: string, organization: string): string {
   if (/^dentry/i.test(code)) {
-    return l10n.t('{0} has no such file or folder. Check the dentryUuid.', organization);
+    return l10n.t('This file or folder does not exist in {0}. Check the dentryUuid.', organization);
   }
   if (/^space/i.test(code)) {
-    return l10n.t('The space does not exist, or was deleted with all files in it.');
+    return l10n.t('The space does not exist or was deleted with all of its files.');
   }
   if (/^org/i.test(code)) {
-    return l10n.t(
-      'DingTalk does not know the organization {0}, or it was dissolved. Check the corpId.',
-      organization,
-    );
+    return l10n.t('The organization {0} does not exist or was dissolved. Check the corpId.', organization);
   }
   return /^user|^60121$/i.test(code)
-    ? l10n.t('{0} has no such user. Check the unionId or userId.', organization)
-    : l10n.t('DingTalk does not know what was asked for.');
+    ? l10n.t('This user does not exist in {0}. Check the unionId or userId.', organization)
+    : l10n.t('DingTalk could not find the requested item.');
 }
 
 /** DingTalk's one-click page on which a developer asks for an API permission. */

@@ -20,9 +20,7 @@ export function reportIssue(
       if (!isDesktop || !hasTracker(extension.packageJSON) || !(await opened(extension.id, text))) {
         await vscode.env.clipboard.writeText(text);
         void vscode.window.showInformationMessage(
-          l10n.t(
-            'The facts for a report are on the clipboard. They name no organization and hold no secret.',
-          ),
+          l10n.t('Diagnostics copied to the clipboard. They contain no organization names or secrets.'),
         );
       }
       return text;

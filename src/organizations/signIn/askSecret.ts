@@ -16,12 +16,12 @@ export function askSecret(
   return askText(place, {
     ...wordsFor(part),
     isSecret: true,
-    ...(isKept ? { placeholder: l10n.t('Leave it empty to keep the stored one.') } : {}),
+    ...(isKept ? { placeholder: l10n.t('Leave empty to keep the stored value') } : {}),
     ...(typed === undefined ? {} : { value: typed }),
     validate: text =>
       isSecret(text) || (isKept && text === '')
         ? undefined
-        : l10n.t('A secret is a text without spaces, of letters, digits and signs.'),
+        : l10n.t('A secret can contain only letters, digits, and symbols, without spaces.'),
   });
 }
 
@@ -30,17 +30,21 @@ function wordsFor(part: keyof Credential): { subject: string; prompt: string } {
     case 'accessToken':
       return {
         subject: l10n.t('Access token'),
-        prompt: l10n.t("It lives two hours. It is kept in the editor's secret storage."),
+        prompt: l10n.t(
+          "Paste an access token. It expires after two hours and is kept in the editor's secret storage.",
+        ),
       };
     case 'clientSecret':
       return {
         subject: l10n.t('Client secret'),
-        prompt: l10n.t("AppSecret or SuiteSecret of the app. It is kept in the editor's secret storage."),
+        prompt: l10n.t(
+          "Enter the app's AppSecret or SuiteSecret. It is kept in the editor's secret storage.",
+        ),
       };
     case 'suiteTicket':
       return {
         subject: l10n.t('Suite ticket'),
-        prompt: l10n.t('The newest that DingTalk pushed to the app.'),
+        prompt: l10n.t('Enter the latest suite ticket that DingTalk pushed to the app'),
       };
   }
 }

@@ -68,7 +68,7 @@ export function clearCredential(parts: CredentialParts): Command<readonly Organi
 
 async function confirmSignOut(count: number): Promise<boolean> {
   const signOut = l10n.t('Sign Out');
-  const detail = l10n.t('Their access tokens or app secrets are forgotten.');
+  const detail = l10n.t('This deletes their stored access tokens or app secrets.');
   const question = l10n.t('Sign out of {0} organizations?', count);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, signOut)) === signOut;
 }

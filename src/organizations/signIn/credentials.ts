@@ -73,7 +73,7 @@ export class Credentials {
       this.signIns?.looked(corpId, text !== undefined);
       return parseSecret(stored, text);
     } catch {
-      throw new DingTalkError('signedOut', { reason: l10n.t('the secret storage cannot be read') });
+      throw new DingTalkError('signedOut', { reason: l10n.t('could not read the secret storage') });
     }
   }
 

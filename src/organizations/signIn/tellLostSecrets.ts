@@ -11,7 +11,7 @@ export async function tellLostSecrets(organization: Organization): Promise<void>
   const [signIn, learnMore] = [l10n.t('Sign In'), l10n.t('Learn More')];
   const chosen = await vscode.window.showWarningMessage(
     l10n.t(
-      'The editor did not keep the sign-in of {0} over the restart, and may forget the next one too. On Linux, it needs a keyring that is installed and unlocked.',
+      'The editor lost the sign-in for {0} when it restarted and may lose the next one too. On Linux, keeping secrets requires a keyring that is installed and unlocked.',
       organization.label,
     ),
     signIn,

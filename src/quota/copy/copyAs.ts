@@ -37,7 +37,7 @@ export function markdownText(
     l10n.t('Partition'),
     ...columns.flatMap(figure => [
       figureName(figure),
-      ...(isBytes(figure) ? [l10n.t('{0} in bytes', figureName(figure))] : []),
+      ...(isBytes(figure) ? [l10n.t('{0} (bytes)', figureName(figure))] : []),
     ]),
     l10n.t('Fetched'),
   ];

@@ -79,5 +79,5 @@ function firstLine(text: string): string {
 }
 
 async function tellNone(): Promise<void> {
-  await vscode.window.showInformationMessage(l10n.t('There are no figures to copy yet.'));
+  await vscode.window.showInformationMessage(l10n.t('There is no data to copy yet.'));
 }

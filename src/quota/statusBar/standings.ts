@@ -47,7 +47,7 @@ export function badgeOf(standings: readonly Standing[], thresholds: Thresholds):
   }
   const tooltip =
     value === 1
-      ? l10n.t('1 organization is short of storage space.')
-      : l10n.t('{0} organizations are short of storage space.', value);
+      ? l10n.t('1 organization is low on storage.')
+      : l10n.t('{0} organizations are low on storage.', value);
   return { value, tooltip };
 }

@@ -67,7 +67,7 @@ function headline(
     const reason = whyNoFigure(standings);
     return {
       text: `$(organization) ${l10n.t('DingTalk: {0}', reason)}`,
-      label: l10n.t('No figures of DingTalk storage to show: {0}', reason),
+      label: l10n.t('DingTalk storage usage is not available: {0}', reason),
       level: 'normal',
     };
   }
@@ -101,10 +101,10 @@ function whyNoFigure(standings: readonly Standing[]): string {
   if (reasons.has(undefined)) {
     return states.every(({ storage }) => storage !== undefined)
       ? l10n.t('no partitions')
-      : l10n.t('no figures yet');
+      : l10n.t('no data yet');
   }
   const [reason, ...others] = reasons;
-  return reason === undefined || others.length > 0 ? l10n.t('no organization answered') : reason;
+  return reason === undefined || others.length > 0 ? l10n.t('all requests failed') : reason;
 }
 
 function lineOf({ organization, state, fullest }: Standing, format: Format, now: number): StatusLine {
@@ -112,7 +112,7 @@ function lineOf({ organization, state, fullest }: Standing, format: Format, now:
   const reason = failure === undefined ? undefined : explain(failure, organization).summary;
   const name = shortened(cleanText(organization.label));
   if (fullest === undefined) {
-    const standing = state.storage === undefined ? l10n.t('no figures yet') : l10n.t('no partitions');
+    const standing = state.storage === undefined ? l10n.t('no data yet') : l10n.t('no partitions');
     const words = state.question === undefined ? (reason ?? standing) : l10n.t('Loading…');
     return { name, gauge: '', state: words, age: ageOf(state, format, now) };
   }

@@ -97,7 +97,7 @@ function hoverOf({ lines, more }: StatusBar): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   hover.isTrusted = { enabledCommands: [focusView, commands.refresh] };
   hover.appendMarkdown('**DingTalk Storage**\n\n');
-  const heads = [l10n.t('Organization'), l10n.t('Used'), l10n.t('State'), l10n.t('Fetched')];
+  const heads = [l10n.t('Organization'), l10n.t('Used'), l10n.t('Status'), l10n.t('Fetched')];
   appendRow(hover, heads);
   hover.appendMarkdown('|:--|--:|:--|:--|\n');
   for (const line of lines) {
@@ -108,7 +108,7 @@ function hoverOf({ lines, more }: StatusBar): vscode.MarkdownString {
   }
   const link = (title: string, command: string) => `[${title}](command:${command})`;
   const links = [
-    link(l10n.t('Open the Organizations view'), focusView),
+    link(l10n.t('Open Organizations View'), focusView),
     link(l10n.t('Refresh All'), commands.refresh),
   ];
   return hover.appendMarkdown(`\n\n${links.join(' · ')}`);

@@ -42,7 +42,9 @@ function askFilter(list: OrganizationList, filter: (text: string) => void): void
   const before = list.filter;
   const box = vscode.window.createInputBox();
   box.title = l10n.t('Filter Organizations');
-  box.prompt = l10n.t('Shows those whose name or corpId has all of these words. Leave it empty to show all.');
+  box.prompt = l10n.t(
+    'Show organizations whose name or corpId contains all of these words. Leave empty to show all.',
+  );
   box.value = before;
   // A look at what was found, a click on it even, is no end of the search.
   box.ignoreFocusOut = true;
@@ -63,7 +65,7 @@ function askFilter(list: OrganizationList, filter: (text: string) => void): void
 
 async function askOrder(current: SortOrder): Promise<SortOrder | undefined> {
   const names: Record<SortOrder, string> = {
-    configured: l10n.t('As in the Settings'),
+    configured: l10n.t('Settings Order'),
     name: l10n.t('By Name'),
     fullest: l10n.t('Fullest First'),
   };

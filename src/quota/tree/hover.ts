@@ -33,7 +33,7 @@ export function hoverOf(
     case 'samples':
       return {
         title: l10n.t('Sample Data'),
-        facts: [[l10n.t('Source'), l10n.t('part of the extension; DingTalk is not asked')]],
+        facts: [[l10n.t('Source'), l10n.t('included with the extension; makes no calls to DingTalk')]],
       };
     case 'organization':
       return {
@@ -54,7 +54,7 @@ export function hoverOf(
         title: sentence,
         facts: [
           ...failureFacts(state),
-          ...remedies.slice(0, 1).map(({ title }): [string, string] => [l10n.t('Click'), title]),
+          ...remedies.slice(0, 1).map(({ title }): [string, string] => [l10n.t('On click'), title]),
         ],
       };
     }
@@ -106,8 +106,7 @@ function tokenFacts(pastedAt: number | undefined, format: Format): [string, stri
   }
   const [now, end] = [Date.now(), pastedAt + tokenLife];
   const age = formatAge(now - pastedAt, format);
-  const rest =
-    end > now ? l10n.t('expires at {0} at the latest', formatTime(end, format)) : l10n.t('has expired');
+  const rest = end > now ? l10n.t('expires by {0}', formatTime(end, format)) : l10n.t('expired');
   return [[l10n.t('Access token'), l10n.t('pasted {0}, {1}', age, rest)]];
 }
 
@@ -117,9 +116,9 @@ function failureFacts({ outcome }: StorageState): [string, string][] {
   }
   const { code, requestId, details } = outcome;
   return [
-    [l10n.t('Failed'), explain(outcome).summary],
-    ...(code === undefined ? [] : [[l10n.t('Code'), code] as [string, string]]),
+    [l10n.t('Error'), explain(outcome).summary],
+    ...(code === undefined ? [] : [[l10n.t('Error code'), code] as [string, string]]),
     ...(details.reason === undefined ? [] : [[l10n.t('Reason'), details.reason] as [string, string]]),
-    ...(requestId === undefined ? [] : [[l10n.t('Request id'), requestId] as [string, string]]),
+    ...(requestId === undefined ? [] : [[l10n.t('Request ID'), requestId] as [string, string]]),
   ];
 }

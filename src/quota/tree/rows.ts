@@ -92,7 +92,7 @@ function samplesRow(): Row {
   return {
     id: 'samples',
     label: l10n.t('Sample Data'),
-    description: l10n.t('made up, not your organizations'),
+    description: l10n.t('not your real organizations'),
     icon: { name: 'beaker' },
     children: 'expanded',
   };

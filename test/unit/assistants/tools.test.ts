@@ -49,7 +49,7 @@ describe('the quota tool', () => {
       line,
       '- PUBLIC_OSS_PARTITION: 5 used; used 5 bytes; capacity 10 bytes; pre-allocated and unused: not set; capacity type PRIVATE',
     );
-    assert.match(failed ?? '', /^- Last try: tokenExpired: The access token of Acme has expired/);
+    assert.match(failed ?? '', /^- Last try: tokenExpired: The access token for Acme has expired/);
     assert.deepEqual([rest, asked], [[], []]);
   });
 
@@ -93,7 +93,7 @@ describe('the quota tool', () => {
 
   it('tells a failure by its kind, and nothing of an error that is not classified', async () => {
     const fail = (error: Error) => quota([acme], {}, () => Promise.reject(error)).run({});
-    await assert.rejects(fail(expired), /^ToolFailure: tokenExpired: The access token of Acme/);
+    await assert.rejects(fail(expired), /^ToolFailure: tokenExpired: The access token for Acme/);
     await assert.rejects(fail(new TypeError('secret-123')), error => {
       assert.match(String(error), /^ToolFailure: internalError: /);
       assert.ok(!String(error).includes('secret-123'));
@@ -154,9 +154,12 @@ describe('the inheritance tool', () => {
     const cases: [unknown, RegExp][] = [
       [{}, /invalidParameter: dentryUuid is missing/],
       [{ dentryUuid: 'a1', unionId: 'x' }, /invalidParameter: unionId is missing, unknown/],
-      [{ dentryUuid: '../x' }, /invalidParameter: dentryUuid\. A dentryUuid has letters/],
+      [{ dentryUuid: '../x' }, /invalidParameter: dentryUuid\. A dentryUuid can contain only letters/],
       [{ dentryUuid: 'a1' }, /Name the one that the file belongs to:\n“Acme”/],
-      [{ dentryUuid: 'a1', organization: 'Copper' }, /notSupported: DingTalk offers this to .*internal apps/],
+      [
+        { dentryUuid: 'a1', organization: 'Copper' },
+        /notSupported: DingTalk supports this only for internal apps/,
+      ],
     ];
     for (const [input, message] of cases) {
       await assert.rejects(tool.run(input, never), message);
@@ -168,6 +171,9 @@ describe('the inheritance tool', () => {
     const tool = inheritance([acme], () =>
       Promise.reject(new DingTalkError('notFound', { code: 'dentryNotExist' })),
     );
-    await assert.rejects(tool.run({ dentryUuid: 'a1' }, never), /notFound: Acme has no such file or folder/);
+    await assert.rejects(
+      tool.run({ dentryUuid: 'a1' }, never),
+      /notFound: This file or folder does not exist in Acme/,
+    );
   });
 });

@@ -16,12 +16,12 @@ describe('words of an audit', () => {
   it('say the price before it begins, and what is left out', () => {
     assert.equal(
       confirmationText({ items, duplicates: 0, junk: none }, '3,902 of 5,000 left', 'en'),
-      '3,902 of 5,000 left\nAbout 1 min 9 s.',
+      '3,902 of 5,000 left\nTakes about 1 min 9 s.',
     );
     const junk = { count: 1200, examples: [{ line: 7, text: 'x' }, { text: 'y' }] };
     assert.match(
       confirmationText({ items, duplicates: 3, junk }, '', 'en'),
-      /\nNamed again, and asked about once: 3\.\nLeft out, as they name no file: 1,200 \(line 7 “x” · “y” · …\)\.$/,
+      /\nDuplicates, checked once: 3\.\nSkipped, not a dentryUuid or document link: 1,200 \(line 7: “x” · “y” · …\)\.$/,
     );
   });
 
@@ -51,14 +51,14 @@ describe('words of an audit', () => {
     assert.equal(progressText(progress, 10, 'en'), `412 of 1,240 · 18/s · 46 s left · ${counts}`);
     assert.equal(
       progressText({ ...progress, isEnding: true }, 10, 'en'),
-      `412 of 1,240 · waiting for what is under way · ${counts}`,
+      `412 of 1,240 · finishing open requests · ${counts}`,
     );
     assert.match(progressText({ ...progress, answeredNow: 0 }, 0, 'en'), /^412 of 1,240 · 0\/s · Inherits/);
   });
 
   it('show unknown modes as they came, and kinds in a few words', () => {
     assert.equal(outcomeText({ inheritance: 'NEW\u202e_MODE' }), 'NEW _MODE');
-    assert.equal(outcomeText({ kind: 'otherOrganization' }), "Another organization's");
+    assert.equal(outcomeText({ kind: 'otherOrganization' }), 'In another organization');
     assert.equal(countsText(new Map([['constructor', 1]]), 'en'), 'constructor 1');
   });
 
@@ -77,8 +77,8 @@ describe('words of an audit', () => {
     );
     assert.match(
       text,
-      /^Audit: files\.csv\nOrganization: Acme \(dingacme0001\)\nBegun: .*\nAnswered: 1 of 2\n/,
+      /^Audit: files\.csv\nOrganization: Acme \(dingacme0001\)\nStarted: .*\nCompleted: 1 of 2\n/,
     );
-    assert.ok(text.endsWith(`\n\n${first}\tBroken here (BREAK)\t/a/Plan\n${second}\tNot asked yet\n`));
+    assert.ok(text.endsWith(`\n\n${first}\tBroken here (BREAK)\t/a/Plan\n${second}\tNot checked yet\n`));
   });
 });

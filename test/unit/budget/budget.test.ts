@@ -82,17 +82,17 @@ describe('refresh interval', () => {
       settings.map(setting => refusalOf(setting) === undefined),
       [true, true, true, false, false, false, false, false, false],
     );
-    assert.match(refusalOf(30) ?? '', /an interval of 30 minutes is refused/);
+    assert.match(refusalOf(30) ?? '', /30 minutes is not a valid interval/);
   });
 
   it('has its price', () => {
     assert.equal(
       priceOf(60, 3, 5000, 'en'),
-      'Every 60 minutes, 3 organizations: up to 744 of the 5,000 metered calls a month of each, 2,232 in all.',
+      "Refreshing 3 organizations every 60 minutes uses up to 744 of each organization's 5,000 metered calls per month, 2,232 in total.",
     );
     assert.match(
       priceOf(1440, 1, 5000, 'en'),
-      /^Every 1,440 minutes, 1 organization: up to 31 of its 5,000 metered calls/,
+      /^Refreshing 1 organization every 1,440 minutes uses up to 31 of its 5,000 metered calls/,
     );
   });
 });
@@ -115,7 +115,7 @@ describe('usage report', () => {
       tables('en'),
       `## Acme img src=//x (ding1)
 
-| Month   | Storage | Lookups |   All |
+| Month   | Storage | Lookups | Total |
 | ------- | ------: | ------: | ----: |
 | 2026-11 |   1,204 |      36 | 1,240 |
 | 2026-10 |       7 |       0 |     7 |
@@ -137,7 +137,7 @@ describe('usage report', () => {
   it('says so where there is nothing', () => {
     assert.match(
       usageReport([], new Map([['ding1', 'Acme']]), 5000, 'en'),
-      /\n\nNo metered call has been made yet\.\n$/,
+      /\n\nNo metered calls have been made yet\.\n$/,
     );
   });
 });

@@ -74,7 +74,7 @@ for (const [name, transport] of transports) {
             url =>
               assert.rejects(clientOf(url, { fetch: transport }).getOrganizationStorage('c', 'u'), {
                 kind: 'badAnswer',
-                message: /redirect refused/,
+                message: /redirect not allowed/,
               }),
           ),
       );
@@ -216,9 +216,9 @@ describe('client', () => {
     ['a max that is no number', org('{"used":1,"max":"lots"}'), /quota\.max is/],
     ['an array', '[]', /badAnswer/],
     ['a text', '"x"', /badAnswer/],
-    ['nothing', '', /not JSON/],
-    ['half of it', '{"org":{"partitions":[', /not JSON/],
-    ['a deep nest', '['.repeat(200_000), /not JSON/],
+    ['nothing', '', /not valid JSON/],
+    ['half of it', '{"org":{"partitions":[', /not valid JSON/],
+    ['a deep nest', '['.repeat(200_000), /not valid JSON/],
   ];
   for (const [what, body, message] of wrong) {
     it(`says what is wrong with ${what}`, () => assert.rejects(ask(body), { kind: 'badAnswer', message }));

@@ -21,12 +21,20 @@ describe('dentryUuid input', () => {
   }
 
   const bad: [string, string, RegExp][] = [
-    ['nothing', '  ', /Type a dentryUuid/],
-    ['a link of another host', `https://example.com/i/nodes/${uuid}`, /carries no dentryUuid/],
-    ['a look-alike host', `https://alidocs.dingtalk.com.evil.io/i/nodes/${uuid}`, /carries no dentryUuid/],
-    ['a short link', 'https://alidocs.dingtalk.com/s/abc', /carries no dentryUuid/],
-    ['a broken link', 'https://', /carries no dentryUuid/],
-    ['a link with an encoded id', 'https://alidocs.dingtalk.com/i/nodes/%2e%2e', /carries no dentryUuid/],
+    ['nothing', '  ', /Enter a dentryUuid/],
+    ['a link of another host', `https://example.com/i/nodes/${uuid}`, /does not contain a dentryUuid/],
+    [
+      'a look-alike host',
+      `https://alidocs.dingtalk.com.evil.io/i/nodes/${uuid}`,
+      /does not contain a dentryUuid/,
+    ],
+    ['a short link', 'https://alidocs.dingtalk.com/s/abc', /does not contain a dentryUuid/],
+    ['a broken link', 'https://', /does not contain a dentryUuid/],
+    [
+      'a link with an encoded id',
+      'https://alidocs.dingtalk.com/i/nodes/%2e%2e',
+      /does not contain a dentryUuid/,
+    ],
     ['a link with a slash in its id', 'https://alidocs.dingtalk.com/i/nodes/a%2fb', /letters, digits/],
     ['blanks within', 'abc def', /letters, digits/],
     ['a path', '../x', /letters, digits/],

@@ -10,7 +10,7 @@ describe('answers as Markdown', () => {
     assert.equal(
       answersAsMarkdown([answer, { ...answer, inheritance: 'BREAK' }], () => 'Acme'),
       [
-        '| Inheritance | dentryUuid | Organization | Asked |',
+        '| Inheritance | dentryUuid | Organization | Checked |',
         '| --- | --- | --- | --- |',
         '| Inherits (PASS_ON) | [a_b-1](https://alidocs.dingtalk.com/i/nodes/a_b-1) | Acme | 2023-11-14T22:13:20.000Z |',
         '| Broken here (BREAK) | [a_b-1](https://alidocs.dingtalk.com/i/nodes/a_b-1) | Acme | 2023-11-14T22:13:20.000Z |',

@@ -44,7 +44,7 @@ describe('the rows of a table', () => {
         { key: 'BREAK', text: 'Broken here (BREAK)', icon: 'bad', code: '' },
         { key: 'notFound', text: 'Not found', icon: 'failed', code: 'dentryNotExist' },
         { key: 'NEW_MODE', text: 'NEW_MODE', icon: 'unknown', code: '' },
-        { key: '', text: 'Not asked yet', icon: 'unknown', code: '' },
+        { key: '', text: 'Not checked yet', icon: 'unknown', code: '' },
       ],
     );
     assert.equal((await tableFor(auditOf([], []))).length, 0);

@@ -59,7 +59,7 @@ describe('the list of a space', () => {
     assert.deepEqual(listed.found.junk, { count: 2, examples: [{ text: 'No uuid' }, { text: '' }] });
     const { entries, tooDeep, gone, calls, endedBy } = listed;
     assert.deepEqual([entries, tooDeep, gone, calls, endedBy], [11, 0, 2, 3, undefined]);
-    assert.deepEqual(listedText(listed, 'en'), ['Left out: 0 that lie deeper, 2 deleted or expired.']);
+    assert.deepEqual(listedText(listed, 'en'), ['Skipped: 0 below the depth limit, 2 deleted or expired.']);
   });
 
   it('goes as deep as it may, counted from the space or from the folder, which is in it', async () => {
@@ -102,7 +102,7 @@ describe('the list of a space', () => {
     }));
     assert.deepEqual([calls, listed.calls, listed.endedBy, listed.found.items.length], [3, 3, 'endless', 3]);
     assert.deepEqual(listedText(listed, 'en'), [
-      'The list came to no end in 3 calls. The space may have more.',
+      'Stopped after 3 calls before the end of the list. The space may contain more files.',
     ]);
     for (const limits of [{ maxFiles: 120 }, { folder: '/A' }, { maxDepth: 3 }]) {
       const endless = { ...space, ...limits };

@@ -68,7 +68,7 @@ describe('audit input: text', () => {
 
   it('refuses more files than an audit takes', async () => {
     const text = Array.from({ length: maxAuditItems + 1 }, (_, number) => uuidOf(number)).join('\n');
-    await assert.rejects(readText(text), refusal(/more than 100,?000 files/));
+    await assert.rejects(readText(text), refusal(/limit of 100,?000 files/));
   });
 
   it('leaves others their turn in 5 MB of one line, and of many', async () => {
@@ -186,7 +186,7 @@ describe('audit input: files', () => {
       await assert.rejects(readInputFile(file), refusal(/not a text.*CSV/));
       await truncate(file, 200 * 1024 * 1024);
       const before = process.memoryUsage().arrayBuffers;
-      await assert.rejects(readInputFile(file), refusal(/larger than 50 MB/));
+      await assert.rejects(readInputFile(file), refusal(/limit of 50 MB/));
       assert.ok(process.memoryUsage().arrayBuffers - before < 2.5 * maxInputBytes);
       await assert.rejects(readInputFile(path.join(folder, 'none')), { code: 'ENOENT' });
     });

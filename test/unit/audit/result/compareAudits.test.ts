@@ -93,7 +93,7 @@ describe('a comparison of two audits', () => {
     );
     const text = comparisonText(first, second, 'en');
     assert.match(text, /\| Audit \| May \\\| \\\*x\\\* \| June \|/);
-    assert.match(text, /\| Newly broken \| 1 \|\n\| Inheriting again \| 0 \|/);
+    assert.match(text, /\| Newly broken \| 1 \|\n\| Inherits again \| 0 \|/);
     assert.match(text, /\| Unchanged \| 1 \|/);
     assert.match(
       text,
@@ -101,8 +101,8 @@ describe('a comparison of two audits', () => {
     );
     assert.deepEqual(text.match(/^## .*$/gm), [
       '## Newly broken',
-      '## New in the second audit',
-      '## Not in the second audit',
+      '## Only in the second audit',
+      '## Only in the first audit',
     ]);
   });
 });

@@ -31,11 +31,11 @@ describe('the page of a comparison', () => {
       [
         'Newly broken | Inherits (PASS_ON) | Broken here (BREAK) | turned',
         'added',
-        'New in the second audit |  | Inherits (PASS_ON) | come',
+        'Only in the second audit |  | Inherits (PASS_ON) | come',
         'leftOut',
-        'Not in the second audit | Broken here (BREAK) |  | left',
+        'Only in the first audit | Broken here (BREAK) |  | left',
         'unanswered',
-        'Not asked in both yet | Not asked yet | Inherits (PASS_ON) | late',
+        'Not yet checked in both audits | Not checked yet | Inherits (PASS_ON) | late',
       ],
     );
     assert.equal(arrange(table, { search: '', unfolded: [] }).length, 4);

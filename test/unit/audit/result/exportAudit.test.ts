@@ -122,8 +122,8 @@ describe('an exported audit', () => {
       '# Audit: files.csv',
       '',
       '- Organization: Acme (dingacme0001)',
-      '- Begun: 1970-01-01T00:00:00.000Z',
-      '- Answered: 2 of 3',
+      '- Started: 1970-01-01T00:00:00.000Z',
+      '- Completed: 2 of 3',
       '- Broken here (BREAK): 1',
     ]);
     assert.match(lines.at(-2) ?? '', /a\\\|b \\<img src=x\\> \\\[l\\\]\(https\\:\/\/x\.example\) gnp/);

@@ -77,7 +77,7 @@ describe('audits', () => {
       const audits = new Audits(folder);
       const { id } = await audits.create(about, itemsOf(1));
       const held = await audits.open(id);
-      const underWay = { details: { parameter: 'auditId', sentence: /under way/ } };
+      const underWay = { details: { parameter: 'auditId', sentence: /already running/ } };
       const isUnderWay = (error: unknown) => {
         const { details } = error as { details: { sentence: string } };
         return underWay.details.sentence.test(details.sentence);

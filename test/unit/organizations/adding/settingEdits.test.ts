@@ -41,7 +41,7 @@ describe('edits of the setting', () => {
 
   for (const noList of ['text', 7, true, {}, { 0: a, length: 1 }]) {
     it(`refuse what is no list: ${JSON.stringify(noList)}`, () => {
-      const expected = { kind: 'invalidParameter', message: /it is not a list/ };
+      const expected = { kind: 'invalidParameter', message: /not an array/ };
       assert.throws(() => withEntry(noList, a), expected);
       assert.throws(() => withoutEntries(noList, new Set(['a'])), expected);
     });

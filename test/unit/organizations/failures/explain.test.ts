@@ -56,7 +56,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
   badCredential: [
     {
       details: { code: 'invalidClientIdOrSecret' },
-      says: /refuses the client id or secret/,
+      says: /rejected the Client ID or secret/,
       names: ['Acme', 'https://api.dingtalk.io'],
       remedies: [
         ['Edit Credential', setCredential, acme],
@@ -65,7 +65,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
     },
     {
       details: { code: 'invalidSuiteTicket' },
-      says: /suite ticket .* has expired/,
+      says: /suite ticket .* expired/,
       names: ['Acme'],
       remedies: [['Enter New Ticket', setCredential, { ...acme, part: 'suiteTicket' }]],
     },
@@ -73,21 +73,21 @@ const table: Record<ErrorKind, readonly Case[]> = {
   missingScope: [
     {
       details: { requiredScopes: ['Storage.Org.Read'] },
-      says: /lacks the permission/,
+      says: /does not have the permission/,
       names: ['Acme', 'Storage.Org.Read'],
       remedies: [['Request It', 'vscode.open', scopePage]],
     },
     {
       details: { requiredScopes: ['Storage.Org.Read', 'Storage.Permission.Read'] },
-      says: /lacks the permission/,
+      says: /does not have the permission/,
       names: ['Storage.Org.Read', 'Storage.Permission.Read'],
       remedies: [['Request It', 'vscode.open', scopePage]],
     },
-    { details: { code: '60011' }, says: /lacks the permission/, names: ['Acme'] },
+    { details: { code: '60011' }, says: /does not have the permission/, names: ['Acme'] },
   ],
   userNotPermitted: [
     {
-      says: /no right to this/,
+      says: /does not have permission/,
       names: ['Acme', 'unionId'],
       remedies: [['Edit Organization', editOrganization, acme]],
     },
@@ -97,19 +97,19 @@ const table: Record<ErrorKind, readonly Case[]> = {
     { details: { ip: '2001:db8::7' }, says: /egress IPs/, names: ['2001:db8::7'], isPassing: true },
   ],
   throttled: [{ says: /throttling/, isPassing: true }],
-  monthlyQuotaUsed: [{ says: /used up .* this month\. They start anew on the first/, names: ['Acme'] }],
-  ipBlocked: [{ says: /blocks an address for 5 minutes/ }],
+  monthlyQuotaUsed: [{ says: /used all .* this month\. The allowance resets on the 1st/, names: ['Acme'] }],
+  ipBlocked: [{ says: /blocked this IP address for 5 minutes/ }],
   invalidParameter: [
     {
       details: { parameter: 'unionId' },
-      says: /was refused/,
+      says: /is invalid/,
       names: ['unionId'],
       remedies: [['Edit', editOrganization, acme]],
     },
-    { details: { parameter: 'dentryUuid' }, says: /was refused/, names: ['dentryUuid'] },
+    { details: { parameter: 'dentryUuid' }, says: /is invalid/, names: ['dentryUuid'] },
     {
       details: { parameter: 'dingtalkStorage.organizations', reason: 'not a list' },
-      says: /was refused/,
+      says: /is invalid/,
       names: ['dingtalkStorage.organizations', 'not a list'],
       remedies: [['Edit', openSettings, 'dingtalkStorage.organizations']],
     },
@@ -117,24 +117,29 @@ const table: Record<ErrorKind, readonly Case[]> = {
   notFound: [
     {
       details: { code: 'dentryNotExist' },
-      says: /no such file or folder/,
+      says: /This file or folder does not exist/,
       names: ['Acme', 'dentryNotExist'],
     },
     { details: { code: 'spaceNotExist' }, says: /^The space does not exist/, names: ['spaceNotExist'] },
-    { details: { code: 'orgNotExist' }, says: /does not know the organization/, names: ['Acme'] },
-    { details: { code: 'userNotExist' }, says: /no such user/, names: ['Acme'] },
-    { details: { code: '60121' }, says: /no such user/, names: ['60121'] },
-    { details: { code: 'appNotExist' }, says: /does not know what/, names: ['appNotExist'] },
+    { details: { code: 'orgNotExist' }, says: /^The organization Acme does not exist/, names: ['Acme'] },
+    { details: { code: 'userNotExist' }, says: /This user does not exist/, names: ['Acme'] },
+    { details: { code: '60121' }, says: /This user does not exist/, names: ['60121'] },
+    { details: { code: 'appNotExist' }, says: /could not find the requested item/, names: ['appNotExist'] },
   ],
   otherOrganization: [{ says: /other than/, names: ['Acme'] }],
-  notSupported: [{ says: /internal apps only/ }],
+  notSupported: [{ says: /only for internal apps/ }],
   serverError: [
-    { details: { code: 'systemError' }, says: /failed/, names: ['systemError'], isPassing: true },
+    {
+      details: { code: 'systemError' },
+      says: /returned a server error/,
+      names: ['systemError'],
+      isPassing: true,
+    },
   ],
   timeout: [
     {
       details: { host },
-      says: /did not answer in time/,
+      says: /timed out/,
       names: [host],
       remedies: [['Change Timeout', openSettings, 'dingtalkStorage.requestTimeoutSeconds']],
       isPassing: true,
@@ -143,9 +148,9 @@ const table: Record<ErrorKind, readonly Case[]> = {
   offline: [
     {
       details: { host },
-      says: /cannot be reached/,
+      says: /Could not connect/,
       names: [host],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
       isPassing: true,
     },
   ],
@@ -154,13 +159,13 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /proxy/,
       names: [host, 'http.proxy'],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
     },
     {
       details: { host, status: 407 },
-      says: /user name and a password/,
+      says: /requires a user name and password/,
       names: ['http.proxy', 'http://user:password@host:port'],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
     },
   ],
   certificate: [
@@ -168,17 +173,21 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /not trusted/,
       names: [host, 'http.systemCertificates'],
-      remedies: [['Open Proxy Setting', openSettings, 'http.systemCertificates']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.systemCertificates']],
     },
   ],
   badAnswer: [
-    { details: { host, reason: 'not JSON' }, says: /cannot be used/, names: [host, 'not JSON'] },
-    { details: { host, code: 'brandNew' }, says: /cannot be used/, names: [host, 'brandNew'] },
+    {
+      details: { host, reason: 'not valid JSON' },
+      says: /unexpected response/,
+      names: [host, 'not valid JSON'],
+    },
+    { details: { host, code: 'brandNew' }, says: /unexpected response/, names: [host, 'brandNew'] },
   ],
   internalError: [
     {
       details: { reason: 'RangeError' },
-      says: /fault of the extension/,
+      says: /bug in the extension/,
       names: ['RangeError'],
       remedies: [['Report Issue…', 'dingtalkStorage.reportIssue', undefined]],
     },
@@ -248,7 +257,7 @@ describe('a failure in words', () => {
     const failure = answered(400, { code: 'brand.New-Code7', message: '新的错误', requestid: 'R' });
     assert.equal(
       explain(failure, acme).sentence,
-      `The answer of ${host} cannot be used. (brand.New-Code7: 新的错误)`,
+      `Received an unexpected response from ${host}. (brand.New-Code7: 新的错误)`,
     );
   });
 

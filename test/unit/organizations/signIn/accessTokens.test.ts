@@ -238,7 +238,10 @@ describe('credential', () => {
     }
     secrets.get = () => Promise.reject(new Error('keyring'));
     const broken = new Credentials(secrets);
-    await assert.rejects(broken.get('c'), { kind: 'signedOut', message: /secret storage cannot be read/ });
+    await assert.rejects(broken.get('c'), {
+      kind: 'signedOut',
+      message: /could not read the secret storage/,
+    });
   });
 });
 

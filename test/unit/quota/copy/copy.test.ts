@@ -62,7 +62,7 @@ describe('copying a value', () => {
     assert.equal(value(...figures(atlas).slice(0, 1)), '9223372036854775807');
   });
 
-  it('gives in words what is not counted in bytes or not set, and nothing free where more is used', () => {
+  it('gives in words what is not counted (bytes) or not set, and nothing free where more is used', () => {
     const [, , free, reserved, type] = figures(atlas);
     assert.equal(value(...[free, reserved, type].flatMap(node => node ?? [])), '0\nnot set\nNEW');
     const [, capacity, second] = figures(acme, 1);
@@ -79,7 +79,7 @@ describe('copying a value', () => {
     assert.equal(value(silent), 'Silent');
     const [bad] = readOrganizations([{ name: 'Bad' }]);
     assert.ok(bad);
-    assert.equal(value(bad), 'Bad: corpId is missing or not an id.');
+    assert.equal(value(bad), 'Bad: corpId is missing or invalid.');
   });
 });
 
@@ -132,7 +132,7 @@ describe('copying as Markdown', () => {
     const time = markdown(acme)[2]?.split(' | ').at(-1);
     assert.match(String(time), /^Jan 1, 2026, /);
     assert.deepEqual(markdown(acme), [
-      '| Organization | Partition | Used | Used in bytes | Capacity | Capacity in bytes | Free | Free in bytes | Pre-allocated, unused | Pre-allocated, unused in bytes | Capacity type | Fetched |',
+      '| Organization | Partition | Used | Used (bytes) | Capacity | Capacity (bytes) | Free | Free (bytes) | Pre-allocated, unused | Pre-allocated, unused (bytes) | Capacity type | Fetched |',
       '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- | --- |',
       `| ${label} | Public cloud OSS | 953.5 MB (0.9%) | 999817216 | 100 GB | 107374182400 | 99.1 GB | 106374365184 | not set |  | Dedicated | ${time}`,
       `| ${label} | Dedicated MiniOSS | 1 B | 1 | no limit set |  |  |  | 0 B | 0 | Shared | ${time}`,
@@ -145,7 +145,7 @@ describe('copying as Markdown', () => {
     assert.ok(used && capacity);
     const cells = markdown(used, capacity).map(line => line.split(' | ').slice(2, -1).join(' | '));
     assert.deepEqual(cells, [
-      'Used | Used in bytes | Capacity | Capacity in bytes',
+      'Used | Used (bytes) | Capacity | Capacity (bytes)',
       '---: | ---: | ---: | ---:',
       '953.5 MB (0.9%) | 999817216 |  | ',
       ' |  | 8 PB | 9007199254740993',

@@ -76,21 +76,21 @@ describe('status bar', () => {
   it('says why there is no figure', () => {
     const text = (...states: StorageState[]) =>
       statusBar(Object.fromEntries(states.map((state, index) => [`O${index}`, state])))?.text;
-    assert.equal(text({}, {}), '$(organization) DingTalk: no figures yet');
-    assert.equal(text(failed('signedOut'), {}), '$(organization) DingTalk: no figures yet');
+    assert.equal(text({}, {}), '$(organization) DingTalk: no data yet');
+    assert.equal(text(failed('signedOut'), {}), '$(organization) DingTalk: no data yet');
     assert.equal(text(failed('signedOut'), asking), '$(organization) DingTalk: Loading…');
     assert.equal(text(failed('signedOut'), failed('signedOut')), '$(organization) DingTalk: Signed out');
-    assert.equal(text(failed('offline')), '$(organization) DingTalk: Not reachable');
+    assert.equal(text(failed('offline')), '$(organization) DingTalk: Could not connect');
     assert.equal(
       text(failed('signedOut'), failed('offline')),
-      '$(organization) DingTalk: no organization answered',
+      '$(organization) DingTalk: all requests failed',
     );
     const empty: StorageState = {
       storage: { corpId: '', fetchedAt: now, partitions: [] },
       outcome: 'answered',
     };
     assert.equal(text(empty), '$(organization) DingTalk: no partitions');
-    assert.equal(statusBar({ A: {} })?.label, 'No figures of DingTalk storage to show: no figures yet');
+    assert.equal(statusBar({ A: {} })?.label, 'No figures of DingTalk storage to show: no data yet');
   });
 
   it('lists the organizations, fullest first, with the age of each figure and what went wrong', () => {
@@ -112,7 +112,7 @@ describe('status bar', () => {
         'Kept | 60% ▓▓▓▓▓▓░░░░ |  | 30 days ago',
         'Half | 50% ▓▓▓▓▓░░░░░ |  | 2 days ago',
         'Unlimited | 45 GB | no limit set | just now',
-        'New |  | no figures yet | ',
+        'New |  | no data yet | ',
         'Out |  | Signed out | ',
         'Asked |  | Loading… | ',
       ],
@@ -160,12 +160,12 @@ describe('badge', () => {
     });
     assert.deepEqual(badgeOf(many, thresholds), {
       value: 4,
-      tooltip: '4 organizations are short of storage space.',
+      tooltip: '4 organizations are low on storage.',
     });
     assert.equal(badgeOf(many, readThresholds(100, 100))?.value, 2);
     assert.deepEqual(badgeOf(standings({ B: answered(80) }), thresholds), {
       value: 1,
-      tooltip: '1 organization is short of storage space.',
+      tooltip: '1 organization is low on storage.',
     });
     assert.equal(badgeOf(standings({ A: answered(79) }), thresholds), undefined);
   });

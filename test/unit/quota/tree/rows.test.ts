@@ -163,7 +163,7 @@ describe('rows of the Organizations view', () => {
       drawn(failed)[0],
       'Acme | 953.5 MB of 100 GB · 0.9% · stale, 2 hours ago · Access token expired',
     );
-    assert.match(drawn(failed)[1] ?? '', /^- The access token of Acme has expired/);
+    assert.match(drawn(failed)[1] ?? '', /^- The access token of Acme expired/);
     assert.equal(drawn(failed)[2], '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%');
   });
 
@@ -226,7 +226,7 @@ describe('hover', () => {
     assert.deepEqual(facts.slice(-3), [
       ['Code', 'permissionDenied'],
       ['Reason', 'no right'],
-      ['Request id', 'R-1'],
+      ['Request ID', 'R-1'],
     ]);
   });
 });
