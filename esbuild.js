@@ -7,7 +7,7 @@ const { values } = parseArgs({
 });
 
 /** What is loaded only when it is needed, from files of their own: reading them was a quarter of the work of starting. */
-const later = { 'csv-parse': 'csv-parse', './nodeFetch.ts': 'src/editor/nodeFetch.ts' };
+const later = { 'csv-parse': 'csv-parse', './nodeFetch.ts': 'src/editor/network/nodeFetch.ts' };
 
 const imports = {
   name: 'imports',
@@ -48,9 +48,9 @@ const extension = {
   plugins: [imports],
   // What node-fetch brings along for older Nodes.
   alias: {
-    'fetch-blob': './src/editor/nodeForms.ts',
-    'fetch-blob/from.js': './src/editor/nodeForms.ts',
-    'formdata-polyfill/esm.min.js': './src/editor/nodeForms.ts',
+    'fetch-blob': './src/editor/network/nodeForms.ts',
+    'fetch-blob/from.js': './src/editor/network/nodeForms.ts',
+    'formdata-polyfill/esm.min.js': './src/editor/network/nodeForms.ts',
   },
   // The ES module of each package: the other builds drag in code that is never called.
   mainFields: ['module', 'main'],
@@ -60,11 +60,11 @@ const extension = {
   logLevel: 'info',
 };
 
-/** The page that shows an audit's results, and its style sheet. */
-const results = {
+/** What runs in a webview: all pages in one file, as they share the kit; and their style sheet. */
+const pages = {
   entryPoints: [
-    { in: 'src/pages/page.ts', out: 'results' },
-    { in: 'src/pages/page.css', out: 'results' },
+    { in: 'src/pages/page.ts', out: 'page' },
+    { in: 'src/pages/page.css', out: 'page' },
   ],
   outdir: 'dist',
   bundle: true,
@@ -76,7 +76,7 @@ const results = {
   logLevel: 'info',
 };
 
-for (const options of [extension, results]) {
+for (const options of [extension, pages]) {
   if (values.watch) {
     const context = await esbuild.context(options);
     await context.watch();

@@ -81,7 +81,7 @@ function headersOf({ accessToken }: Questions): Record<string, string> {
   return { 'x-acs-dingtalk-access-token': accessToken };
 }
 
-/** `node-fetch` as it is mostly used, without what `src/editor/fetch.ts` does for it. */
+/** `node-fetch` as it is mostly used, without what `src/editor/network/fetch.ts` does for it. */
 export const plainNodeFetch: Fetch = async (url, init) => {
   const { status, headers, body } = await nodeFetch(url, init);
   return { status, headers, body };

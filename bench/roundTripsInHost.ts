@@ -1,7 +1,7 @@
 /** The part of the benchmark that runs inside the extension host: it makes the calls. */
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { editorFetch } from '../src/editor/fetch.ts';
+import { editorFetch } from '../src/editor/network/fetch.ts';
 import { type Ask, askByClient, askBySdk, plainNodeFetch, type Questions } from './contenders.ts';
 
 const rounds = 3;

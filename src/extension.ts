@@ -8,9 +8,9 @@ import { openBudget } from './budget/openBudget.ts';
 import { createApiUsage } from './budget/showApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
 import { readDentryUuid } from './dingtalk/dentryUuid.ts';
-import { createCallOptions } from './editor/callOptions.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
+import { createCallOptions } from './editor/network/callOptions.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
 import { commands, settings } from './ids.ts';
 import { Lookups } from './inheritance/lookups.ts';
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const quota = startQuota(registry, { organizations, credentials, api, state, budget });
   registerOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);
-  const apiUsage = createApiUsage(budget, organizations);
+  const apiUsage = createApiUsage(budget, organizations, extensionUri);
   registry.register(commands.showApiUsage, apiUsage.command);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
   const auditing = startAudits(registry, {

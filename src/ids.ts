@@ -33,6 +33,10 @@ export const commands = {
   compareAudits: 'dingtalkStorage.compareAudits',
   renameAudit: 'dingtalkStorage.renameAudit',
   deleteAudit: 'dingtalkStorage.deleteAudit',
+  copyRows: 'dingtalkStorage.copyRows',
+  copyDentryUuid: 'dingtalkStorage.copyDentryUuid',
+  openRow: 'dingtalkStorage.openRow',
+  askRowsAgain: 'dingtalkStorage.askRowsAgain',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showApiUsage: 'dingtalkStorage.showApiUsage',
   showLog: 'dingtalkStorage.showLog',
@@ -52,6 +56,8 @@ export const views = {
 /** Types of webview panels. */
 export const webviews = {
   audit: 'dingtalkStorage.audit',
+  comparison: 'dingtalkStorage.comparison',
+  usage: 'dingtalkStorage.usage',
 } as const;
 
 export const settings = {

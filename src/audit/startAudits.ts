@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands, views } from '../ids.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
+import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
 import { createAuditsView } from './result/auditsView.ts';
-import { ResultTables } from './result/resultPanels.ts';
+import { ResultPages } from './result/resultPanels.ts';
 import { RunningAudits } from './run/runWithProgress.ts';
 
 export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
@@ -26,9 +27,11 @@ export function startAudits(
   const { audits } = others;
   const view = createAuditsView(audits);
   const documents = new AuditDocuments(audits);
-  const tables = new ResultTables(audits, extensionUri);
+  const pages = new ResultPages(audits, extensionUri, (first, second) =>
+    documents.showComparison(first, second),
+  );
   const running = new RunningAudits();
-  const showResult = (auditId: string) => tables.show(auditId);
+  const showResult = (auditId: string) => pages.show(auditId);
   const parts = { ...others, running, showResult };
   registry.addView(views.audits, view);
   registry.register(commands.auditInheritance, auditInheritance(parts));
@@ -38,10 +41,11 @@ export function startAudits(
     audits,
     showResult,
     showText: auditId => documents.show(auditId),
-    showComparison: (first, second) => documents.showComparison(first, second),
+    showComparison: (first, second) => pages.showComparison(first, second),
   });
+  registerRowCommands(registry, () => pages.selected(), parts);
   return {
     end: () => running.end(),
-    dispose: () => vscode.Disposable.from(view, documents, tables).dispose(),
+    dispose: () => vscode.Disposable.from(view, documents, pages).dispose(),
   };
 }

@@ -2,12 +2,20 @@ import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 import { maxRate } from '../dingtalk/wire/pacer.ts';
 import { explain } from '../organizations/failures/explain.ts';
+import { cleanText } from '../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../text/formats.ts';
 import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
 import type { Found } from './input/found.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
+
+/** What an audit is called where it stands alone, as in a tab. A name that begins with the word needs it only once. */
+export function auditTitle(name: string): string {
+  const word = l10n.t('Audit');
+  const cleaned = cleanText(name);
+  return cleaned.startsWith(word) ? cleaned : `${word} ${cleaned}`;
+}
 
 /** What came of a question, in a few words. */
 export function outcomeText(outcome: AuditOutcome): string {

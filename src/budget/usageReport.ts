@@ -42,9 +42,7 @@ export function usageReport(
   const corpIds = [...new Set([...organizations.keys(), ...rows.map(({ corpId }) => corpId)])];
   const counted = corpIds.filter(corpId => rows.some(row => row.corpId === corpId));
   const sections = counted.map(corpId => {
-    const name = cleanSentence(organizations.get(corpId) ?? corpId);
-    const id = cleanSentence(corpId);
-    const heading = name === id ? id : `${name} (${id})`;
+    const heading = usageHeading(corpId, organizations.get(corpId));
     return `## ${heading}\n\n${tableOf(
       rows.filter(row => row.corpId === corpId),
       language,
@@ -52,17 +50,36 @@ export function usageReport(
   });
   return `${[
     `# ${l10n.t('DingTalk API Usage')}`,
+    ...usageNotes(sections.length, allowance, language),
+    ...sections,
+  ].join('\n\n')}\n`;
+}
+
+/** What the counts are, in sentences. @param organizations those with a count */
+export function usageNotes(organizations: number, allowance: number, language: string): string[] {
+  return [
     l10n.t(
       'Metered calls by month (China time), counted by this extension on this machine. Each organization has {0} calls per month, shared by all of its apps. Throttled calls, calls that never reached DingTalk, and calls for access tokens are not metered.',
       formatCount(allowance, language),
     ),
-    ...(sections.length === 0 ? [l10n.t('No metered calls have been made yet.')] : sections),
-  ].join('\n\n')}\n`;
+    ...(organizations === 0 ? [l10n.t('No metered calls have been made yet.')] : []),
+  ];
+}
+
+/** An organization with its corpId, once where it has no other name. */
+export function usageHeading(corpId: string, label = corpId): string {
+  const [name, id] = [cleanSentence(label), cleanSentence(corpId)];
+  return name === id ? id : `${name} (${id})`;
+}
+
+/** The purposes that there are calls of, the known ones first. */
+export function purposesOf(rows: readonly UsageRow[]): string[] {
+  const made = new Set(rows.map(({ purpose }) => purpose));
+  return [...new Set([...knownPurposes, ...made])].filter(purpose => made.has(purpose));
 }
 
 function tableOf(rows: readonly UsageRow[], language: string): string {
-  const made = new Set(rows.map(({ purpose }) => purpose));
-  const purposes = [...new Set([...knownPurposes, ...made])].filter(purpose => made.has(purpose));
+  const purposes = purposesOf(rows);
   const sum = (part: readonly UsageRow[]) =>
     formatCount(
       part.reduce((total, { calls }) => total + calls, 0),
@@ -80,7 +97,7 @@ function tableOf(rows: readonly UsageRow[], language: string): string {
   return paddedTable(table, ['left', ...numbers, 'right']).trimEnd();
 }
 
-function purposeName(purpose: string): string {
+export function purposeName(purpose: string): string {
   switch (purpose) {
     case 'quota':
       return l10n.t('Storage');

@@ -1,68 +1,117 @@
-/** What the table of results and the extension say to each other. Of the page, the extension believes nothing. */
+/** What a page and the extension say to each other. Of the page, the extension believes nothing. */
 
-/** A mode, or a kind of failure, that results may be of. */
-export interface Outcome {
-  /** The mode as it came, or the kind; `''` where a file was not asked about yet. */
+/** One of a few things that a cell of a column can be. */
+export interface Choice {
+  /** What is filtered by: several choices may share it. */
   readonly key: string;
   /** In the user's language. */
   readonly text: string;
-  readonly icon: 'broken' | 'inherits' | 'unknown' | 'failed' | 'unanswered';
+  readonly icon: 'bad' | 'good' | 'unknown' | 'failed' | 'plain';
   readonly code: string;
 }
 
-/** Rows by column. Lines of few long texts cross over to the page many times faster than a hundred thousand objects. */
-export interface Rows {
-  readonly outcomes: readonly Outcome[];
-  /** By row, an index in `outcomes`; parted by commas. */
-  readonly outcomeOf: string;
-  /** One line for each row. No text in it has a line break. */
-  readonly names: string;
-  readonly paths: string;
-  readonly dentryUuids: string;
-  /** Milliseconds since 1970, or nothing where there is no answer; parted by commas. */
-  readonly answeredAt: string;
+interface ColumnFrame {
+  readonly id: string;
+  readonly title: string;
+  /** The least width, in CSS pixels, until the user chooses one. */
+  readonly width: number;
+  /** Its share of the room that is left. */
+  readonly grow: number;
+}
+
+/** Columns cross over as few long texts: many times faster than a hundred thousand objects. */
+export type ColumnData = ColumnFrame &
+  (
+    | {
+        readonly kind: 'text';
+        /** A line for each row. No text in it has a line break. */
+        readonly lines: string;
+        readonly isCode?: boolean;
+      }
+    | {
+        readonly kind: 'choice';
+        readonly choices: readonly Choice[];
+        /** For each row, an index in `choices`, separated by commas. */
+        readonly indexes: string;
+      }
+    | {
+        readonly kind: 'time';
+        /** For each row, milliseconds since 1970 or nothing, separated by commas. */
+        readonly times: string;
+      }
+  );
+
+export interface TableData {
+  /** Those that are empty in every row are left out. */
+  readonly columns: readonly ColumnData[];
+  /** The text column that names a row to the extension. */
+  readonly idColumn: string;
+  /** The choice column whose keys are the filter chips. */
+  readonly filterColumn: string;
+  /** Keys of that column whose rows are one line until it is unfolded. */
+  readonly folded?: readonly string[];
+}
+
+/** Bars with their table, such as one organization's months. */
+export interface Section {
+  readonly heading: string;
+  /** What a full bar stands for. */
+  readonly limit: number;
+  readonly columns: readonly string[];
+  readonly bars: readonly { readonly label: string; readonly values: readonly number[] }[];
 }
 
 /** The page's words, in the user's language. */
 export interface Words {
   readonly language: string;
+  readonly copied: string;
+}
+
+export interface TableWords {
   readonly label: string;
   readonly all: string;
   readonly search: string;
   readonly filter: string;
-  readonly asText: string;
-  readonly exportAs: string;
   readonly help: string;
   readonly shown: string;
+  readonly selected: string;
   readonly none: string;
   readonly ascending: string;
   readonly descending: string;
-  readonly copied: string;
-  readonly columns: Readonly<Record<Column, string>>;
+  readonly widthOf: string;
 }
 
-export const columns = ['outcome', 'name', 'path', 'dentryUuid', 'answeredAt'] as const;
-export type Column = (typeof columns)[number];
+export interface SectionWords {
+  readonly label: string;
+  readonly bar: string;
+  readonly barText: string;
+  readonly sum: string;
+}
+
+/** What a page shows. */
+export interface PageData {
+  readonly title: string;
+  /** Lines below the title. */
+  readonly facts: readonly string[];
+  /** By name, with their words. */
+  readonly actions: readonly { readonly name: string; readonly text: string }[];
+  readonly words: Words;
+  readonly table?: TableData & { readonly words: TableWords };
+  readonly sections?: { readonly words: SectionWords; readonly all: readonly Section[] };
+}
 
 export type ToPage =
-  | { readonly kind: 'rows'; readonly title: string; readonly words: Words; readonly rows: Rows }
-  | { readonly kind: 'copied' };
+  | { readonly kind: 'data'; readonly data: PageData }
+  | { readonly kind: 'copied' }
+  /** Asks which rows are selected. */
+  | { readonly kind: 'selected' };
 
 export type FromPage =
-  /** The page is there, and has no rows yet. */
+  /** The page is there, and has no data yet. */
   | { readonly kind: 'ready' }
-  | { readonly kind: 'open'; readonly dentryUuid: string }
+  | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'copy'; readonly text: string }
-  | { readonly kind: 'asText' }
-  | { readonly kind: 'export' };
-
-/** What the page keeps while it is hidden, and over a reload of the window. */
-export interface ViewState {
-  readonly auditId: string;
-  /** A key of an outcome, or nothing for all. */
-  readonly filter?: string;
-  readonly search: string;
-  readonly sort?: { readonly column: Column; readonly isDescending: boolean };
-  /** The row that has the focus, by its place among those shown. */
-  readonly active: number;
-}
+  /** A button was pressed. `shown` has the rows' ids, a line each, where a filter or search is on. */
+  | { readonly kind: 'action'; readonly name: string; readonly shown?: string }
+  /** The answer: the selected rows' ids, a line each, and the rows as they are copied. */
+  | { readonly kind: 'selected'; readonly active: string; readonly ids: string; readonly text: string };

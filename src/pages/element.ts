@@ -24,3 +24,8 @@ export function withRole(
   }
   return made;
 }
+
+/** Puts values into a text that was translated: `{0} of {1}`. */
+export function fill(text: string, ...values: string[]): string {
+  return text.replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? '');
+}

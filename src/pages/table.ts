@@ -1,110 +1,111 @@
-import type { Column, Outcome, Rows, ViewState } from './contract.ts';
+import type { Choice, ColumnData, TableData } from './contract.ts';
 
-/** The rows as the page looks them up. */
+/** A column as the page looks its cells up. */
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: ColumnData['kind'];
+  readonly isCode: boolean;
+  readonly width: number;
+  readonly grow: number;
+  readonly isEmpty: boolean;
+  text(row: number): string;
+  choice(row: number): Choice | undefined;
+  /** Ascending. */
+  compare(a: number, b: number): number;
+}
+
 export interface Table {
   readonly length: number;
-  readonly outcomes: readonly Outcome[];
-  readonly outcomeOf: readonly number[];
-  readonly names: readonly string[];
-  readonly paths: readonly string[];
-  readonly dentryUuids: readonly string[];
-  /** Milliseconds since 1970; 0 where there is no answer. */
-  readonly answeredAt: readonly number[];
+  /** Those to show. */
+  readonly columns: readonly Column[];
+  readonly ids: readonly string[];
+  /** Keys of folded groups. */
+  readonly folded: readonly string[];
+  /** What a row is filtered by. */
+  keyOf(row: number): string | undefined;
+  choiceOf(key: string): Choice | undefined;
   /** What a search looks at, in lower case; made for the first one. */
   searched(): readonly string[];
 }
 
-export function tableOf(rows: Rows): Table {
-  const dentryUuids = linesOf(rows.dentryUuids);
-  const names = linesOf(rows.names);
-  const paths = linesOf(rows.paths);
+/** @param language for order and times */
+export function tableOf(data: TableData, language: string): Table {
+  const columns = data.columns.map(column => columnOf(column, language));
+  const texts = data.columns.flatMap(column => (column.kind === 'text' ? [linesOf(column.lines)] : []));
+  const idData = data.columns.find(({ id }) => id === data.idColumn);
+  const ids = idData?.kind === 'text' ? linesOf(idData.lines) : [];
+  const filter = columns.find(({ id }) => id === data.filterColumn);
+  const choices = data.columns.flatMap(column =>
+    column.kind === 'choice' && column.id === data.filterColumn ? column.choices : [],
+  );
   let searched: readonly string[] | undefined;
   return {
-    length: dentryUuids.length,
-    outcomes: rows.outcomes,
-    outcomeOf: dentryUuids.length === 0 ? [] : rows.outcomeOf.split(',').map(Number),
-    names,
-    paths,
-    dentryUuids,
-    answeredAt: dentryUuids.length === 0 ? [] : rows.answeredAt.split(',').map(Number),
+    length: ids.length,
+    columns: columns.filter(({ isEmpty }) => !isEmpty),
+    ids,
+    folded: data.folded ?? [],
+    keyOf: row => filter?.choice(row)?.key,
+    choiceOf: key => choices.find(choice => choice.key === key),
     searched: () => {
-      searched ??= dentryUuids.map((uuid, row) => `${names[row]}\n${paths[row]}\n${uuid}`.toLowerCase());
+      searched ??= ids.map((_, row) =>
+        texts
+          .map(lines => lines[row])
+          .join('\n')
+          .toLowerCase(),
+      );
       return searched;
     },
   };
+}
+
+function columnOf(data: ColumnData, language: string): Column {
+  const { id, title, width, grow, kind } = data;
+  const frame = { id, title, width, grow, kind, isCode: false, isEmpty: false, choice: () => undefined };
+  const collator = new Intl.Collator(language);
+  switch (data.kind) {
+    case 'text': {
+      const lines = linesOf(data.lines);
+      const text = (row: number) => lines[row] ?? '';
+      const isEmpty = lines.every(line => line === '');
+      const compare = (a: number, b: number) => collator.compare(text(a), text(b));
+      return { ...frame, isCode: data.isCode ?? false, isEmpty, text, compare };
+    }
+    case 'choice': {
+      const indexes = numbersOf(data.indexes);
+      const choice = (row: number) => data.choices[indexes[row] ?? -1];
+      const word = (row: number) => choice(row)?.text ?? '';
+      const text = (row: number) => [word(row), choice(row)?.code].filter(Boolean).join(' · ');
+      return { ...frame, text, choice, compare: (a, b) => collator.compare(word(a), word(b)) };
+    }
+    case 'time': {
+      const times = numbersOf(data.times);
+      const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
+      const at = (row: number) => times[row] ?? 0;
+      const text = (row: number) => (at(row) > 0 ? time.format(at(row)) : '');
+      return { ...frame, isEmpty: times.every(each => each === 0), text, compare: (a, b) => at(a) - at(b) };
+    }
+  }
 }
 
 function linesOf(text: string): string[] {
   return text === '' ? [] : text.split('\n').slice(0, -1);
 }
 
+function numbersOf(text: string): number[] {
+  return text === '' ? [] : text.split(',').map(Number);
+}
+
 /** How many rows there are of each key; the most first. */
-export function countKeys(table: Table): { key: string; outcome: Outcome; count: number }[] {
-  const counts = new Map<string, { key: string; outcome: Outcome; count: number }>();
-  for (const index of table.outcomeOf) {
-    const outcome = table.outcomes[index];
-    if (outcome !== undefined) {
-      const counted = counts.get(outcome.key) ?? { key: outcome.key, outcome, count: 0 };
-      counted.count++;
-      counts.set(outcome.key, counted);
-    }
-  }
-  return [...counts.values()].toSorted((a, b) => b.count - a.count);
-}
-
-/** The rows to show, in the order to show them in. */
-export function arrange(
-  table: Table,
-  { filter, search, sort }: Pick<ViewState, 'filter' | 'search' | 'sort'>,
-  language: string,
-): number[] {
-  const words = search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(word => word !== '');
-  const searched = words.length === 0 ? [] : table.searched();
-  const shown: number[] = [];
+export function countKeys(table: Table): { key: string; text: string; count: number }[] {
+  const counts = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {
-    const text = searched[row] ?? '';
-    if ((filter === undefined || keyOf(table, row) === filter) && words.every(word => text.includes(word))) {
-      shown.push(row);
+    const key = table.keyOf(row);
+    if (key !== undefined) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
     }
   }
-  if (sort !== undefined) {
-    const compare = comparer(table, sort.column, language);
-    const sign = sort.isDescending ? -1 : 1;
-    shown.sort((a, b) => sign * compare(a, b) || a - b);
-  }
-  return shown;
-}
-
-function comparer(table: Table, column: Column, language: string): (a: number, b: number) => number {
-  const { names, paths, dentryUuids, answeredAt } = table;
-  const collator = new Intl.Collator(language);
-  const byText = (texts: readonly string[]) => (a: number, b: number) =>
-    collator.compare(texts[a] ?? '', texts[b] ?? '');
-  switch (column) {
-    case 'outcome':
-      return (a, b) => collator.compare(outcomeText(table, a), outcomeText(table, b));
-    case 'name':
-      return byText(names);
-    case 'path':
-      return byText(paths);
-    case 'dentryUuid':
-      return byText(dentryUuids);
-    case 'answeredAt':
-      return (a, b) => (answeredAt[a] ?? 0) - (answeredAt[b] ?? 0);
-  }
-}
-
-function keyOf(table: Table, row: number): string | undefined {
-  return outcomeAt(table, row)?.key;
-}
-
-export function outcomeAt(table: Table, row: number): Outcome | undefined {
-  return table.outcomes[table.outcomeOf[row] ?? -1];
-}
-
-function outcomeText(table: Table, row: number): string {
-  return outcomeAt(table, row)?.text ?? '';
+  return [...counts]
+    .map(([key, count]) => ({ key, text: table.choiceOf(key)?.text ?? key, count }))
+    .toSorted((a, b) => b.count - a.count);
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { send } from '../../src/dingtalk/wire/http.ts';
-import { editorFetch } from '../../src/editor/fetch.ts';
+import { editorFetch } from '../../src/editor/network/fetch.ts';
 import { certifiedHost } from '../emulator/authority.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { authorities, transports, trust, useSettings } from './network.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DingTalkError } from '../../src/dingtalk/errors.ts';
-import { createCallOptions } from '../../src/editor/callOptions.ts';
+import { createCallOptions } from '../../src/editor/network/callOptions.ts';
 import { verify } from '../../src/organizations/adding/verify.ts';
 import { useSettings } from './network.ts';
 import { endWorld, startWorld, type World } from './world.ts';

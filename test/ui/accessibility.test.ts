@@ -11,6 +11,7 @@ import {
   typeCommand,
   typePick,
 } from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import {
@@ -255,8 +256,13 @@ describe('by keyboard alone, with what a screen reader is told', () => {
   it('reads the API usage, and the walkthrough', async () => {
     const { page } = person;
     await typeCommand(page, command('Show API Usage'));
-    await page.locator('.monaco-editor.focused .view-lines').getByText('DingTalk API Usage').waitFor();
-    await named(page.locator('.editor-instance').first());
+    const usage = pageFrame(page);
+    await usage.getByRole('heading', { name: 'DingTalk API Usage' }).waitFor();
+    await usage.getByRole('rowheader').first().waitFor();
+    await usage
+      .getByRole('img', { name: /of 5,000$/ })
+      .first()
+      .waitFor();
     await typeCommand(page, 'Welcome: Open Walkthrough...');
     await typeChoice(page, 'First Steps with DingTalk Storage');
     await page.locator('button.getting-started-step:visible').first().waitFor();

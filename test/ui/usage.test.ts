@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './support/eventually.ts';
 import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import {
@@ -40,6 +41,7 @@ describe('API usage', () => {
   /** What the open document has, as a person copies it. */
   const copied = async (heading: string) => {
     const { page } = person;
+    await pageFrame(page).getByText('Open as Text').click();
     await page.locator('.monaco-editor.focused .view-lines').getByText(heading).first().waitFor();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.press('ControlOrMeta+C');
@@ -84,6 +86,14 @@ describe('API usage', () => {
     });
 
     await typeCommand(page, 'DingTalk Storage: Show API Usage');
+    const usage = pageFrame(page);
+    await usage.getByRole('heading', { name: 'All Organizations' }).waitFor();
+    assert.equal((await usage.getByRole('heading', { level: 2 }).allInnerTexts()).length, 1 + 13);
+    await usage
+      .getByRole('img', { name: /: 3 of 5,000$/ })
+      .first()
+      .waitFor();
+    await screenshot(page, 'usage-page-dark-en');
     const report = await copied('Harbor');
     const counted = totals(report);
     const ids = new Set(emulator.requests.flatMap(({ corpId = [] }) => corpId));

@@ -9,15 +9,15 @@ const root = path.resolve(import.meta.dirname, '../../src');
 const rooms: Record<string, readonly string[]> = {
   text: [],
   dingtalk: ['text'],
-  editor: ['dingtalk', 'text'],
+  editor: ['dingtalk', 'pages', 'text'],
   organizations: ['dingtalk', 'editor', 'text'],
   quota: ['organizations', 'dingtalk', 'editor', 'text'],
   inheritance: ['organizations', 'dingtalk', 'editor', 'text'],
   samples: ['organizations', 'dingtalk', 'editor', 'text'],
   assistants: ['organizations', 'dingtalk', 'editor', 'text'],
   audit: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
-  budget: ['organizations', 'dingtalk', 'editor', 'text'],
-  // A page in a browser: of the others, it knows nothing.
+  budget: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
+  // Pages in a browser: of the others, they know nothing.
   pages: [],
 };
 

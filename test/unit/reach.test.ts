@@ -55,6 +55,7 @@ function manifestWays(command: string): string[] {
     ...of('view/item/context').map(
       item => `${item.group.startsWith('inline') ? 'inline' : 'menu'} ${rowsOf(item)}`,
     ),
+    ...of('webview/context').map(({ when }) => `menu ${/webviewSection == '(\w+)'/.exec(when)?.[1]}`),
     ...new Set(keys.map(({ key }) => `key ${key}`)),
     ...(isLinked('welcome.') ? ['welcome'] : []),
     ...(isLinked('walkthrough.') ? ['walkthrough'] : []),

@@ -116,6 +116,10 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'always',
     ways: ['menu audit.finished, audit.unfinished', 'key delete'],
   },
+  copyRows: { palette: 'never', ways: ['menu rows'] },
+  copyDentryUuid: { palette: 'never', ways: ['menu rows'] },
+  openRow: { palette: 'never', ways: ['menu rows'] },
+  askRowsAgain: { palette: 'never', ways: ['menu rows'] },
   copyRequestId: {
     palette: 'never',
     ways: ['inline problemWithRequestId', 'menu problemWithRequestId', 'button of a message'],

@@ -6,14 +6,24 @@ import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { type ExportFormat, exportAudit, exportFormats, isExportFormat } from '../result/exportAudit.ts';
+import { numberFormat } from '../../text/formats.ts';
+import {
+  type ExportFormat,
+  exportAudit,
+  exportFormats,
+  isExportFormat,
+  onlyFiles,
+} from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { writeWhole } from '../store/writeWhole.ts';
+import { auditTitle } from '../words.ts';
 import { auditArgument, chosenAudit } from './pickAudit.ts';
 
 interface Plan {
   readonly auditId: string;
   readonly format: ExportFormat;
+  /** Only these files, in this order. */
+  readonly only?: readonly string[];
   readonly place: vscode.Uri;
 }
 
@@ -21,6 +31,8 @@ const exportArgument = v.object({
   ...auditArgument.entries,
   format: v.exactOptional(v.string()),
   file: v.exactOptional(v.string()),
+  /** The rows that a filtered table shows, from its own button. */
+  shown: v.exactOptional(v.array(v.string())),
 });
 
 /** *Export Audit…*: writes an audit as CSV, JSON or Markdown, where the argument or the user says. */
@@ -36,20 +48,43 @@ export function exportAuditTo(
       if (auditId === undefined) {
         return undefined;
       }
-      const format = await readFormat(call.given.format, title);
-      const place = format && (await readPlace(call.given.file, await audits.nameOf(auditId), format));
-      return format && place && { auditId, format, place };
+      const { shown, format: named, file } = call.given;
+      const rows = await pickRows(shown, title);
+      const format = rows && (await readFormat(named, title));
+      const place = format && (await readPlace(file, await audits.nameOf(auditId), format));
+      return rows && format && place && { auditId, format, place, ...rows };
     },
 
-    async run({ auditId, format, place }) {
-      await write(place, exportAudit(await audits.read(auditId), format)).catch(error => {
-        throw unwritable(error);
-      });
+    async run({ auditId, format, only, place }) {
+      const audit = await audits.read(auditId);
+      await write(place, exportAudit(only === undefined ? audit : onlyFiles(audit, only), format)).catch(
+        error => {
+          throw unwritable(error);
+        },
+      );
       return { file: place.fsPath };
     },
 
     report: ({ file }) => void report(file),
   };
+}
+
+/** Which rows, where a table shows only some of them; `undefined` when the user leaves. */
+async function pickRows(
+  shown: readonly string[] | undefined,
+  title: string,
+): Promise<{ only?: readonly string[] } | undefined> {
+  if (shown === undefined) {
+    return {};
+  }
+  const only = {
+    label: l10n.t('Shown Rows'),
+    description: numberFormat(vscode.env.language).format(shown.length),
+  };
+  const all = { label: l10n.t('All Rows') };
+  const placeHolder = l10n.t('Select the rows to export');
+  const picked = await vscode.window.showQuickPick([only, all], { title, placeHolder });
+  return picked && (picked === all ? {} : { only: shown });
 }
 
 async function readFormat(named: string | undefined, title: string): Promise<ExportFormat | undefined> {
@@ -81,8 +116,8 @@ async function readPlace(
   }
   const ending = exportFormats[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const stem = path.parse(cleanText(name).replace(/[\\/:*?"<>|]/g, ' ')).name;
-  const file = `${l10n.t('Audit')} ${stem}.${ending}`;
+  const stem = path.parse(auditTitle(name).replace(/[\\/:*?"<>|]/g, ' ')).name;
+  const file = `${stem}.${ending}`;
   return vscode.window.showSaveDialog({
     filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [ending] },
     title: l10n.t('Export Audit'),

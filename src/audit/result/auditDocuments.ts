@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { cleanText } from '../../text/cleanText.ts';
 import type { Audits } from '../store/auditStore.ts';
-import { auditText } from '../words.ts';
+import { auditText, auditTitle } from '../words.ts';
 import { comparisonText } from './compareAudits.ts';
 
 const scheme = 'dingtalk-storage-audit';
@@ -18,7 +18,7 @@ export class AuditDocuments implements vscode.TextDocumentContentProvider, vscod
   /** Opens an audit as it stands. @throws DingTalkError `invalidParameter` where there is none */
   async show(auditId: string): Promise<void> {
     const name = await this.audits.nameOf(auditId);
-    await this.open([auditId], `${l10n.t('Audit')} ${fileName(name)}.txt`);
+    await this.open([auditId], `${fileName(auditTitle(name))}.txt`);
   }
 
   /** Opens what changed from one audit to another. @throws DingTalkError `invalidParameter` where one is missing */

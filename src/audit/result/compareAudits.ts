@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
-import { isoTime, markdownCell, markdownTable } from '../../text/exportText.ts';
+import { markdownCell, markdownTable } from '../../text/exportText.ts';
 import type { Audit, AuditItem, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 
@@ -118,6 +118,7 @@ export function changeText(change: Change): string {
 /** Two audits as Markdown: the counts first, then a table for each change. What is unchanged is only counted. */
 export function comparisonText(first: Audit, second: Audit, language: string): string {
   const number = new Intl.NumberFormat(language);
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const comparison = compareAudits(first, second);
   const counts = changes.map(change => [
     changeText(change),
@@ -130,7 +131,7 @@ export function comparisonText(first: Audit, second: Audit, language: string): s
       ['', l10n.t('First'), l10n.t('Second')],
       [l10n.t('Audit'), first.name, second.name],
       [l10n.t('Organization'), first.organizationLabel, second.organizationLabel],
-      [l10n.t('Started'), isoTime(first.startedAt) ?? '', isoTime(second.startedAt) ?? ''],
+      [l10n.t('Started'), time.format(first.startedAt), time.format(second.startedAt)],
       [l10n.t('Completed'), answered(first, number), answered(second, number)],
     ]),
     table([[l10n.t('Change'), l10n.t('Files')], ...counts]),

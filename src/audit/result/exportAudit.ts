@@ -12,6 +12,22 @@ export function isExportFormat(format: unknown): format is ExportFormat {
   return typeof format === 'string' && Object.hasOwn(exportFormats, format);
 }
 
+/** A part of an audit: these of its files, in this order. */
+export function onlyFiles(audit: Audit, dentryUuids: readonly string[]): Audit {
+  const items = new Map(audit.items.map(item => [item.dentryUuid, item]));
+  const kept = [...new Set(dentryUuids)];
+  return {
+    ...audit,
+    items: kept.flatMap(id => items.get(id) ?? []),
+    results: new Map(
+      kept.flatMap(id => {
+        const result = audit.results.get(id);
+        return result === undefined ? [] : [[id, result] as const];
+      }),
+    ),
+  };
+}
+
 /** An audit as the text of a file, piece by piece, so that a long one does not hold others up. */
 export function exportAudit(audit: Audit, format: ExportFormat): Iterable<string> {
   switch (format) {

@@ -1,84 +1,118 @@
 import * as l10n from '@vscode/l10n';
-import type { Outcome, Rows, Words } from '../../pages/contract.ts';
+import type { Choice, ColumnData, PageData, TableData } from '../../pages/contract.ts';
+import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import type { Audit, AuditOutcome } from '../audit.ts';
+import type { Audit, AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 import { createBreather } from '../yielding.ts';
 
-/** An audit as the page takes it. Every text is cleaned, so none has a line break or disguises itself. */
-export async function resultRows({ items, results }: Audit): Promise<Rows> {
-  const outcomes: Outcome[] = [unanswered()];
-  const indexes = new Map<AuditOutcome, number>();
-  const indexOf = (outcome: AuditOutcome): number => {
-    const index = indexes.get(outcome) ?? outcomes.push(described(outcome)) - 1;
-    indexes.set(outcome, index);
-    return index;
+/** An audit as its page takes it. Every text is cleaned, so none has a line break or disguises itself. */
+export async function resultPage(audit: Audit, language: string): Promise<PageData> {
+  const words = tableWords({ label: l10n.t('Audit results'), filter: l10n.t('Filter by result') });
+  return {
+    title: `${cleanText(audit.name)} · ${cleanText(audit.organizationLabel)}`,
+    facts: [],
+    actions: [
+      { name: 'asText', text: l10n.t('Open as Text') },
+      { name: 'export', text: l10n.t('Export…') },
+    ],
+    words: pageWords(language),
+    table: { ...(await resultTable(audit)), words },
   };
+}
+
+/** The rows of an audit. */
+export async function resultTable({ items, results }: Audit): Promise<TableData> {
   const breathe = createBreather();
-  const names: string[] = [];
-  const paths: string[] = [];
-  const dentryUuids: string[] = [];
-  const outcomeOf: number[] = [];
-  const answeredAt: (number | '')[] = [];
-  for (const [row, { dentryUuid, name = '', path = '' }] of items.entries()) {
+  const outcomes = new OutcomeCells();
+  const times: (number | '')[] = [];
+  for (const [row, { dentryUuid }] of items.entries()) {
     const result = results.get(dentryUuid);
-    dentryUuids.push(`${cleanText(dentryUuid)}\n`);
-    names.push(`${cleanText(name)}\n`);
-    paths.push(`${cleanText(path)}\n`);
-    // The journal's reader gives the same outcome the same object.
-    outcomeOf.push(result === undefined ? 0 : indexOf(result.outcome));
-    answeredAt.push(result?.answeredAt ?? '');
+    outcomes.add(result);
+    times.push(result?.answeredAt ?? '');
     if (row % 500 === 0) {
       await breathe();
     }
   }
   return {
-    outcomes,
-    outcomeOf: outcomeOf.join(),
-    names: names.join(''),
-    paths: paths.join(''),
-    dentryUuids: dentryUuids.join(''),
-    answeredAt: answeredAt.join(),
+    columns: [
+      { id: 'outcome', title: l10n.t('Result'), width: 205, grow: 1.2, ...outcomes.cells },
+      ...(await fileColumns(items)),
+      {
+        id: 'answeredAt',
+        title: l10n.t('Checked'),
+        width: 185,
+        grow: 0.6,
+        kind: 'time',
+        times: times.join(),
+      },
+    ],
+    idColumn: 'dentryUuid',
+    filterColumn: 'outcome',
   };
 }
 
-function unanswered(): Outcome {
-  return { key: '', text: l10n.t('Not checked yet'), icon: 'unanswered', code: '' };
+/** What a file is called and where it is. Where paths are known, they tell more than the ids. */
+export async function fileColumns(items: readonly AuditItem[]): Promise<readonly ColumnData[]> {
+  const breathe = createBreather();
+  const names: string[] = [];
+  const paths: string[] = [];
+  const ids: string[] = [];
+  for (const [row, { dentryUuid, name = '', path = '' }] of items.entries()) {
+    ids.push(`${cleanText(dentryUuid)}\n`);
+    names.push(`${cleanText(name)}\n`);
+    paths.push(`${cleanText(path)}\n`);
+    if (row % 500 === 0) {
+      await breathe();
+    }
+  }
+  const idSize = items.some(({ path }) => path !== undefined && path !== '')
+    ? { width: 120, grow: 0.8 }
+    : { width: 262, grow: 1.4 };
+  return [
+    { id: 'name', title: l10n.t('Name'), width: 120, grow: 1.2, kind: 'text', lines: names.join('') },
+    { id: 'path', title: l10n.t('Path'), width: 190, grow: 2, kind: 'text', lines: paths.join('') },
+    { id: 'dentryUuid', title: 'dentryUuid', ...idSize, kind: 'text', lines: ids.join(''), isCode: true },
+  ];
 }
 
-function described(outcome: AuditOutcome): Outcome {
+/** Results as the cells of a column, row by row. */
+export class OutcomeCells {
+  private readonly choices: Choice[] = [unanswered()];
+  private readonly indexes: number[] = [];
+  private readonly indexOf = new Map<AuditOutcome, number>();
+
+  add(result: AuditResult | undefined): void {
+    this.indexes.push(result === undefined ? 0 : this.choose(result.outcome));
+  }
+
+  /** A cell with nothing: the audit is not about the file. */
+  addNothing(): void {
+    this.indexes.push(-1);
+  }
+
+  get cells(): { kind: 'choice'; choices: readonly Choice[]; indexes: string } {
+    return { kind: 'choice', choices: this.choices, indexes: this.indexes.join() };
+  }
+
+  private choose(outcome: AuditOutcome): number {
+    // The journal's reader gives the same outcome the same object.
+    const index = this.indexOf.get(outcome) ?? this.choices.push(described(outcome)) - 1;
+    this.indexOf.set(outcome, index);
+    return index;
+  }
+}
+
+function unanswered(): Choice {
+  return { key: '', text: l10n.t('Not checked yet'), icon: 'unknown', code: '' };
+}
+
+function described(outcome: AuditOutcome): Choice {
   const text = outcomeText(outcome);
   if (!('inheritance' in outcome)) {
     return { key: outcome.kind, text, icon: 'failed', code: cleanText(outcome.code ?? '') };
   }
   const { inheritance } = outcome;
-  const icon = inheritance === 'BREAK' ? 'broken' : inheritance === 'PASS_ON' ? 'inherits' : 'unknown';
+  const icon = inheritance === 'BREAK' ? 'bad' : inheritance === 'PASS_ON' ? 'good' : 'unknown';
   return { key: inheritance, text, icon, code: '' };
-}
-
-export function tableWords(language: string): Words {
-  return {
-    language,
-    label: l10n.t('Audit results'),
-    all: l10n.t('All Files'),
-    search: l10n.t('Search name, path, or dentryUuid'),
-    filter: l10n.t('Filter by result'),
-    asText: l10n.t('Open as Text'),
-    exportAs: l10n.t('Export…'),
-    help: l10n.t(
-      'Use the arrow keys to move, Enter to open the file in DingTalk, and Ctrl+C to copy the row.',
-    ),
-    shown: l10n.t('Showing {0} of {1} files'),
-    none: l10n.t('No matching files.'),
-    ascending: l10n.t('Sorted by {0}, ascending'),
-    descending: l10n.t('Sorted by {0}, descending'),
-    copied: l10n.t('Copied'),
-    columns: {
-      outcome: l10n.t('Result'),
-      name: l10n.t('Name'),
-      path: l10n.t('Path'),
-      dentryUuid: 'dentryUuid',
-      answeredAt: l10n.t('Checked'),
-    },
-  };
 }

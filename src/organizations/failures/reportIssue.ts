@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
-import { transportInUse } from '../../editor/fetch.ts';
+import { transportInUse } from '../../editor/network/fetch.ts';
 import type { Organizations } from '../organizations.ts';
 import { hasTracker, issueText } from './issueText.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Audit, AuditItem, AuditOutcome } from '../../../src/audit/audit.ts';
-import { resultRows } from '../../../src/audit/result/resultRows.ts';
-import { columns } from '../../../src/pages/contract.ts';
-import { arrange, countKeys, outcomeAt, tableOf } from '../../../src/pages/table.ts';
+import { resultTable } from '../../../src/audit/result/resultRows.ts';
+import { arrange, groupOf, isNarrowed } from '../../../src/pages/arrange.ts';
+import { countKeys, type Table, tableOf } from '../../../src/pages/table.ts';
 import { about, uuidOf } from '../audit/world.ts';
 
 function auditOf(items: readonly AuditItem[], outcomes: readonly (AuditOutcome | undefined)[]): Audit {
@@ -25,38 +25,67 @@ const audit = auditOf(
   ],
   [{ inheritance: 'BREAK' }, { kind: 'notFound', code: 'dentryNotExist' }, { inheritance: 'NEW_MODE' }],
 );
-const everything = { search: '' };
+const everything = { search: '', unfolded: [] };
+const tableFor = async (of: Audit) => tableOf(await resultTable(of), 'en');
+const column = (table: Table, id: string) => table.columns.find(each => each.id === id);
 
-describe('the rows of a table of results', () => {
+describe('the rows of a table', () => {
   it('come over whole, cleaned, and with what was not asked about', async () => {
-    const table = tableOf(await resultRows(audit));
+    const table = await tableFor(audit);
     assert.equal(table.length, 4);
-    assert.deepEqual(table.names, ['Contract B', 'contract a gnp', '', 'Plan']);
+    const rows = [0, 1, 2, 3];
     assert.deepEqual(
-      [0, 1, 2, 3].map(row => outcomeAt(table, row)),
+      rows.map(row => column(table, 'name')?.text(row)),
+      ['Contract B', 'contract a gnp', '', 'Plan'],
+    );
+    assert.deepEqual(
+      rows.map(row => column(table, 'outcome')?.choice(row)),
       [
-        { key: 'BREAK', text: 'Broken here (BREAK)', icon: 'broken', code: '' },
+        { key: 'BREAK', text: 'Broken here (BREAK)', icon: 'bad', code: '' },
         { key: 'notFound', text: 'Not found', icon: 'failed', code: 'dentryNotExist' },
         { key: 'NEW_MODE', text: 'NEW_MODE', icon: 'unknown', code: '' },
-        { key: '', text: 'Not checked yet', icon: 'unanswered', code: '' },
+        { key: '', text: 'Not checked yet', icon: 'unknown', code: '' },
       ],
     );
-    assert.equal(tableOf(await resultRows(auditOf([], []))).length, 0);
+    assert.equal((await tableFor(auditOf([], []))).length, 0);
+  });
+
+  it('are shown without the columns that have nothing', async () => {
+    const ids = (table: Table) => table.columns.map(({ id }) => id);
+    assert.deepEqual(ids(await tableFor(audit)), ['outcome', 'name', 'path', 'dentryUuid', 'answeredAt']);
+    const bare = auditOf([{ dentryUuid: uuidOf(0) }], [undefined]);
+    assert.deepEqual(ids(await tableFor(bare)), ['outcome', 'dentryUuid']);
   });
 
   it('are filtered, searched and sorted', async () => {
-    const table = tableOf(await resultRows(audit));
-    assert.deepEqual(arrange(table, everything, 'en'), [0, 1, 2, 3]);
-    assert.deepEqual(arrange(table, { ...everything, filter: 'BREAK' }, 'en'), [0]);
-    assert.deepEqual(arrange(table, { ...everything, filter: '' }, 'en'), [3]);
-    assert.deepEqual(arrange(table, { search: 'CONTRACT a' }, 'en'), [0, 1]);
-    assert.deepEqual(arrange(table, { search: '合同' }, 'en'), [0]);
-    const by = (column: (typeof columns)[number], isDescending = false) =>
-      arrange(table, { ...everything, sort: { column, isDescending } }, 'en');
+    const table = await tableFor(audit);
+    assert.deepEqual(arrange(table, everything), [0, 1, 2, 3]);
+    assert.deepEqual(arrange(table, { ...everything, filter: 'BREAK' }), [0]);
+    assert.deepEqual(arrange(table, { ...everything, filter: '' }), [3]);
+    assert.deepEqual(arrange(table, { ...everything, search: 'CONTRACT a' }), [0, 1]);
+    assert.deepEqual(arrange(table, { ...everything, search: '合同' }), [0]);
+    const by = (column: string, isDescending = false) =>
+      arrange(table, { ...everything, sort: { column, isDescending } });
     assert.deepEqual(by('name'), [2, 1, 0, 3]);
     assert.deepEqual(by('name', true), [3, 0, 1, 2]);
     assert.deepEqual(by('answeredAt'), [3, 2, 1, 0]);
     assert.deepEqual(by('outcome'), [0, 2, 3, 1]);
+    assert.deepEqual(by('a column of an older version'), [0, 1, 2, 3]);
+  });
+
+  it('are one line where their group is folded, until it is unfolded, filtered or searched', async () => {
+    const table = tableOf({ ...(await resultTable(audit)), folded: ['BREAK', 'gone', ''] }, 'en');
+    assert.deepEqual(arrange(table, everything), [1, 2, -1, -3]);
+    assert.deepEqual(arrange(table, { ...everything, unfolded: ['BREAK'] }), [1, 2, -1, 0, -3]);
+    assert.deepEqual(arrange(table, { ...everything, filter: 'BREAK' }), [0]);
+    assert.deepEqual(arrange(table, { ...everything, search: 'plan' }), [3]);
+    assert.deepEqual([groupOf(table, -1), groupOf(table, -3), groupOf(table, 0)], ['BREAK', '', undefined]);
+  });
+
+  it('are narrowed by a filter, be it the empty key, and by a search that is no blank', () => {
+    assert.ok(isNarrowed({ filter: '', search: '' }));
+    assert.ok(isNarrowed({ search: 'x' }));
+    assert.ok(!isNarrowed({ search: ' ' }));
   });
 
   it('are each counted and shown once, however they are named and sorted', async () => {
@@ -64,32 +93,28 @@ describe('the rows of a table of results', () => {
       nil: undefined,
     });
     const rows = fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), outcome), { maxLength: 30 });
+    const columns = fc.constantFrom('outcome', 'name', 'path', 'dentryUuid', 'answeredAt');
     await fc.assert(
-      fc.asyncProperty(
-        rows,
-        fc.constantFrom(...columns),
-        fc.boolean(),
-        async (named, column, isDescending) => {
-          const any = auditOf(
-            named.map(([name], index) => ({ dentryUuid: uuidOf(index), name })),
-            named.map(([, inheritance]) => (inheritance === undefined ? undefined : { inheritance })),
-          );
-          const table = tableOf(await resultRows(any));
-          const shown = arrange(table, { search: '', sort: { column, isDescending } }, 'zh-cn');
-          assert.deepEqual(
-            shown.toSorted((a, b) => a - b),
-            named.map((_, index) => index),
-          );
-          const counted = countKeys(table);
-          for (const { key, count } of counted) {
-            assert.equal(arrange(table, { search: '', filter: key }, 'en').length, count);
-          }
-          assert.equal(
-            counted.reduce((sum, { count }) => sum + count, 0),
-            named.length,
-          );
-        },
-      ),
+      fc.asyncProperty(rows, columns, fc.boolean(), async (named, column, isDescending) => {
+        const any = auditOf(
+          named.map(([name], index) => ({ dentryUuid: uuidOf(index), name })),
+          named.map(([, inheritance]) => (inheritance === undefined ? undefined : { inheritance })),
+        );
+        const table = tableOf(await resultTable(any), 'zh-cn');
+        const shown = arrange(table, { ...everything, sort: { column, isDescending } });
+        assert.deepEqual(
+          shown.toSorted((a, b) => a - b),
+          named.map((_, index) => index),
+        );
+        const counted = countKeys(table);
+        for (const { key, count } of counted) {
+          assert.equal(arrange(table, { ...everything, filter: key }).length, count);
+        }
+        assert.equal(
+          counted.reduce((sum, { count }) => sum + count, 0),
+          named.length,
+        );
+      }),
     );
   });
 });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fetch } from '../dingtalk/wire/http.ts';
+import type { Fetch } from '../../dingtalk/wire/http.ts';
 
 /**
  * The way to the network. The first choice is the extension host's own `fetch`: it honours the editor's proxy and

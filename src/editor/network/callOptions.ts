@@ -1,10 +1,10 @@
-import type { CallOptions, Log } from '../dingtalk/wire/call.ts';
-import type { Meter } from '../dingtalk/wire/charge.ts';
-import { InFlight } from '../dingtalk/wire/inFlight.ts';
-import { Pacers } from '../dingtalk/wire/pacer.ts';
-import { ServerClock } from '../dingtalk/wire/serverClock.ts';
+import type { CallOptions, Log } from '../../dingtalk/wire/call.ts';
+import type { Meter } from '../../dingtalk/wire/charge.ts';
+import { InFlight } from '../../dingtalk/wire/inFlight.ts';
+import { Pacers } from '../../dingtalk/wire/pacer.ts';
+import { ServerClock } from '../../dingtalk/wire/serverClock.ts';
+import { readRequestTimeout } from '../settings.ts';
 import { editorFetch } from './fetch.ts';
-import { readRequestTimeout } from './settings.ts';
 
 /** What all calls share, with the settings as they are when a call is made. */
 export function createCallOptions(version: string, log: Log, meter: Meter): () => CallOptions {

@@ -1,0 +1,195 @@
+import { randomBytes } from 'node:crypto';
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { asDingTalkError } from '../dingtalk/errors.ts';
+import type { PageData, ToPage } from '../pages/contract.ts';
+
+/** What a feature shows as pages of one kind, each by an id. */
+export interface PageSource {
+  /** The title of the tab. @throws DingTalkError where there is no such page */
+  titleOf(id: string): Promise<string>;
+  read(id: string): Promise<PageData>;
+  /** A button of the page was pressed. @param shown ids of the rows that a filter or search leaves */
+  act(id: string, name: string, shown: readonly string[] | undefined): unknown;
+  /** A row was opened. */
+  open?(rowId: string): unknown;
+  /** Says that a page cannot be shown. */
+  failed(sentence: string): string;
+}
+
+/** The rows that are selected in a page. */
+export interface SelectedRows {
+  readonly pageId: string;
+  readonly active: string;
+  readonly ids: readonly string[];
+  /** As they are copied. */
+  readonly text: string;
+}
+
+const maxLength = 100_000_000;
+const text = v.pipe(v.string(), v.maxLength(maxLength));
+const fromPage = v.variant('kind', [
+  v.object({ kind: v.literal('ready') }),
+  v.object({ kind: v.literal('open'), id: text }),
+  v.object({ kind: v.literal('copy'), text }),
+  v.object({ kind: v.literal('action'), name: text, shown: v.exactOptional(text) }),
+  v.object({ kind: v.literal('selected'), active: text, ids: text, text }),
+]);
+
+interface OpenPage {
+  readonly id: string;
+  readonly panel: vscode.WebviewPanel;
+  /** Who waits for the rows that are selected. */
+  answer?: (rows: SelectedRows) => void;
+}
+
+/** Pages of one kind, each in a webview panel of its own, which comes back after a restart. */
+export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private readonly registration: vscode.Disposable;
+  private readonly pages = new Map<string, OpenPage>();
+
+  constructor(
+    private readonly viewType: string,
+    private readonly extensionUri: vscode.Uri,
+    private readonly source: PageSource,
+  ) {
+    this.registration = vscode.window.registerWebviewPanelSerializer(viewType, this);
+  }
+
+  /** Opens a page, or brings it to the front with what it would show now. @throws DingTalkError where there is none */
+  async show(id: string): Promise<void> {
+    const open = this.pages.get(id);
+    if (open !== undefined) {
+      open.panel.reveal();
+      await this.send(open, this.read(open));
+      return;
+    }
+    const title = await this.source.titleOf(id);
+    const { Active } = vscode.ViewColumn;
+    this.fill(id, vscode.window.createWebviewPanel(this.viewType, title, Active, this.options()));
+  }
+
+  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const { id } = (state ?? {}) as { id?: unknown };
+    try {
+      const read = v.parse(v.string(), id);
+      await this.source.titleOf(read);
+      panel.webview.options = this.options();
+      this.fill(read, panel);
+    } catch {
+      // What it showed was deleted meanwhile.
+      panel.dispose();
+    }
+  }
+
+  /** The rows that are selected in the page that has the focus; nothing where no page of this kind has it. */
+  async selected(): Promise<SelectedRows | undefined> {
+    const page = [...this.pages.values()].find(({ panel }) => panel.active);
+    if (page === undefined) {
+      return undefined;
+    }
+    const answer = new Promise<SelectedRows>(resolve => {
+      page.answer = resolve;
+    });
+    await this.post(page, { kind: 'selected' });
+    return answer;
+  }
+
+  dispose(): void {
+    const panels = [...this.pages.values()].map(({ panel }) => panel);
+    vscode.Disposable.from(this.registration, ...panels).dispose();
+  }
+
+  private options(): vscode.WebviewOptions {
+    return { enableScripts: true, localResourceRoots: [vscode.Uri.joinPath(this.extensionUri, 'dist')] };
+  }
+
+  private fill(id: string, panel: vscode.WebviewPanel): void {
+    const page: OpenPage = { id, panel };
+    this.pages.set(id, page);
+    panel.onDidDispose(() => this.pages.delete(id));
+    // Read while the page loads; one that is loaded again is given what has come since.
+    let early: Promise<PageData> | undefined = this.read(page);
+    early.catch(() => {});
+    const data = () => {
+      const reading = early ?? this.read(page);
+      early = undefined;
+      return reading;
+    };
+    panel.webview.onDidReceiveMessage(message => this.receive(page, message, data));
+    panel.webview.html = pageHtml(panel.webview, this.extensionUri, id);
+  }
+
+  private async receive(page: OpenPage, message: unknown, data: () => Promise<PageData>): Promise<void> {
+    const read = v.safeParse(fromPage, message);
+    if (!read.success) {
+      return;
+    }
+    const { output } = read;
+    switch (output.kind) {
+      case 'ready':
+        return this.send(page, data());
+      case 'action':
+        return void this.source.act(
+          page.id,
+          output.name,
+          output.shown === undefined ? undefined : linesOf(output.shown),
+        );
+      case 'open':
+        return void this.source.open?.(output.id);
+      case 'copy':
+        await vscode.env.clipboard.writeText(output.text);
+        await this.post(page, { kind: 'copied' });
+        return;
+      case 'selected': {
+        const { active, ids, text } = output;
+        page.answer?.({ pageId: page.id, active, ids: linesOf(ids), text });
+      }
+    }
+  }
+
+  private async read({ id, panel }: OpenPage): Promise<PageData> {
+    const data = await this.source.read(id);
+    panel.title = await this.source.titleOf(id);
+    return data;
+  }
+
+  private async send(page: OpenPage, reading: Promise<PageData>): Promise<void> {
+    try {
+      await this.post(page, { kind: 'data', data: await reading });
+    } catch (error) {
+      const { details, kind } = asDingTalkError(error);
+      void vscode.window.showWarningMessage(this.source.failed(details.sentence ?? kind));
+    }
+  }
+
+  private post({ panel }: OpenPage, message: ToPage): Thenable<boolean> {
+    return panel.webview.postMessage(message);
+  }
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
+}
+
+/** The shell of every page: our script and style sheet, and nothing from elsewhere. */
+function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, id: string): string {
+  const nonce = randomBytes(16).toString('hex');
+  const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name));
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${webview.cspSource}`;
+  return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<link rel="stylesheet" href="${file('page.css')}">
+</head>
+<body data-id="${attribute(id)}">
+<script nonce="${nonce}" src="${file('page.js')}"></script>
+</body>
+</html>`;
+}
+
+function attribute(text: string): string {
+  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,45 @@
+/** In CSS pixels: so that a column can always be widened again. */
+export const minWidth = 48;
+export const maxWidth = 2000;
+
+interface Sized {
+  readonly id: string;
+  readonly width: number;
+  readonly grow: number;
+}
+
+export type Widths = Readonly<Record<string, number>>;
+
+/** The columns as CSS lays them out, and the width from which they scroll. */
+export function layOut(columns: readonly Sized[], widths: Widths): { template: string; width: number } {
+  const tracks = columns.map(({ id, width, grow }) => {
+    const chosen = widths[id];
+    return chosen === undefined ? `minmax(${width}px, ${grow}fr)` : `${chosen}px`;
+  });
+  const width = columns.reduce((sum, column) => sum + (widths[column.id] ?? column.width), 0);
+  return { template: tracks.join(' '), width };
+}
+
+/**
+ * The widths after a column was given one. The others keep what they have: none moves but for this one.
+ *
+ * @param shown what each column has on the screen
+ */
+export function resize(shown: Widths, id: string, width: number): Widths {
+  return { ...shown, [id]: Math.round(Math.min(maxWidth, Math.max(minWidth, width))) };
+}
+
+/** The width that a key on a column's edge asks for; nothing where it asks for none. */
+export function widthByKey(key: string, isFast: boolean, width: number): number | undefined {
+  const step = isFast ? 80 : 16;
+  switch (key) {
+    case 'ArrowLeft':
+      return width - step;
+    case 'ArrowRight':
+      return width + step;
+    case 'Home':
+      return minWidth;
+    default:
+      return undefined;
+  }
+}

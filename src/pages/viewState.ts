@@ -1,0 +1,46 @@
+import { type Selection, selectOne } from './grid/selection.ts';
+
+/** What a page keeps while it is hidden, and over a reload of the window. */
+export interface ViewState {
+  /** Of what the page shows. */
+  readonly id: string;
+  /** A key of a chip, or nothing for all. */
+  readonly filter?: string;
+  readonly search: string;
+  readonly sort?: { readonly column: string; readonly isDescending: boolean };
+  /** By their places among the rows shown. */
+  readonly selection: Selection;
+  /** By column, once the user has chosen one. */
+  readonly widths: Readonly<Record<string, number>>;
+  /** Keys of folded groups that are open. */
+  readonly unfolded: readonly string[];
+}
+
+/** The state of a page: a value that is replaced, and kept by the editor. */
+export class ViewStore {
+  state: ViewState;
+
+  constructor(
+    id: string,
+    private readonly keeper: {
+      getState(): Partial<ViewState> | undefined;
+      setState(state: ViewState): void;
+    },
+  ) {
+    const empty = { search: '', selection: selectOne(0), widths: {}, unfolded: [] };
+    this.state = { ...empty, ...keeper.getState(), id };
+    keeper.setState(this.state);
+  }
+
+  change(changed: Partial<ViewState>): void {
+    this.state = { ...this.state, ...changed };
+    this.keeper.setState(this.state);
+  }
+
+  /** @param filter nothing for all */
+  filterBy(filter: string | undefined): void {
+    const { filter: _, ...others } = this.state;
+    this.state = filter === undefined ? others : { ...others, filter };
+    this.keeper.setState(this.state);
+  }
+}
