@@ -106,7 +106,7 @@ describe('an audit in a storm', () => {
     } finally {
       await emulator.close();
     }
-  }).timeout(120_000);
+  }).timeout(300_000);
 });
 
 /**
@@ -177,7 +177,7 @@ function acmeAt(emulator: Emulator, meter: Meter) {
   secrets.set(`dingtalkStorage.credential/${corpId}`, JSON.stringify(credential));
   const [organization] = readOrganizations(signIns.organizations.filter(each => each.corpId === corpId));
   assert.ok(organization?.kind === 'organization');
-  const options = callOptions({ pacers: unpaced(), retryDelay: 1, timeout: 2000, meter });
+  const options = callOptions({ pacers: unpaced(), retryDelay: 1, timeout: 5000, meter });
   const accessTokens = new AccessTokens(storage, new Credentials(storage), () => options);
   return { api: new OpenApi(accessTokens, () => options), organization };
 }

@@ -75,7 +75,7 @@ describe('an audit whose process is killed at random', () => {
     } finally {
       await emulator.close();
     }
-  }).timeout(120_000);
+  }).timeout(300_000);
 });
 
 let killsMidway = 0;
