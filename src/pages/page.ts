@@ -29,6 +29,8 @@ addEventListener('message', ({ data: message }: MessageEvent<ToPage>) => {
     case 'copied':
       return announce(copied);
     case 'selected':
+      // The editor's menu has taken the focus, and does not give it back.
+      table?.grid.element.focus();
       return post({ kind: 'selected', ...(table?.grid.selected() ?? { active: '', ids: '', text: '' }) });
   }
 });

@@ -2,7 +2,7 @@ import { arrange, isNarrowed } from './arrange.ts';
 import type { FromPage, TableData, TableWords } from './contract.ts';
 import { element, fill, withRole } from './element.ts';
 import { Grid } from './grid/grid.ts';
-import { countSelected } from './grid/selection.ts';
+import { countSelected, selectOne } from './grid/selection.ts';
 import { type Column, countKeys, type Table, tableOf } from './table.ts';
 import type { ViewStore } from './viewState.ts';
 
@@ -74,6 +74,13 @@ export class TableView {
     announce(fill(data.words.shown, shown ?? '', all ?? ''));
   }
 
+  /** Shows the rows otherwise. What was selected is no longer where it was: the active place alone stays. */
+  private rearrange(): void {
+    const { store } = this.parts;
+    store.change({ selection: selectOne(store.state.selection.active) });
+    this.update();
+  }
+
   /** The ids of the rows that a filter or search leaves, a line each; nothing where all are shown. */
   shownIds(): string | undefined {
     return isNarrowed(this.parts.store.state)
@@ -97,7 +104,7 @@ export class TableView {
     const { unfolded } = store.state;
     const isOpen = unfolded.includes(key);
     store.change({ unfolded: isOpen ? unfolded.filter(each => each !== key) : [...unfolded, key] });
-    this.update();
+    this.rearrange();
   }
 
   private sortBy({ id, title }: Column): void {
@@ -105,7 +112,7 @@ export class TableView {
     const { sort } = store.state;
     const isDescending = sort?.column === id && !sort.isDescending;
     store.change({ sort: { column: id, isDescending } });
-    this.update();
+    this.rearrange();
     announce(fill(isDescending ? data.words.descending : data.words.ascending, title));
   }
 
@@ -113,7 +120,7 @@ export class TableView {
     const made = chip(key ?? '*', `${text} ${this.number.format(count)}`);
     made.addEventListener('click', () => {
       this.parts.store.filterBy(key);
-      this.update();
+      this.rearrange();
     });
     return made;
   }
@@ -123,7 +130,7 @@ export class TableView {
     const { data, store } = this.parts;
     const find = (text: string) => {
       store.change({ search: text });
-      this.update();
+      this.rearrange();
     };
     search.className = 'search';
     search.type = 'search';

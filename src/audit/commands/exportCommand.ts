@@ -6,7 +6,6 @@ import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { numberFormat } from '../../text/formats.ts';
 import {
   type ExportFormat,
   exportAudit,
@@ -48,11 +47,9 @@ export function exportAuditTo(
       if (auditId === undefined) {
         return undefined;
       }
-      const { shown, format: named, file } = call.given;
-      const rows = await pickRows(shown, title);
-      const format = rows && (await readFormat(named, title));
-      const place = format && (await readPlace(file, await audits.nameOf(auditId), format));
-      return rows && format && place && { auditId, format, place, ...rows };
+      const what = await readFormat(call.given, title);
+      const place = what && (await readPlace(call.given.file, await audits.nameOf(auditId), what.format));
+      return what && place && { auditId, place, ...what };
     },
 
     async run({ auditId, format, only, place }) {
@@ -69,38 +66,30 @@ export function exportAuditTo(
   };
 }
 
-/** Which rows, where a table shows only some of them; `undefined` when the user leaves. */
-async function pickRows(
-  shown: readonly string[] | undefined,
+/** The format; and which rows, where a table shows only some of them. In one box, as each takes the focus once. */
+async function readFormat(
+  { format, shown }: v.InferOutput<typeof exportArgument>,
   title: string,
-): Promise<{ only?: readonly string[] } | undefined> {
-  if (shown === undefined) {
-    return {};
-  }
-  const only = {
-    label: l10n.t('Shown Rows'),
-    description: numberFormat(vscode.env.language).format(shown.length),
-  };
-  const all = { label: l10n.t('All Rows') };
-  const placeHolder = l10n.t('Select the rows to export');
-  const picked = await vscode.window.showQuickPick([only, all], { title, placeHolder });
-  return picked && (picked === all ? {} : { only: shown });
-}
-
-async function readFormat(named: string | undefined, title: string): Promise<ExportFormat | undefined> {
-  if (named !== undefined) {
-    if (!isExportFormat(named)) {
+): Promise<Pick<Plan, 'format' | 'only'> | undefined> {
+  if (format !== undefined) {
+    if (!isExportFormat(format)) {
       throw new DingTalkError('invalidParameter', { parameter: 'format' });
     }
-    return named;
+    return { format };
   }
-  const formats: (vscode.QuickPickItem & { format: ExportFormat })[] = [
-    { format: 'csv', label: 'CSV', description: l10n.t('for spreadsheets') },
-    { format: 'json', label: 'JSON', description: l10n.t('for programs') },
-    { format: 'markdown', label: 'Markdown', description: l10n.t('for reports') },
+  const formats: readonly { label: string; description: string; what: Pick<Plan, 'format' | 'only'> }[] = [
+    { label: 'CSV', description: l10n.t('for spreadsheets'), what: { format: 'csv' } },
+    { label: 'JSON', description: l10n.t('for programs'), what: { format: 'json' } },
+    { label: 'Markdown', description: l10n.t('for reports'), what: { format: 'markdown' } },
   ];
+  const named = (rows: string, what?: { only: readonly string[] }) =>
+    formats.map(each => ({ ...each, label: `${each.label} · ${rows}`, what: { ...each.what, ...what } }));
+  const items =
+    shown === undefined
+      ? formats
+      : [...named(l10n.t('Shown Rows'), { only: shown }), ...named(l10n.t('All Rows'))];
   const placeHolder = l10n.t('Select an export format');
-  return (await vscode.window.showQuickPick(formats, { title, placeHolder }))?.format;
+  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.what;
 }
 
 async function readPlace(
