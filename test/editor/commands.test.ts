@@ -87,7 +87,7 @@ describe('commands', () => {
 
   it('setCredential refuses what does not fit, and clearCredential forgets', async () => {
     const target = 'dingharbor0005';
-    for (const credential of [{}, { clientSecret: 'x' }, { accessToken: 'a b' }, 'x', null]) {
+    for (const credential of [{}, { clientSecret: 'x' }, { accessToken: 'a b' }]) {
       await assert.rejects(world.command('setCredential', { corpId: target, credential }), {
         kind: 'badCredential',
       });
@@ -102,6 +102,66 @@ describe('commands', () => {
       credential: { accessToken: 'fake-access-token-0005' },
     });
     await world.command('refresh', { corpId: target });
+  });
+
+  it('check their arguments, and ask nobody about what is wrong', async () => {
+    world.emulator.requests.length = 0;
+    const refused: [command: string, field: string, argument: unknown][] = [
+      ...[5, 'x', true, [], [corpId]].map((argument): [string, string, unknown] => [
+        'refresh',
+        'argument',
+        argument,
+      ]),
+      ...[
+        'refresh',
+        'queryInheritance',
+        'auditInheritance',
+        'auditSpace',
+        'copyAsJson',
+        'showApiUsage',
+        'editOrganization',
+        'removeOrganization',
+        'clearCredential',
+        'copyCorpId',
+      ].flatMap(command =>
+        [undefined, null, 5, {}, [corpId]].map((value): [string, string, unknown] => [
+          command,
+          'corpId',
+          { corpId: value },
+        ]),
+      ),
+      ...[null, 5, { id: 'x' }].map((dentryUuid): [string, string, unknown] => [
+        'queryInheritance',
+        'dentryUuid',
+        { corpId, dentryUuid },
+      ]),
+      ...[null, 'x', [null], [5], [{}]].map((dentryUuids): [string, string, unknown] => [
+        'auditInheritance',
+        'dentryUuids',
+        { corpId, dentryUuids },
+      ]),
+      ...['resumeAudit', 'showAudit', 'exportAudit', 'renameAudit', 'deleteAudit'].map(
+        (command): [string, string, unknown] => [command, 'auditId', { auditId: null }],
+      ),
+      ['compareAudits', 'auditIds', { auditIds: [1, 2] }],
+      ['auditSpace', 'spaceId', { corpId, spaceId: 5 }],
+      ['auditSpace', 'maxFiles', { corpId, spaceId: '5', maxFiles: '7' }],
+      ['filterOrganizations', 'text', { text: null }],
+      ['sortOrganizations', 'by', { by: 5 }],
+      ['setCredential', 'credential', { corpId, credential: 'x' }],
+      ['setCredential', 'credential', { corpId, credential: null }],
+      ['setCredential', 'credential', { corpId, credential: { accessToken: 5 } }],
+    ];
+    for (const [command, parameter, argument] of refused) {
+      await assert.rejects(
+        world.command(command, argument),
+        ({ kind, details }) => kind === 'invalidParameter' && details.parameter === parameter,
+        `${command} ${JSON.stringify(argument)}`,
+      );
+    }
+    assert.equal(world.emulator.requests.length, 0);
+    const [storage] = await world.command<unknown[]>('refresh', { corpId, extra: null });
+    assert.ok(storage);
   });
 
   it('auditInheritance asks about each file once, and resumeAudit about what is missing', async () => {

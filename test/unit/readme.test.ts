@@ -6,7 +6,9 @@ import { explain } from '../../src/organizations/failures/explain.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
-const { commands, configuration, languageModelTools, menus } = JSON.parse(read('package.json')).contributes;
+const { commands, configuration, keybindings, languageModelTools, menus, views } = JSON.parse(
+  read('package.json'),
+).contributes;
 
 const languages = [
   {
@@ -15,6 +17,7 @@ const languages = [
     commands: 'Commands',
     settings: 'Settings',
     failures: 'Troubleshooting',
+    keys: 'Keyboard',
   },
   {
     readme: 'README.zh-CN.md',
@@ -22,12 +25,13 @@ const languages = [
     commands: '命令',
     settings: '设置',
     failures: '常见问题',
+    keys: '键盘操作',
   },
 ];
 
 /** The cells of the first table below a heading, without its head. */
 function tableBelow(markdown: string, heading: string): string[][] {
-  const [, section = ''] = markdown.split(`\n## ${heading}\n`);
+  const [, section = ''] = markdown.split(new RegExp(`\\n##+ ${heading}\\n`));
   const lines = section.split('\n');
   const start = lines.findIndex(line => line.startsWith('| ---'));
   const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
@@ -42,6 +46,17 @@ function paletteTitles(words: Record<string, string>): (string | undefined)[] {
   return (commands as { command: string; title: string }[])
     .filter(({ command }) => !hidden.includes(command))
     .map(({ title }) => words[title.slice(1, -1)]);
+}
+
+/** Each key of a view as the README writes it, `Delete` (`Cmd+Backspace`), with the view in the words of a language. */
+function keysOf(words: Record<string, string>): string[] {
+  const named = (key: string) => `\`${key.replace(/(^|\+)./g, letter => letter.toUpperCase())}\``;
+  return (keybindings as { key: string; mac?: string; when: string }[]).map(({ key, mac, when }) => {
+    const id = /focusedView == (\S+)/.exec(when)?.[1];
+    const view = (views.dingtalkStorage as { id: string; name: string }[]).find(each => each.id === id);
+    const keys = mac === undefined ? named(key) : `${named(key)}(${named(mac)})`;
+    return `${keys} ${words[view?.name.slice(1, -1) ?? '']}`;
+  });
 }
 
 /** The targets of links and pictures that are not on the web. */
@@ -69,6 +84,13 @@ for (const language of languages) {
     it('has every command of the palette in its words, and no other', () => {
       const told = tableBelow(text, language.commands).flatMap(([cell = '']) => cell.split(' · '));
       assert.deepEqual(told.toSorted(), paletteTitles(JSON.parse(read(language.words))).toSorted());
+    });
+
+    it('has every key of every view, and no other', () => {
+      const told = tableBelow(text, language.keys).map(
+        ([key = '', view]) => `${key.replaceAll(' (', '(')} ${view}`,
+      );
+      assert.deepEqual(told.toSorted(), keysOf(JSON.parse(read(language.words))).toSorted());
     });
 
     it('has every setting with its default, in the order of the settings page, and no other', () => {

@@ -32,8 +32,8 @@ const spaceArgument = v.object({
   ...organizationArgument.entries,
   spaceId: v.exactOptional(v.string()),
   folder: v.exactOptional(v.string()),
-  depth: v.exactOptional(v.number()),
-  limit: v.exactOptional(v.number()),
+  maxDepth: v.exactOptional(v.number()),
+  maxFiles: v.exactOptional(v.number()),
 });
 
 /** *Audit a Space…*: lists the files and folders of a space, says the price, and asks DingTalk about each. */

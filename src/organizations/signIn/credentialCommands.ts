@@ -28,7 +28,7 @@ interface NewCredential {
 const credentialArgument = v.object({
   ...organizationArgument.entries,
   /** Checked against the organization's way to sign in. */
-  credential: v.exactOptional(v.record(v.string(), v.unknown())),
+  credential: v.exactOptional(v.record(v.string(), v.string())),
   /** Of our own button: the one part to ask for. */
   part: v.exactOptional(v.picklist(['suiteTicket'])),
 });
