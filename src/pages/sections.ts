@@ -55,7 +55,8 @@ function headCell(text: string, className = ''): HTMLElement {
 /** The head of a column of numbers is the legend of the bars, too. */
 function seriesCell(text: string, index: number): HTMLElement {
   const cell = headCell('');
-  const swatch = element('span', `swatch series-${index % 6}`);
+  const swatch = element('span', 'swatch');
+  swatch.classList.add(`series-${index % 6}`);
   swatch.ariaHidden = 'true';
   cell.append(swatch, text);
   return cell;
@@ -74,7 +75,8 @@ function barOf(values: readonly number[], limit: number, largest: number, label:
   bar.append(title, svg('rect', 'room', { width: limit * scale, height: barHeight }));
   let x = 0;
   for (const [index, value] of values.entries()) {
-    const width = value * scale;
+    // Few calls are still to be seen.
+    const width = value === 0 ? 0 : Math.max(1.5, value * scale);
     bar.append(svg('rect', `series-${index % 6}`, { x, width, height: barHeight }));
     x += width;
   }

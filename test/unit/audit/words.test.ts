@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   auditText,
+  auditTitle,
   confirmationText,
   countsText,
   durationText,
@@ -80,5 +81,12 @@ describe('words of an audit', () => {
       /^Audit: files\.csv\nOrganization: Acme \(dingacme0001\)\nStarted: .*\nCompleted: 1 of 2\n/,
     );
     assert.ok(text.endsWith(`\n\n${first}\tBroken here (BREAK)\t/a/Plan\n${second}\tNot checked yet\n`));
+  });
+});
+
+describe('the title of an audit', () => {
+  it('says once that it is one', () => {
+    assert.equal(auditTitle('files.csv'), 'Audit files.csv');
+    assert.equal(auditTitle('Audit Permission Inheritance'), 'Audit Permission Inheritance');
   });
 });

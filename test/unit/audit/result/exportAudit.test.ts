@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Audit, AuditItem, AuditOutcome } from '../../../../src/audit/audit.ts';
-import { type ExportFormat, exportAudit } from '../../../../src/audit/result/exportAudit.ts';
+import { type ExportFormat, exportAudit, onlyFiles } from '../../../../src/audit/result/exportAudit.ts';
 import { writeWhole } from '../../../../src/audit/store/writeWhole.ts';
 import { errorKinds } from '../../../../src/dingtalk/errors.ts';
 import { withFolder } from '../../../support/withFolder.ts';
@@ -155,4 +155,16 @@ describe('an exported audit', () => {
       assert.deepEqual(await readdir(folder), ['audit.csv']);
       assert.equal((await readFile(file, 'utf8')).split('\r\n').length, 2502);
     }));
+});
+
+describe('a part of an audit', () => {
+  it('has the files asked for, in that order, and counts no others', () => {
+    const part = onlyFiles(audit, [uuidOf(2), uuidOf(0), uuidOf(2), 'nowhere']);
+    const { total, answered, counts, items } = JSON.parse(text(part, 'json'));
+    assert.deepEqual([total, answered, counts], [2, 1, { BREAK: 1 }]);
+    assert.deepEqual(
+      items.map(({ dentryUuid }: AuditItem) => dentryUuid),
+      [uuidOf(2), uuidOf(0)],
+    );
+  });
 });
