@@ -83,7 +83,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await rows(page, organizations).filter({ hasText: 'Dedicated MiniOSS' }).waitFor();
     await focusRow(page, organizations, 'Pinecone Studio');
     await page.keyboard.press('ArrowRight');
-    await rows(page, organizations).filter({ hasText: 'has no right to this' }).waitFor();
+    await rows(page, organizations).filter({ hasText: 'does not have permission' }).waitFor();
     const nodes = await named(sideBar());
     const treeRows = nodes.filter(({ role }) => role === 'treeitem');
     const labels = treeRows.map(({ name }) => name);
@@ -180,7 +180,11 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await page.keyboard.insertText('fake-client-secret-0001');
     await page.keyboard.press('Enter');
     await rows(page, organizations).filter({ hasText: '953.5 MB of 100 GB' }).first().waitFor();
-    await focusRow(page, organizations, rows(page, organizations).filter({ hasText: 'has no right' }));
+    await focusRow(
+      page,
+      organizations,
+      rows(page, organizations).filter({ hasText: 'does not have permission' }),
+    );
     await focusedRowMenu(page, 'Copy Request ID');
     await copied(/^[\w-]{8,}$/);
   });
@@ -192,7 +196,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await named(box());
     await page.keyboard.insertText('nowhere');
     await page.keyboard.press('Enter');
-    await view(page, organizations).getByText('No organization matches the filter.').waitFor();
+    await view(page, organizations).getByText('No organizations match the filter.').waitFor();
     await named(sideBar());
     await typeCommand(page, command('Clear Filter'));
     await loaded();
@@ -243,10 +247,12 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await eventually(() => assert.equal(person.emulator.requests.filter(asksHandbook).length, 3));
     await typeCommand(page, command('Audit Permission Inheritance…'));
     await typePick(page, 'Select an organization', 'Acme');
-    await question(page, 'Where are the files named').waitFor();
+    await question(page, 'Select the source of').waitFor();
     assert.ok(names(await named(box()), 'option').includes('Inheritance Lookups, 1'));
     await typeChoice(page, 'Inheritance Lookups');
-    await dialog().getByText('Ask DingTalk about').waitFor();
+    await dialog()
+      .getByText(/^Audit [\d,]+ files in/)
+      .waitFor();
     await named(dialog());
     await dismissDialog();
     await typeCommand(page, command('Remove Lookup'));

@@ -139,10 +139,10 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
     assert.match(
       said,
-      /300 metered calls; [\d,]+ of [\d,]+ left this month, counted by this extension .*About 17 s\./s,
+      /300 metered calls; [\d,]+ of [\d,]+ left this month, counted by this extension .*Takes about 17 s\./s,
     );
     assert.match(said, /Duplicates, checked once: 1\./);
-    assert.match(said, /Left out, as they name no file: 1 \(line 303 “not a file”\)\./);
+    assert.match(said, /Skipped, not a dentryUuid or document link: 1 \(line 303: “not a file”\)\./);
     await screenshot(page, 'audit-confirmation');
     assert.deepEqual(asked(), []);
     await page.keyboard.press('Enter');
@@ -178,7 +178,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     assert.ok(kept <= before && kept >= before - underWay, `${kept} kept of ${before}`);
     await screenshot(page, 'audit-resume');
     await page.keyboard.press('Enter');
-    await notification(page, /^(?!.*Auditing).*300 files of Acme audited\./).waitFor({ timeout: 60_000 });
+    await notification(page, /^(?!.*Auditing).*Audited 300 files in Acme\./).waitFor({ timeout: 60_000 });
     await screenshot(page, 'audit-finished');
     assert.deepEqual([...new Set(asked())].toSorted(), numbers.map(uuidOf));
     // What was under way when the window went may not have been written down, and is asked about again.
@@ -315,7 +315,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await typePick(page, 'Select the source of dentryUuids or document links', 'Clipboard');
     await page.locator('.monaco-dialog-box').getByText('Audit 20 files in Acme?').waitFor();
     await page.keyboard.press('Enter');
-    await notification(page, /20 files of Acme audited\./).waitFor();
+    await notification(page, /Audited 20 files in Acme\./).waitFor();
     await typeCommand(page, 'DingTalk Storage: Compare Audits…');
     await typePick(page, 'Select the first audit', 'Untitled-1');
     await typePick(page, 'Select an audit to compare it with', 'Clipboard');
@@ -391,15 +391,18 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await spaces.answerSpace(page, spaces.link, '', '', '100');
     const dialog = page.locator('.monaco-dialog-box');
     const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
-    assert.match(said, /Storage\.File\.Read for the list and Storage\.Permission\.Read for the answers/);
     assert.match(
       said,
-      /one metered call for each 50 entries of the space.* At most: 4 metered calls; 4,\d\d\d of 5,000 left/,
+      /Storage\.File\.Read to list files and Storage\.Permission\.Read to check inheritance/,
+    );
+    assert.match(
+      said,
+      /one metered call per 50 entries in the space.* Maximum: 4 metered calls; 4,\d\d\d of 5,000 left/,
     );
     assert.deepEqual(listed(), []);
     const giveBack = spaces.takeScope(person, 'Storage.File.Read');
     await page.keyboard.press('Enter');
-    await notification(page, /The app of Acme lacks the permission Storage\.File\.Read/).waitFor();
+    await notification(page, /The app for Acme does not have the permission Storage\.File\.Read/).waitFor();
     giveBack();
     await screenshot(page, 'audit-space-scope');
   });
@@ -414,7 +417,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       await typePick(page, 'Select an organization', 'Acme');
       await spaces.answerSpace(page, spaces.spaceId);
       await page.keyboard.press('Enter');
-      await notification(page, `Listing the space ${spaces.spaceId} of Acme`).waitFor();
+      await notification(page, `Listing the files in space ${spaces.spaceId} of Acme`).waitFor();
       await eventually(() => assert.equal(listed().length, before + 1));
       await pressPrimaryButton(page);
       await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
@@ -447,7 +450,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     );
     await screenshot(page, 'audit-space-confirmation');
     await page.keyboard.press('Enter');
-    await notification(page, /^(?!.*Auditing).*99 files of Acme audited\./).waitFor();
+    await notification(page, /^(?!.*Auditing).*Audited 99 files in Acme\./).waitFor();
     assert.equal(metered() - before, 3 + spaces.wantedFiles);
     await pressPrimaryButton(page);
     await page.locator('.tab.active').getByText(`Audit Space ${spaces.spaceId} /Finance`).waitFor();

@@ -100,10 +100,10 @@ describeWithTime('secrets, over a long session with faults and everything logged
   const assertRow = (name: Name, expected: RegExp) =>
     eventually(async () => assert.match(await description(name), expected), 40_000);
   const refresh = () => runCommand(person.page, 'DingTalk Storage: Refresh');
-  const logLevelQuestion = /^At the log level Trace or Debug/;
+  const logLevelQuestion = /^At log level Trace or Debug/;
   const byUnionId = flowSteps({ server: '', corpId: '', unionId: 'cHtUYfake0005iE' }).slice(-2);
   /** What an echo is taken for, as it names scopes. */
-  const echoed = /lacks the permission/;
+  const echoed = /does not have the permission/;
   const lookUp = async () => {
     await runCommand(person.page, 'DingTalk Storage: Query Permission Inheritance…');
     await typePick(person.page, 'Select an organization', 'Acme');
@@ -120,12 +120,12 @@ describeWithTime('secrets, over a long session with faults and everything logged
     // The editor logs whole addresses at this level, and the legacy API takes the access token in nothing else.
     await typePick(page, logLevelQuestion, 'Set Log Level…');
     await typePick(page, 'Set Log Level', 'Info');
-    await question(page, /^DingTalk refuses the client id or secret/).waitFor();
+    await question(page, /^DingTalk rejected the Client ID or secret/).waitFor();
     // Told apart by what they are taken for.
     const echoes = [
       ['getAccessToken', undefined, echoed],
-      ['getUser', 'x.IpNotInWhiteList', /^DingTalk does not accept calls/],
-      ['getOrg', 'x.ApiCountLimitForOrg', /has used up its API calls/],
+      ['getUser', 'x.IpNotInWhiteList', /^DingTalk does not allow calls/],
+      ['getOrg', 'x.ApiCountLimitForOrg', /has used all of its API calls/],
     ] as const;
     for (const [api, code] of echoes) {
       emulator.faults.add({ kind: 'echo', ...(code && { code }) }, { api, times: 1 });
@@ -215,7 +215,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await confirmAll(page, steps);
     await confirm(page, { asked: '· Client secret (', answer: '', isChoice: false });
     emulator.faults.add({ kind: 'echo' }, { api: 'getAccessToken', times: 1 });
-    await typePick(page, 'In whose name are the calls made?', 'unionId');
+    await typePick(page, 'Select how to identify the user who makes the calls', 'unionId');
     await confirm(page, { asked: '· unionId (', answer: 'cHtUYfake0001iE', isChoice: false });
     await typePick(page, echoed, 'Retry');
     await give(page, nameStep('Acme & Co'));

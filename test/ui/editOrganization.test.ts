@@ -123,7 +123,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     const { page } = person;
     const dialog = page.getByRole('dialog').filter({ hasText: 'Remove Acme from the list?' });
     await typeCommand(page, removeCommand);
-    await dialog.getByText('Its access token or app secret is forgotten too.').waitFor();
+    await dialog.getByText('This also deletes its stored access token or app secret.').waitFor();
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await letSettle(page);

@@ -123,7 +123,7 @@ describe('errors, as a person meets them', () => {
     userNotPermitted: ['Edit Organization', box('Edit Organization (1/')],
     badAnswer: [
       'Report Issue…',
-      page => notification(page, 'The facts for a report are on the clipboard.').waitFor(),
+      page => notification(page, 'Diagnostics copied to the clipboard.').waitFor(),
     ],
     notSupported: ['Show Log', log],
   };

@@ -35,7 +35,7 @@ const languages = {
     organizations: 'Organizations',
     lookups: 'Inheritance Lookups',
     welcome: /^See how full the storage of your DingTalk organizations is/,
-    noLookups: /^Does a file inherit its permissions\? Answers are listed here\./,
+    noLookups: /^Does a file inherit its permissions\? Answers appear here\./,
     explore: 'Explore with Sample Data',
     remove: 'Remove Sample Data',
     root: 'Sample Data | not your real organizations',
@@ -63,8 +63,8 @@ const languages = {
       'Create a DingTalk app',
       'Find the corpId and a user',
       'Add the organization',
-      'Read the tree',
-      'Ask about a file',
+      'See your storage usage',
+      'Look up a file',
     ],
   },
   'zh-cn': {
@@ -158,7 +158,7 @@ describe('the first minutes', () => {
     await assertTree();
     // With a look at every step of the walkthrough on the way.
     assert.ok(performance.now() - began < twoMinutes, 'sample data takes more than two minutes');
-    await isDone(page, 'Read the tree');
+    await isDone(page, 'See your storage usage');
     await view(page, words.lookups).getByRole('button', { name: 'Query Permission Inheritance' }).waitFor();
     await expand(row(page, words.organizations, 'Pinecone Studio'));
     await row(page, words.organizations, words.failure).waitFor();
@@ -195,7 +195,7 @@ describe('the first minutes', () => {
     await screenshot(page, 'first-files-dark-en');
     await choose(page, words.chooseFile, 'Company handbook');
     await eventually(async () => assert.deepEqual(await treeText(page, words.lookups), [words.lookup]));
-    await isDone(page, 'Ask about a file');
+    await isDone(page, 'Look up a file');
     await screenshot(page, 'first-answer-dark-en');
   });
 

@@ -87,7 +87,7 @@ for (const version of versionsToTry('minimum')) {
       await refused.waitFor();
       await page.keyboard.press('Enter');
       await paste(page, '190000000123456');
-      await question(page, 'This is a number, perhaps a dentryId.').waitFor();
+      await question(page, 'This is a number, possibly a dentryId.').waitFor();
       await page.keyboard.press('Enter');
       await paste(page, 'https://example.com/i/nodes/abc');
       await question(page, 'This link does not contain a dentryUuid.').waitFor();
@@ -268,7 +268,7 @@ for (const version of versionsToTry('minimum')) {
     it('copies the facts for a report, as there is no tracker to open', async () => {
       const { page } = person;
       await typeCommand(page, 'DingTalk Storage: Report Issue…');
-      await notification(page, 'The facts for a report are on the clipboard.').waitFor();
+      await notification(page, 'Diagnostics copied to the clipboard.').waitFor();
       const text = await clipboardText(page);
       assert.match(
         text,

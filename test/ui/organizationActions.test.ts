@@ -83,7 +83,7 @@ describe('what can be done with organizations', () => {
     await copied(/^\{\n {2}"corpId": "dingatlas0009",[\s\S]*"max": 9223372036854775807,/);
     await rowMenu(organization('Acme'), 'Copy as Markdown');
     await copied(
-      /^\| Organization \| Partition \| Used \| Used (bytes) [\s\S]*\n\| Acme \| Public cloud OSS \| 953\.5 MB \(0\.9%\) \| 999817216 \| 100 GB \| 107374182400 \|/,
+      /^\| Organization \| Partition \| Used \| Used \(bytes\) [\s\S]*\n\| Acme \| Public cloud OSS \| 953\.5 MB \(0\.9%\) \| 999817216 \| 100 GB \| 107374182400 \|/,
     );
   });
 
@@ -215,13 +215,13 @@ describe('what can be done with organizations', () => {
     await question(page, 'Filter Organizations').waitFor();
     await eventually(async () => assert.equal(await quickInput(page).inputValue(), 'ding NORD'));
     await quickInput(page).fill('nowhere');
-    await view(page, name).getByText('No organization matches the filter.').waitFor();
+    await view(page, name).getByText('No organizations match the filter.').waitFor();
     assert.equal(await description(), '“nowhere”: 0 of 13');
     await page.keyboard.press('Enter');
     await screenshot(page, 'organizations-no-match');
     await view(page, name).getByRole('button', { name: 'Clear Filter', exact: true }).last().click();
     await loaded();
-    assert.equal(await view(page, name).getByText('No organization matches').count(), 0);
+    assert.equal(await view(page, name).getByText('No organizations match').count(), 0);
 
     await viewAction(page, name, 'Filter Organizations…');
     await question(page, 'Filter Organizations').waitFor();

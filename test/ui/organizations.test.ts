@@ -119,8 +119,8 @@ describe('Add Organization by keyboard', () => {
     await typeCommand(page, addCommand);
     await giveAll(page, changed(steps, 'Client secret', 'wrong'));
     const sentence =
-      'DingTalk refuses the client id or secret of dingxinghe0002. ' +
-      `Check both, and that ${person.emulator.url} is the region that the app was made in.`;
+      'DingTalk rejected the Client ID or secret for dingxinghe0002. ' +
+      `Check both, and make sure the app was created in the region of ${person.emulator.url}.`;
     await question(page, sentence).and(question(page, '· Client secret (')).waitFor();
     const mended = stepsFrom(steps, 'Client secret');
     await giveAll(page, mended.slice(0, 1));
@@ -140,7 +140,7 @@ describe('Add Organization by keyboard', () => {
     const steps = flowSteps(internalApp('dingqingshan0004'));
     await typeCommand(page, addCommand);
     await giveAll(page, steps);
-    await question(page, /^DingTalk refuses the client id or secret of .* the region/).waitFor();
+    await question(page, /^DingTalk rejected the Client ID or secret for .* the region/).waitFor();
     await typeChoice(page, 'Other endpoint…');
     await confirmAll(page, steps.slice(1));
     await give(page, nameStep('Qingshan'));
@@ -177,7 +177,10 @@ describe('Add Organization by keyboard', () => {
     app.scopes = app.scopes.filter(scope => scope !== 'Storage.Org.Read');
     await typeCommand(page, addCommand);
     await giveAll(page, flowSteps(internalApp('dinglumen0007')));
-    const refused = question(page, 'The app of dinglumen0007 lacks the permission Storage.Org.Read.');
+    const refused = question(
+      page,
+      'The app for dinglumen0007 does not have the permission Storage.Org.Read.',
+    );
     await refused.waitFor();
 
     await typeChoice(page, 'Request It');
@@ -227,7 +230,7 @@ describe('Add Organization by keyboard', () => {
     const steps = flowSteps({ ...answers, userId: 'manager0008' });
     const before = await organizationsIn(person);
     const [corpId, secret, user] = ['corpId (', 'Client secret (', 'userId ('];
-    for (const asked of ['In which region', corpId, secret, user]) {
+    for (const asked of ["Select the organization's region", corpId, secret, user]) {
       await typeCommand(page, addCommand);
       await giveAll(page, steps.slice(0, -stepsFrom(steps, asked).length));
       await question(page, asked).waitFor();

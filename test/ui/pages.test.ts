@@ -43,10 +43,10 @@ describe('the table of a page, by real keys and clicks', () => {
       await typePick(page, 'Select an organization', 'Acme');
       await typePick(page, whereNamed, 'CSV, Text, or JSON File…');
       await typeFile(page, file);
-      await page.locator('.monaco-dialog-box').getByText(`Ask DingTalk about ${files} files`).waitFor();
+      await page.locator('.monaco-dialog-box').getByText(`Audit ${files} files in`).waitFor();
     });
     await page.keyboard.press('Enter');
-    await notification(page, `${files} files of Acme audited.`).waitFor();
+    await notification(page, `Audited ${files} files in Acme.`).waitFor();
     await pressPrimaryButton(page);
     await counted(files);
     await clearNotifications(page);
@@ -72,7 +72,7 @@ describe('the table of a page, by real keys and clicks', () => {
       'Result',
       'Name',
       'dentryUuid',
-      'Asked',
+      'Checked',
     ]);
   });
 
@@ -220,7 +220,7 @@ describe('the table of a page, by real keys and clicks', () => {
     await page.locator('.monaco-dialog-box').getByText('Audit 3 files in Acme?').waitFor();
     assert.equal(emulator.meter.callsThisMonth('dingacme0001'), before);
     await page.keyboard.press('Enter');
-    await notification(page, '3 files of Acme audited.').waitFor();
+    await notification(page, 'Audited 3 files in Acme.').waitFor();
     assert.equal(emulator.meter.callsThisMonth('dingacme0001'), before + 3);
     await clearNotifications(page);
   });

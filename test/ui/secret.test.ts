@@ -120,7 +120,7 @@ describe('the access token that a person types', () => {
     await page.route('**/mint-key', route => route.abort());
     emulator.requests.length = 0;
     await person.reload();
-    const lost = notification(page, 'The editor did not keep the sign-in of Harbor & Finch over the restart');
+    const lost = notification(page, 'The editor lost the sign-in for Harbor & Finch when it restarted');
     await lost.waitFor();
     await eventually(async () => assert.match(await description(), / · Signed out$/));
     assert.deepEqual(emulator.requests, []);

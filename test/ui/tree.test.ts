@@ -197,7 +197,7 @@ for (const version of versionsToTry('newest')) {
       const mend = emulator.faults.add({ kind: 'raw', status: 400, body }, { corpId: 'dingacme0001' });
 
       await rowAction(organizationRow('Acme'), 'Refresh');
-      await notification(page, 'DingTalk does not know the organization Acme').waitFor();
+      await notification(page, 'The organization Acme does not exist').waitFor();
       await eventually(async () => {
         const [first, ...rest] = await treeText(page, name);
         assert.match(
@@ -247,7 +247,7 @@ for (const version of versionsToTry('newest')) {
         // What is under way is for nothing then.
         person.emulator.faults.clear();
         await person.changeSettings({ [setting]: 'Acme' });
-        await assertTree(['Entry 1 | The setting must be a list of organizations.']);
+        await assertTree(['Entry 1 | The setting must be an array of organizations.']);
       });
 
       it('give a row with the reason for each bad entry, and leave the others working', async () => {
@@ -263,12 +263,12 @@ for (const version of versionsToTry('newest')) {
           ],
         });
         const endpointReason =
-          'endpoint must be a URL such as https://api.dingtalk.io. Plain http is refused except to this machine.';
+          'endpoint must be a URL such as https://api.dingtalk.io. Plain http is allowed only for localhost.';
         await assertTree([
           // As refreshed above.
           'Acme | 60 GB of 100 GB · 60%',
-          'Nameless | corpId is missing or not an id.',
-          'Acme, once more | The corpId dingacme0001 stands in the list twice.',
+          'Nameless | corpId is missing or invalid.',
+          'Acme, once more | The corpId dingacme0001 is already in the list.',
           `星河科技 | ${endpointReason}`,
           'Entry 5 | The entry must be an object with corpId and unionId.',
           'Nordwind Logistics | 24.9 GB of 30 GB · 83% · filling up',

@@ -113,7 +113,7 @@ describe('API usage', () => {
     await focusRow(page, name, 'Acme');
     await focusedRowMenu(page, 'Show API Usage');
     const report = await copied('Lookups');
-    assert.match(report, /\n## Acme \(dingacme0001\)\n\n\| Month {3}\| Storage \| Lookups \| All \|\n/);
+    assert.match(report, /\n## Acme \(dingacme0001\)\n\n\| Month {3}\| Storage \| Lookups \| Total \|\n/);
     assert.deepEqual([...totals(report)], [[acme, emulator.meter.callsThisMonth(acme)]]);
     assert.match(
       await hoverText(row(page, name, 'Acme')),
@@ -132,7 +132,7 @@ describe('API usage', () => {
     await page.locator('.settings-count-widget', { hasText: '1 Setting Found' }).waitFor();
     const input = page.locator('.settings-editor .setting-item-number input');
     await input.fill('30');
-    await notification(page, 'an interval of 30 minutes is refused').waitFor();
+    await notification(page, '30 minutes is not a valid interval').waitFor();
     await input.fill('60');
     await notification(
       page,

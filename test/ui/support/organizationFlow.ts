@@ -46,14 +46,17 @@ export function flowSteps(answers: Answers): FlowStep[] {
   const app = isThirdParty ? 'Third-party app' : 'Internal app';
   return [
     chosen("Select the organization's region", 'Other endpoint…'),
-    typed('Server', server),
+    typed('Endpoint', server),
     typed('corpId', corpId),
     chosen('Select a sign-in method', accessToken === undefined ? app : 'Access token'),
     ...optional(isThirdParty ? 'Suite Key' : 'Client ID', clientId),
     ...optional('Access token', accessToken),
     ...optional('Client secret', clientSecret),
     ...optional('Suite ticket', suiteTicket),
-    chosen('In whose name are the calls made?', userId === undefined ? 'unionId' : 'userId'),
+    chosen(
+      'Select how to identify the user who makes the calls',
+      userId === undefined ? 'unionId' : 'userId',
+    ),
     ...optional('unionId', unionId),
     ...optional('userId', userId),
   ];
