@@ -53,6 +53,19 @@ export const views = {
   audits: 'dingtalkStorage.audits',
 } as const;
 
+/** Kinds of the rows that commands are chosen on, in trees and pages. */
+export const rowKinds = [
+  'organization',
+  'badEntry',
+  'samples',
+  'problem',
+  'partition',
+  'figure',
+  'lookup',
+  'audit',
+  'rows',
+] as const;
+
 /** Types of webview panels. */
 export const webviews = {
   audit: 'dingtalkStorage.audit',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DingTalkError } from '../dingtalk/errors.ts';
+import { rowKinds } from '../ids.ts';
 
 /** A row of one of our views: what distinguishes it from a caller's argument is its kind. */
 export interface Row {
@@ -52,6 +53,7 @@ export function readInvocation<Given extends object>(
   selection: unknown,
 ): Invocation<Given> {
   const person = { given: v.parse(schema, {}), rows: [], isByPerson: true };
+  // A button in a view's title passes `null` where no row has the focus.
   if (argument === undefined || argument === null) {
     return person;
   }
@@ -70,7 +72,8 @@ export function readInvocation<Given extends object>(
 }
 
 function isRow(argument: unknown): argument is Row {
-  return typeof (argument as { kind?: unknown } | null | undefined)?.kind === 'string';
+  const { kind } = (argument ?? {}) as { kind?: unknown };
+  return rowKinds.some(known => known === kind);
 }
 
 /** The field of the argument itself, also where something inside it is wrong. */

@@ -8,7 +8,7 @@ export function withProgress<T>(
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (progress, token) => {
     const controller = new AbortController();
-    token.onCancellationRequested(() => controller.abort());
-    return work(controller.signal, message => progress.report({ message }));
+    const listener = token.onCancellationRequested(() => controller.abort());
+    return work(controller.signal, message => progress.report({ message })).finally(() => listener.dispose());
   });
 }

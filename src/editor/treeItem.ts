@@ -11,9 +11,10 @@ const collapsibleStates = {
 /** A row as the editor takes it. */
 export function treeItemOf(row: TreeRow): vscode.TreeItem {
   const { id, label, description, icon, children = 'none', contextValue, command } = row;
+  const { spoken = description === undefined ? label : `${label}, ${description}` } = row;
   const item = new vscode.TreeItem(label, collapsibleStates[children]);
   item.id = id;
-  item.accessibilityInformation = { label: description === undefined ? label : `${label}, ${description}` };
+  item.accessibilityInformation = { label: spoken };
   if (description !== undefined) {
     item.description = description;
   }

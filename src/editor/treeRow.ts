@@ -4,6 +4,8 @@ export interface TreeRow {
   readonly id: string;
   readonly label: string;
   readonly description?: string;
+  /** What a screen reader says, where it is not the label and the description. */
+  readonly spoken?: string;
   readonly icon?: Icon;
   readonly children?: 'collapsed' | 'expanded';
   /** What `viewItem` is in the `when` clauses of the manifest. */

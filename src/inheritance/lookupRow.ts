@@ -11,10 +11,12 @@ import { modeSentence } from './words.ts';
 export function lookupRow(lookup: Lookup, organizations: Organizations): TreeRow {
   const badge = isSample(lookup) ? [l10n.t('sample')] : [];
   const facts = [...badge, cleanText(lookup.dentryUuid), organizationName(organizations, lookup.corpId)];
+  const label = modeText(lookup.inheritance);
   return {
     id: `lookup:${keyOf(lookup)}`,
-    label: modeText(lookup.inheritance),
+    label,
     description: facts.join(' · '),
+    spoken: [label, ...facts].join(', '),
     icon: { name: iconOf(lookup.inheritance) },
     contextValue: lookup.kind,
   };

@@ -148,6 +148,7 @@ describe('commands', () => {
       ['auditSpace', 'maxFiles', { corpId, spaceId: '5', maxFiles: '7' }],
       ['filterOrganizations', 'text', { text: null }],
       ['sortOrganizations', 'by', { by: 5 }],
+      ['refresh', 'corpId', { corpId: 5, kind: 'extra' }],
       ['setCredential', 'credential', { corpId, credential: 'x' }],
       ['setCredential', 'credential', { corpId, credential: null }],
       ['setCredential', 'credential', { corpId, credential: { accessToken: 5 } }],

@@ -30,12 +30,12 @@ import {
   question,
   quickInput,
   row,
-  rowMenu,
   rowText,
   runCommand,
   screenshot,
   themeShown,
-  viewMore,
+  view,
+  viewAction,
 } from './support/workbench.ts';
 
 const files = 300;
@@ -61,7 +61,7 @@ function wordsOf(number: number): string {
   return isBroken(number) ? 'Broken here (BREAK)' : 'Inherits (PASS_ON)';
 }
 
-const lookups = 'Inheritance Lookups';
+const audits = 'Audits';
 const formats = [
   ['CSV', 'csv'],
   ['JSON', 'json'],
@@ -243,7 +243,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       .locator('.tab.active')
       .getByText(/^Audit Untitled-1\.txt/)
       .waitFor();
-    await page.locator('.view-line').getByText('Answered: 300 of 300').waitFor();
+    await page.locator('.view-line').getByText('Completed: 300 of 300').waitFor();
     await screenshot(page, 'audit-text');
     const lines = (await editorText()).split('\n');
     assert.deepEqual(
@@ -352,26 +352,27 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     }
   });
 
-  it('is listed above the lookups, and renamed and deleted there', async () => {
+  it('is listed in the Audits view, and renamed and deleted there', async () => {
     const { page } = person;
     await openContainer(page, 'DingTalk Storage');
+    await view(page, audits).locator('.pane-header').click();
     // The audits are read from the disk: a view without rows has nothing that could take the focus.
-    await row(page, lookups, 'Clipboard').waitFor();
-    await focusRow(page, lookups, 'Clipboard');
+    await row(page, audits, 'Clipboard').waitFor();
+    await focusRow(page, audits, 'Clipboard');
     assert.match(
-      (await rowText(row(page, lookups, 'Untitled-1'))).description,
+      (await rowText(row(page, audits, 'Untitled-1'))).description,
       /^Inherits \(PASS_ON\) 2\d\d · /,
     );
     await screenshot(page, 'audit-list');
     await page.keyboard.press('F2');
     await answer(page, 'Enter a new name for the audit', 'Second run');
-    await row(page, lookups, 'Second run').waitFor();
-    await focusRow(page, lookups, 'Second run');
+    await row(page, audits, 'Second run').waitFor();
+    await focusRow(page, audits, 'Second run');
     await page.keyboard.press('Delete');
     await page.locator('.monaco-dialog-box').getByText('Delete the audit “Second run”?').waitFor();
     await page.keyboard.press('Enter');
-    await row(page, lookups, 'Second run').waitFor({ state: 'detached' });
-    await row(page, lookups, 'Untitled-1').waitFor();
+    await row(page, audits, 'Second run').waitFor({ state: 'detached' });
+    await row(page, audits, 'Untitled-1').waitFor();
   });
 
   it('is not offered any more for resuming when it is finished', async () => {
@@ -413,7 +414,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const before = listed().length;
     const mend = emulator.faults.add({ kind: 'hang' }, { api: 'listAllDentries' });
     try {
-      await rowMenu(row(page, lookups, 'Audits'), 'Audit a Space…');
+      await viewAction(page, audits, 'Audit a Space…');
       await typePick(page, 'Select an organization', 'Acme');
       await spaces.answerSpace(page, spaces.spaceId);
       await page.keyboard.press('Enter');
@@ -431,7 +432,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const { page, emulator } = person;
     const metered = () => emulator.meter.callsThisMonth(corpId);
     const before = metered();
-    await viewMore(page, lookups, 'Audit a Space…');
+    await viewAction(page, audits, 'Audit a Space…');
     await question(page, 'Select an organization').waitFor();
     await leaveBox(page);
     await typeCommand(page, 'DingTalk Storage: Audit a Space…');

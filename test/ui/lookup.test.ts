@@ -212,6 +212,9 @@ for (const version of versionsToTry('minimum')) {
       await focusRow(page, lookups, rowOf(freightRates));
       await page.keyboard.press('ControlOrMeta+C');
       await assertCopied(`${freightRates}: ${inherits}`);
+      // As in the Explorer, copying selects nothing.
+      await page.keyboard.press('Enter');
+      await rowOf(freightRates).and(selected(page)).waitFor();
       await page.keyboard.press('Shift+ArrowDown');
       await rowOf(supplierContracts).and(selected(page)).waitFor();
       await page.keyboard.press('ControlOrMeta+C');

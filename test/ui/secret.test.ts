@@ -90,7 +90,7 @@ describe('the access token that a person types', () => {
     emulator.faults.add(echo(`refused.${canary}`), { times: 1 });
     await refresh();
     await eventually(async () => assert.match(await description(), /· App lacks permission$/));
-    assert.match(await hoverText(harbor()), /Code: refused\.•••\n+Reason: token •••/);
+    assert.match(await hoverText(harbor()), /Error code: refused\.•••\n+Reason: token •••/);
     await assertNotShown(page);
   });
 

@@ -26,10 +26,12 @@ export function auditRow({ auditId, audit }: AuditRow, language: string): TreeRo
     cleanText(audit.organizationLabel),
     timeText(audit.startedAt, language, 'short'),
   ];
+  const label = cleanText(audit.name);
   return {
     id: `audit:${auditId}`,
-    label: cleanText(audit.name),
+    label,
     description: facts.join(' · '),
+    spoken: [label, ...facts].join(', '),
     icon: { name: iconOf(audit) },
     contextValue: contextValueOf(audit),
     command: {

@@ -143,7 +143,10 @@ const tokenExpired: ErrorCase = {
   kind: 'tokenExpired',
   organization: '江南纺织',
   summary: 'Access token expired',
-  sentence: ['The access token for {0} expired or is invalid. Tokens expire after two hours.', '江南纺织'],
+  sentence: [
+    'The access token for {0} has expired or is invalid. Tokens expire after two hours.',
+    '江南纺织',
+  ],
 };
 const otherOrganization = (organization: string): ErrorCase => ({
   kind: 'otherOrganization',
