@@ -16,6 +16,7 @@ const rooms: Record<string, readonly string[]> = {
   samples: ['organizations', 'dingtalk', 'editor', 'text'],
   assistants: ['organizations', 'dingtalk', 'editor', 'text'],
   audit: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
+  history: ['organizations', 'dingtalk', 'editor', 'text', 'pages'],
   budget: ['organizations', 'dingtalk', 'editor', 'text'],
   // A page in a browser: of the others, it knows nothing.
   pages: [],
