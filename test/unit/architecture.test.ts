@@ -17,6 +17,7 @@ const rooms: Record<string, readonly string[]> = {
   assistants: ['organizations', 'dingtalk', 'editor', 'text'],
   audit: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   budget: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
+  history: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   // Pages in a browser: of the others, they know nothing.
   pages: [],
 };

@@ -1,0 +1,171 @@
+import type { Quota } from '../dingtalk/endpoints/storage.ts';
+import { dayLength, localDay } from './localDay.ts';
+
+/** From the least to the worst. */
+export const alertLevels = ['warning', 'error', 'capacity'] as const;
+export type AlertLevel = (typeof alertLevels)[number];
+
+/** What was told of a partition. */
+export interface PartitionState {
+  /** The highest level told, until the use is two points below it. */
+  readonly told?: AlertLevel | undefined;
+  /** The local day on which the forecast first fell below the limit; whether that was told. */
+  readonly forecast?: { readonly since: number; readonly isTold: boolean } | undefined;
+}
+
+/** A value that is replaced, never changed. */
+export interface AlertState {
+  /** By corpId, then by partition type. */
+  readonly partitions: Readonly<Record<string, Readonly<Record<string, PartitionState>>>>;
+  /** By corpId: ms since 1970 up to which nothing is told. */
+  readonly snoozed: Readonly<Record<string, number>>;
+  /** corpIds. */
+  readonly muted: readonly string[];
+}
+
+export const noAlerts: AlertState = { partitions: {}, snoozed: {}, muted: [] };
+
+/** A partition in an answer that DingTalk has just given; neither a stale one nor a sample. */
+export interface NewReading {
+  readonly corpId: string;
+  readonly partitionType: string;
+  readonly quota: Quota;
+  /** When it is expected to be full. */
+  readonly fullInDays?: number | undefined;
+}
+
+export interface Alert {
+  readonly reading: NewReading;
+  /** The level that was crossed, or that a partition is expected to be full soon. */
+  readonly kind: AlertLevel | 'forecast';
+}
+
+export interface AlertRules {
+  /** From how many used thousandths on. */
+  readonly thresholds: { readonly warning: bigint; readonly error: bigint };
+  /** 0 is off. */
+  readonly forecastAlertDays: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Thousandths below a level at which it is told again when it is crossed. */
+const rearmedBelow = 20n;
+/** A forecast sways: only one that is so much further off lets it be told again. */
+const forecastRearmedAt = 1.5;
+
+/** What is to be told of new readings, all in one message, and what was told thereafter. */
+export function decideAlerts(
+  state: AlertState,
+  readings: readonly NewReading[],
+  rules: AlertRules,
+): { alerts: readonly Alert[]; state: AlertState } {
+  const alerts: Alert[] = [];
+  let next = state;
+  for (const reading of readings) {
+    const { corpId, partitionType } = reading;
+    const before = own(own(next.partitions, corpId) ?? {}, partitionType) ?? {};
+    const { kinds, after } = decide(before, reading, rules, isQuiet(state, corpId, rules.now));
+    alerts.push(...kinds.map(kind => ({ reading, kind })));
+    next = withPartition(next, reading, before, after);
+  }
+  return { alerts, state: next };
+}
+
+function isQuiet({ muted, snoozed }: AlertState, corpId: string, now: number): boolean {
+  const until = own(snoozed, corpId) ?? 0;
+  // No snooze is longer: the clock was set back since.
+  return muted.includes(corpId) || (now < until && until - now <= snoozeLength);
+}
+
+function decide(before: PartitionState, reading: NewReading, rules: AlertRules, quiet: boolean) {
+  const { quota, fullInDays } = reading;
+  const crossed = levelOf(quota, rules, 0n);
+  const held = lower(before.told, levelOf(quota, rules, rearmedBelow));
+  const isHigher = rankOf(crossed) > rankOf(held);
+  // What is kept quiet is not taken for told: it is, once the organization is heard again.
+  const told = isHigher && !quiet ? crossed : held;
+  const forecast = forecastOf(before.forecast, fullInDays, rules);
+  const isDue = forecast !== undefined && !forecast.isTold && localDay(rules.now) > forecast.since && !quiet;
+  const kinds: Alert['kind'][] = [];
+  if (isHigher && !quiet && crossed !== undefined) {
+    kinds.push(crossed);
+  }
+  if (isDue) {
+    kinds.push('forecast');
+  }
+  return { kinds, after: { told, forecast: isDue ? { ...forecast, isTold: true } : forecast } };
+}
+
+/** The highest level that is reached by a use of so many thousandths more. */
+function levelOf({ used, max }: Quota, { thresholds }: AlertRules, more: bigint): AlertLevel | undefined {
+  if (max === undefined || max < 0n) {
+    return undefined;
+  }
+  if (max === 0n) {
+    return used > 0n ? 'capacity' : undefined;
+  }
+  const reaches = (perMille: bigint) => used * 1000n >= max * (perMille - more);
+  const limits = { warning: thresholds.warning, error: thresholds.error, capacity: 1000n };
+  return alertLevels.findLast(level => reaches(limits[level]));
+}
+
+function forecastOf(
+  before: PartitionState['forecast'],
+  fullInDays: number | undefined,
+  { forecastAlertDays: limit, now }: AlertRules,
+): PartitionState['forecast'] {
+  if (limit > 0 && fullInDays !== undefined && fullInDays <= limit) {
+    return before ?? { since: localDay(now), isTold: false };
+  }
+  const isStill = before?.isTold && fullInDays !== undefined && fullInDays <= limit * forecastRearmedAt;
+  return isStill ? before : undefined;
+}
+
+function rankOf(level: AlertLevel | undefined): number {
+  return level === undefined ? -1 : alertLevels.indexOf(level);
+}
+
+function lower(a: AlertLevel | undefined, b: AlertLevel | undefined): AlertLevel | undefined {
+  return rankOf(a) < rankOf(b) ? a : b;
+}
+
+function withPartition(
+  state: AlertState,
+  { corpId, partitionType }: NewReading,
+  before: PartitionState,
+  after: PartitionState,
+): AlertState {
+  const isSame =
+    before.told === after.told &&
+    before.forecast?.since === after.forecast?.since &&
+    before.forecast?.isTold === after.forecast?.isTold;
+  if (isSame) {
+    return state;
+  }
+  const others = own(state.partitions, corpId) ?? {};
+  return { ...state, partitions: put(state.partitions, corpId, put(others, partitionType, after)) };
+}
+
+const snoozeLength = 7 * dayLength;
+
+/** Tells nothing of an organization for 7 days, and then again what is still so. */
+export function snooze(state: AlertState, corpId: string, now: number): AlertState {
+  const partitions = put(state.partitions, corpId, {});
+  return { ...state, partitions, snoozed: put(state.snoozed, corpId, now + snoozeLength) };
+}
+
+/** Tells nothing of an organization, or tells it again. */
+export function mute(state: AlertState, corpId: string, isMuted: boolean): AlertState {
+  const others = state.muted.filter(each => each !== corpId);
+  return { ...state, muted: isMuted ? [...others, corpId] : others };
+}
+
+/** Names come from outside: `constructor` is one like any other. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function put<T>(record: Readonly<Record<string, T>>, key: string, value: T): Readonly<Record<string, T>> {
+  return Object.fromEntries([...Object.entries(record).filter(([each]) => each !== key), [key, value]]);
+}

@@ -1,0 +1,13 @@
+/** Writes readings in a process of its own until it is killed; tells each that is written. */
+
+import { ReadingLog } from '../../../src/history/readingLog.ts';
+
+const { folder, corpId, first } = JSON.parse(process.env.WRITER ?? '{}');
+const log = new ReadingLog(folder);
+
+for (let at: number = first; ; at++) {
+  const failure = log.append(corpId, at, [
+    { partitionType: 'P', quota: { used: BigInt(at), type: 'PRIVATE' } },
+  ]);
+  if (failure === undefined) process.stdout.write(`${at}\n`);
+}
