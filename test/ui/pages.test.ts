@@ -269,11 +269,6 @@ describe('the table of a page, by real keys and clicks', () => {
     await copied(([line]) => assert.match(line ?? '', /^Only in the first audit\tInherits \(PASS_ON\)\t/));
   });
 
-  it('comes back after a reload', async () => {
-    await person.reload();
-    await table().getByText('Unchanged, and not listed: 3').waitFor();
-  });
-
   it('hides no chip where it is narrow', async () => {
     const { page } = person;
     await page.setViewportSize({ width: 360, height: 800 });
