@@ -10,7 +10,7 @@ const lost = /!\[[^\]]*\]|\]\((?!https:|#)[^)]*\)/;
 /**
  * The README in the package, which the editor's Details page shows. That page opens none of the package's files, and
  * strips the `src` of a picture unless it is `http:` or `https:`, of `data:` too; and it knows one language. So what
- * needs the source is left out, pictures are drawn as text, and the Chinese README follows the English one.
+ * needs the source is left out, tables stand in for the pictures, and the Chinese README follows the English one.
  *
  * @throws Error where a picture or a link to a file remains
  */

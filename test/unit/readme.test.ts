@@ -87,9 +87,11 @@ describe('the README in the package', () => {
     assert.deepEqual(dead, []);
   });
 
-  it('shows drawings in place of pictures, and none of what needs the source', () => {
+  it('shows tables in place of pictures, and none of what needs the source', () => {
     assert.doesNotMatch(page, /<!--|-->|!\[|npm start/);
-    assert.equal(page.match(/<pre>/g)?.length, 4);
+    for (const table of ['Organizations |', 'Result | Name | Path', '组织 |', '结果 | 名称 | 路径']) {
+      assert.ok(page.includes(`\n\n| ${table} `), table);
+    }
   });
 
   it('has the commands of either language', () => {
