@@ -1,10 +1,11 @@
 /** Makes the one `.vsix` at the top level, and fails where it is not what users should get. */
 import { readdirSync, statSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build, packagePath, root } from './build.ts';
+import { detailsPage } from './detailsPage.ts';
 
 /** What the extension host loads, some of it only when it is needed; and the pages in webviews. */
 const maxBundleBytes = { '.cjs': 270_000, '.js': 100_000 };
@@ -15,8 +16,6 @@ const sources = [
   '.vscodeignore',
   'CHANGELOG.md',
   'LICENSE',
-  'README.md',
-  'README.zh-CN.md',
   'SUPPORT.md',
   'dist',
   'l10n',
@@ -38,6 +37,7 @@ export async function packageExtension(): Promise<string> {
   for (const source of sources) {
     await cp(path.join(root, source), path.join(cwd, source), { recursive: true });
   }
+  await writeFile(path.join(cwd, 'README.md'), detailsPage());
 
   const warnings: unknown[] = [];
   const warn = console.warn;
@@ -47,7 +47,7 @@ export async function packageExtension(): Promise<string> {
       cwd,
       packagePath,
       dependencies: false,
-      // Until the project has a public home: the README's pictures are looked up beside it.
+      // Until the project has a public home.
       allowMissingRepository: true,
       rewriteRelativeLinks: false,
     });

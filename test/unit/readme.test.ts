@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { detailsPage } from '../../scripts/detailsPage.ts';
 import { DingTalkError, errorKinds } from '../../src/dingtalk/errors.ts';
 import { explain } from '../../src/organizations/failures/explain.ts';
 
@@ -77,6 +78,27 @@ function anchorsIn(markdown: string): string[] {
   );
 }
 
+describe('the README in the package', () => {
+  const page = detailsPage();
+
+  it('links to the web and to itself alone', () => {
+    const anchors = anchorsIn(page);
+    const dead = localTargets(page).filter(target => !anchors.includes(target));
+    assert.deepEqual(dead, []);
+  });
+
+  it('shows tables in place of pictures, and none of what needs the source', () => {
+    assert.doesNotMatch(page, /<!--|-->|!\[|npm start/);
+    for (const table of ['Organizations |', 'Result | Name | Path', '组织 |', '结果 | 名称 | 路径']) {
+      assert.ok(page.includes(`\n\n| ${table} `), table);
+    }
+  });
+
+  it('has the commands of either language', () => {
+    for (const { commands } of languages) assert.ok(tableBelow(page, commands).length > 20, commands);
+  });
+});
+
 for (const language of languages) {
   describe(language.readme, () => {
     const text = read(language.readme);
@@ -91,6 +113,10 @@ for (const language of languages) {
         ([key = '', view]) => `${key.replaceAll(' (', '(')} ${view}`,
       );
       assert.deepEqual(told.toSorted(), keysOf(JSON.parse(read(language.words))).toSorted());
+    });
+
+    it('says how to run and test a clone, in a section of its own', () => {
+      assert.match(text, /\n## .+\n\n.+\n\n```sh\nnpm start .+\nnpm test .+\n```\n/);
     });
 
     it('has every setting with its default, in the order of the settings page, and no other', () => {
