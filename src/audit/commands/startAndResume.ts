@@ -10,7 +10,7 @@ import { type OrganizationArgument, organizationArgument } from '../../organizat
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import type { AuditItem } from '../audit.ts';
-import { type Found, Gathering } from '../input/found.ts';
+import { type FileList, FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
@@ -119,12 +119,12 @@ export function resumeAudit(parts: AuditParts): Command<string, AuditRun, AuditA
 
 /** @throws DingTalkError `invalidParameter` where one of them is none, or there are none */
 function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
-  const gathering = new Gathering();
+  const builder = new FileListBuilder();
   for (const dentryUuid of dentryUuids) {
-    gathering.addField(dentryUuid, {});
+    builder.addGiven(dentryUuid);
   }
-  const { items, junk } = gathering.found;
-  if (items.length === 0 || junk.count > 0) {
+  const { items, skipped } = builder.list;
+  if (items.length === 0 || skipped.count > 0) {
     throw new DingTalkError('invalidParameter', { parameter: 'dentryUuids' });
   }
   return items;
@@ -133,7 +133,7 @@ function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
 /** Says what an audit takes and what it leaves out, and asks. @param notes further lines */
 export function confirmAudit(
   { corpId, label }: Organization,
-  found: Found,
+  found: FileList,
   notes: readonly string[],
   parts: AuditParts,
 ): Promise<boolean> {
