@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
@@ -12,6 +13,7 @@ import type { State } from '../../organizations/state.ts';
 import type { AuditItem } from '../audit.ts';
 import { type FileList, FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
+import { readFiles } from '../input/readFiles.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
 import { confirmationText, countsText } from '../words.ts';
@@ -39,11 +41,16 @@ interface Plan {
   readonly organization: Organization;
   readonly name: string;
   readonly items: readonly AuditItem[];
+  /** What was named again, and what names no file, for a caller who gave a text or a file. */
+  readonly leftOut?: Pick<AuditRun, 'duplicates' | 'skipped'>;
 }
 
 const filesArgument = v.object({
   ...organizationArgument.entries,
   dentryUuids: v.exactOptional(v.array(v.string())),
+  text: v.exactOptional(v.string()),
+  /** The path of a file on this machine. */
+  file: v.exactOptional(v.string()),
 });
 
 /** *Audit Permission Inheritance…*: asks what is to be audited, says the price, and asks DingTalk about each file. */
@@ -58,9 +65,14 @@ export function auditInheritance(
       if (organization === undefined) {
         return undefined;
       }
-      const { dentryUuids } = call.given;
+      const { dentryUuids, text, file } = call.given;
       if (dentryUuids !== undefined) {
         return { organization, name: title, items: readArgument(dentryUuids) };
+      }
+      if (text !== undefined || file !== undefined) {
+        const list = await readFiles(text !== undefined ? { text } : { file: file ?? '' });
+        const leftOut = { duplicates: list.duplicates, skipped: list.skipped.count };
+        return { organization, name: file === undefined ? title : basename(file), items: list.items, leftOut };
       }
       const lookedUp = parts.lookups.all.filter(({ corpId }) => corpId === organization.corpId);
       const items = lookedUp.map(({ dentryUuid }) => ({ dentryUuid }));
@@ -70,7 +82,7 @@ export function auditInheritance(
         : undefined;
     },
 
-    run: plan => startAudit(plan, parts),
+    run: async plan => ({ ...(await startAudit(plan, parts)), ...plan.leftOut }),
     report: run => void reportEnd(run, parts),
   };
 }
