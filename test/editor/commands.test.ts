@@ -139,16 +139,21 @@ describe('commands', () => {
     const text = `见（${link}）。\n${inherits}\n${broken}\nnothing\n`;
     const expected = { state: 'finished', total: 2, answered: 2, counts: { PASS_ON: 1, BREAK: 1 } };
     const audit = async (argument: object) => {
-      const { auditId, corpId: of, organizationLabel, ...run } = await world.command<AuditRun>(
-        'auditInheritance',
-        { corpId, ...argument },
-      );
+      const {
+        auditId,
+        corpId: of,
+        organizationLabel,
+        ...run
+      } = await world.command<AuditRun>('auditInheritance', { corpId, ...argument });
       return run;
     };
     assert.deepEqual(await audit({ text }), { ...expected, duplicates: 1, skipped: 1 });
     await withFolder(async folder => {
       const file = path.join(folder, 'files.csv');
-      await writeFile(file, `sep=;\nname;dentryUuid;creatorId\na;${inherits};${link}\nb;null;x\nc;${broken};x\n`);
+      await writeFile(
+        file,
+        `sep=;\nname;dentryUuid;creatorId\na;${inherits};${link}\nb;null;x\nc;${broken};x\n`,
+      );
       assert.deepEqual(await audit({ file }), { ...expected, duplicates: 0, skipped: 1 });
       const asked = requests.length;
       for (const [field, value] of [

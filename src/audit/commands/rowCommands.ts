@@ -30,7 +30,7 @@ export function registerRowCommands(
   );
   registry.register(
     commands.openRow,
-    onRows(({ active }) => openFile(active)),
+    onRows(({ active, auditId }) => openFile(parts.audits, auditId, active)),
   );
   registry.register(commands.askRowsAgain, askRowsAgain(selected, parts));
 }

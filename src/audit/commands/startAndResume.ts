@@ -72,7 +72,12 @@ export function auditInheritance(
       if (text !== undefined || file !== undefined) {
         const list = await readFiles(text !== undefined ? { text } : { file: file ?? '' });
         const leftOut = { duplicates: list.duplicates, skipped: list.skipped.count };
-        return { organization, name: file === undefined ? title : basename(file), items: list.items, leftOut };
+        return {
+          organization,
+          name: file === undefined ? title : basename(file),
+          items: list.items,
+          leftOut,
+        };
       }
       const lookedUp = parts.lookups.all.filter(({ corpId }) => corpId === organization.corpId);
       const items = lookedUp.map(({ dentryUuid }) => ({ dentryUuid }));
@@ -106,9 +111,9 @@ export async function pickAuditable(
 }
 
 export async function startAudit({ organization, name, items }: Plan, parts: AuditParts): Promise<AuditRun> {
-  const { corpId, label } = organization;
+  const { corpId, label, endpoint } = organization;
   void parts.state.update(stateKeys.lastOrganization, corpId);
-  const about = { corpId, organizationLabel: label, name };
+  const about = { corpId, organizationLabel: label, endpoint, name };
   const { id } = await parts.audits.create(about, items).catch(error => {
     throw diskProblem(error);
   });
