@@ -94,8 +94,13 @@ const placeholders = new Set(
   ),
 );
 
+const maxPlaceholder = 200;
+
 /** Whether a text stands where there is nothing to be named. */
 export function isPlaceholder(text: string): boolean {
+  if (text.length > maxPlaceholder) {
+    return false;
+  }
   const bare = withoutQuotes(text.trim()).toLowerCase();
   return (
     !/[\p{L}\d]/u.test(bare) ||

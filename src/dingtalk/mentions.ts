@@ -7,18 +7,18 @@ export interface Mention {
 }
 
 // How logs, addresses and HTML write a character: `%2F`, `%252F`, `\u002F`, `\x2F`, `\n`, `&#47;`.
-const encoded = String.raw`%(?:25)*[\da-f]{2}|\\+(?:u[\da-f]{4}|x[\da-f]{2}|[nrtbfv])|&(?:#\w{1,8}|[a-z]{2,8});`;
-const slash = String.raw`(?:\\*\/|%(?:25)*2f|\\+u002f|\\+x2f|&#(?:47|x2f);|&sol;)`;
+const encoded = String.raw`%(?:25)*[\da-f]{2}|\\{1,8}(?:u[\da-f]{4}|x[\da-f]{2}|[nrtbfv])|&(?:#\w{1,8}|[a-z]{2,8});`;
+const slash = String.raw`(?:\\{0,8}\/|%(?:25)*2f|\\{1,8}(?:u00|x)2f|&#(?:47|x2f);|&sol;)`;
 const hosts = regionNames
   .flatMap(name => regions[name].documentHosts)
   .join('|')
-  .replaceAll('.', String.raw`\.`);
+  .replaceAll('.', String.raw`(?:\.|%(?:25)*2e)`);
 /** Nothing that would belong to an id follows; the dash or underscore of an emphasis may, and so may the next link. */
 const idEnds = String.raw`(?:(?=https?(?::|%))|(?![a-z\d]|[-_]+[a-z\d]))`;
 const start = String.raw`(?:(?<![\w.@-])|(?<=${encoded}))`;
 const port = String.raw`\.?(?:(?::|%(?:25)*3a)\d{1,5})?`;
 /** A document's link from its host on, however its slashes are written, with an id of the shape that all known ids have. */
-const link = String.raw`${start}(?:${hosts})${port}(?:${slash}+[\w#!-]{1,40}){0,3}${slash}+nodes${slash}+([a-z\d]{32})${idEnds}`;
+const link = String.raw`(?=alidocs|docs)${start}(?:${hosts})${port}(?:${slash}+[\w#!-]{1,40}){0,3}${slash}+nodes${slash}+([a-z\d]{32})${idEnds}`;
 /** Another address, or one around a document's link. It ends where a person would see it end. */
 const address = String.raw`[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'\`<>()[\]{}|,;，；、。：！？（）【】「」『』《》“”‘’]+`;
 const word = String.raw`[a-z\d]+(?:[-_]+[a-z\d]+)*`;
@@ -69,7 +69,8 @@ export function isOtherKey(key: string): boolean {
 }
 
 /** A name that is followed by `:`, `=` or the end of a tag, and by quotes: `"creatorId": "`. */
-const label = /([\p{L}\d_-]{1,40})["'`\\]{0,4}(?:\s{0,4}(?:[:=>：]|=>)\s{0,4}["'`\\]{0,4}|(?<=bearer)\s)$/iu;
+const label =
+  /([\p{L}\d_-]{1,40})["'`\\]{0,4}(?:\s{0,4}(?:[:=>：]|=>)\s{0,4}["'`\\]{0,4}|(?<=bearer|token|id|key|secret)\s)$/iu;
 
 function isOfAnotherThing(text: string, index: number): boolean {
   const key = label.exec(text.slice(Math.max(0, index - 60), index))?.[1];
@@ -79,7 +80,7 @@ function isOfAnotherThing(text: string, index: number): boolean {
 const invisible = String.raw`[\p{Cf}\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f]+`;
 const hasInvisible = new RegExp(invisible, 'u');
 const allInvisible = new RegExp(invisible, 'gu');
-const splitWord = new RegExp(`[A-Za-z\\d]+(?:${invisible}[A-Za-z\\d]+)+`, 'gu');
+const splitWord = new RegExp(`(?<![A-Za-z\\d])[A-Za-z\\d]+(?:${invisible}[A-Za-z\\d]+)+`, 'gu');
 
 /** A text without characters that nobody sees. Two ids between which there is one stay two. */
 export function withoutInvisible(text: string): string {

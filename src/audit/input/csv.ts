@@ -42,11 +42,14 @@ export async function readCsv(
   { index, header, rank }: CsvColumn,
 ): Promise<FileList> {
   const builder = new FileListBuilder();
+  // Markdown escapes what is Markdown in a name.
+  const isMarkdown = delimiterOf(text) === '|';
+  const labelOf = (cell?: string) => (isMarkdown ? cell?.replace(/\\(?=[!-/:-@[-`{-~])/g, '') : cell);
   let number = 0;
   for await (const { record, line } of records(text)) {
     const cell = record[index] ?? '';
     if (number++ >= dataFrom && !record.every(isRuleOrEmpty) && (cell !== header || fileRank(cell) === 0)) {
-      const labels = { name: record[name], path: record[path] };
+      const labels = { name: labelOf(record[name]), path: labelOf(record[path]) };
       if (!builder.addAll(filesIn(cell, rank), labels)) {
         builder.skip(cell, line);
       }
@@ -91,7 +94,7 @@ async function* records(text: string): AsyncGenerator<CsvRecord> {
 }
 
 /** By this line, Excel is told what separates the cells. */
-const excelLine = /^\ufeff?"?sep=(.)"?[^\S\r\n]*(?=[\r\n])/i;
+const excelLine = /^\ufeff?"?sep=([^\w\s"]|\t)"?[^\S\r\n]*(?=[\r\n])/i;
 
 /** In pieces, between which others have their turn. */
 async function* slices(text: string): AsyncGenerator<string> {

@@ -7,7 +7,7 @@ import { fileRank } from './headings.ts';
 import { readInputFile, requireSize } from './inputFile.ts';
 import { jsonIn, readJson, readJsonLines, readValues } from './readJson.ts';
 import { linesIn, readText } from './readText.ts';
-import { type CsvColumn, sureColumn } from './table.ts';
+import { type CsvColumn, maxLinesAbove, sureColumn } from './table.ts';
 
 /** What names files: a text, or the path of a file on this machine. */
 export type FilesSource = { readonly text: string } | { readonly file: string };
@@ -97,30 +97,33 @@ async function readByName(file: string, text: string): Promise<FileList> {
   return (await readPastedTable(text)) ?? readText(text);
 }
 
-/** What was copied out of a spreadsheet with its header; `undefined` for any other text. */
+/** What was copied out of a spreadsheet, or is a table of Markdown, with its header; `undefined` for any other text. */
 async function readPastedTable(text: string): Promise<FileList | undefined> {
   if (!isTable(text)) {
     return undefined;
   }
   const table = await readTable(text);
   const [column] = table.columns;
-  return column !== undefined && column.rank > 1 ? readCsv(text, table, column) : undefined;
+  return column !== undefined && column.rank > 0 ? readCsv(text, table, column) : undefined;
 }
 
-/** Whether a line is a header that says where the files are, and all lines below have as many cells. */
+/** Whether a line near the beginning is a header that says where the files are, and all below have as many cells. */
 function isTable(text: string): boolean {
   const delimiter = delimiterOf(text);
-  const cellsIn = (line: string) => line.split(delimiter);
+  const cellsIn = (line: string) => line.split(delimiter).map(cell => cell.trim());
   let cells = 0;
-  for (const { line } of linesIn(text)) {
+  for (const { line, number } of linesIn(text)) {
     if (cells === 0) {
-      const isHeader = cellsIn(line).some(cell => fileRank(cell) > 1);
+      const isHeader = cellsIn(line).some(cell => fileRank(cell) > 0);
       cells = isHeader ? cellsIn(line).length : 0;
     } else if (line.trim() !== '' && cellsIn(line).length < cells) {
       return false;
     }
+    if (cells === 0 && number > maxLinesAbove) {
+      return false;
+    }
   }
-  return cells > 1 && delimiter !== '|';
+  return cells > 1;
 }
 
 /** What a file holds, or why it cannot be read, in words. @param name of the file */

@@ -32,7 +32,7 @@ export interface CsvColumn {
 }
 
 /** A title and the like above a header are no longer than this. */
-const maxLinesAbove = 30;
+export const maxLinesAbove = 30;
 
 /** Finds the header and the columns. @param rows the first of a table, titles above its header among them */
 export function tableOf(rows: readonly Row[]): CsvTable {

@@ -45,6 +45,9 @@ const oneFile: Readonly<Record<string, readonly string[]>> = {
     `https://alidocs.dingtalk.com:443/i/nodes/${U}/edit`,
     `alidocs.dingtalk.com/i/nodes/${U}`,
     `//docs.dingtalk.io/i/nodes/${U}`,
+    `https://alidocs%2Edingtalk%2Ecom/i/nodes/${U}`,
+    `${L}?iframeQuery=nodeId%3D${V}&sideDoc=${W}`,
+    `${L}/${V}`,
     `https://alidocs.dingtalk.com/i/m/nodes/${U}`,
     `https://alidocs.dingtalk.com/i/#/nodes/${U}`,
     `https://alidocs.dingtalk.com./i/nodes/${U}`,
@@ -96,6 +99,11 @@ const oneFile: Readonly<Record<string, readonly string[]>> = {
     `${U}。`,
     `文件${U}在此`,
     `i/nodes/${U}`,
+    `[[${L}|合同]]`,
+    `{{${L}}}`,
+    `\\url{${L}}`,
+    `📄${L}👍`,
+    `ファイル${U}です`,
   ],
   'a link inside another, encoded or escaped': [
     `dingtalk://dingtalkclient/page/link?url=${encodeURIComponent(L)}&pc_slide=true`,
@@ -172,6 +180,11 @@ const noFile: Readonly<Record<string, readonly string[]>> = {
     `nextToken: '${person}'`,
     `创建人：${person}`,
     `commit ${hash}`,
+    `token ${person}`,
+    `unionId ${person}`,
+    `x-acs-dingtalk-access-token: ${person}`,
+    `ACCESS_TOKEN=${person}`,
+    `https://alidocs.dingtalk.com@example.com/i/nodes/${U}`,
     `eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.${hash}`,
     `https://github.com/a/b/commit/${hash}`,
     `https://example.com/i/nodes/${U}`,
@@ -494,6 +507,15 @@ describe('how a table begins', () => {
     }
   });
 
+  it('is the same in a table of Markdown', async () => {
+    const table = `| dentryUuid | name | creatorId |\n| --- | --- | --- |\n| [${U}](${L}) | a\\_b | ${person} |\n`;
+    for (const text of [table, `# Files\n\n- of May\n\n${table}`]) {
+      assert.deepEqual((await read(text)).items, [{ dentryUuid: U, name: 'a_b' }]);
+    }
+    assert.deepEqual(uuids(await read(`${table}\nSee also ${M}`)).slice(0, 1), [U]);
+    assert.ok(uuids(await read(`${table}\nSee also ${M}`)).includes(V));
+  });
+
   it('never makes a question of the header', async () => {
     for (const word of ['dentryUuid', 'nodeId', 'link', '文件链接', 'dentryUuid (文件ID)', 'UUID']) {
       for (const text of [`${word}\n${U}`, `${word}\n\n${U}\n`, `x\n${word}\n${U}`]) {
@@ -553,6 +575,41 @@ describe('how bytes are a text', () => {
       assert.equal(await read8(Buffer.from(bytes).swap16()), table);
     }
   });
+});
+
+describe('what is hostile', () => {
+  const length = 1_000_000;
+  for (const part of [
+    '\\',
+    '%25',
+    'a',
+    'a-',
+    '_',
+    '.',
+    '"',
+    '/',
+    'a\u200b',
+    '&a',
+    'aB',
+    'docs',
+    '\\n',
+    'a:',
+    '[',
+    U,
+  ]) {
+    it(`is read to its end: ${JSON.stringify(part)}`, async () => {
+      const text = part.repeat(length / part.length);
+      for (const file of ['', 'x.csv', 'x.json', 'x.jsonl']) {
+        for (const begin of ['', `${U} `, `dentryUuid,name\n${U},`, 'alidocs.dingtalk.com/i/']) {
+          await readInput(file, 'it', begin + text, async ([first]) => first).catch(error =>
+            assert.equal(error.kind, 'invalidParameter', String(error)),
+          );
+        }
+      }
+      readDentryUuid(text);
+      offeredDentryUuid(text);
+    });
+  }
 });
 
 describe('files by argument', () => {
