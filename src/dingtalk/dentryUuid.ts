@@ -88,12 +88,8 @@ function withoutQuotes(text: string): string {
   }
 }
 
-const placeholders = new Set(
-  'null none nil undefined nan n/a #n/a n.a. na tbd todo deleted removed unknown missing empty void false true #ref! #value! #name? 无 空 暂无 未知 已删除 待定 没有 无权限'.split(
-    ' ',
-  ),
-);
-
+const placeholder =
+  /^(?:null|none|nil|undefined|nan|#?n\/a|n\.a|na|tbd|todo|deleted|removed|unknown|missing|empty|void|false|true|#(?:ref|value|name)|无|空|暂无|未知|已删除|待定|没有|无权限)$/i;
 const maxPlaceholder = 200;
 
 /** Whether a text stands where there is nothing to be named. */
@@ -101,13 +97,8 @@ export function isPlaceholder(text: string): boolean {
   if (text.length > maxPlaceholder) {
     return false;
   }
-  const bare = withoutQuotes(text.trim()).toLowerCase();
-  return (
-    !/[\p{L}\d]/u.test(bare) ||
-    /^0{1,20}$/.test(bare) ||
-    placeholders.has(bare) ||
-    placeholders.has(text.trim().toLowerCase())
-  );
+  const bare = withoutQuotes(withoutInvisible(text).trim());
+  return !/[\p{L}\d]/u.test(bare) || /^0{1,20}$/.test(bare) || placeholder.test(bare);
 }
 
 /**
