@@ -113,13 +113,16 @@ export function askAgain(
   };
 }
 
-/** @throws DingTalkError `invalidParameter` where it names no file */
+/** The file that a caller names, by its id or link. What has another form goes to DingTalk as it is, but no address. */
 function readArgument(text: string): string {
   const read = readDentryUuid(text);
-  if ('problem' in read) {
+  if ('dentryUuid' in read) {
+    return read.dentryUuid;
+  }
+  if (text.includes('://')) {
     throw new DingTalkError('invalidParameter', { parameter: 'dentryUuid', sentence: read.problem });
   }
-  return read.dentryUuid;
+  return text;
 }
 
 async function askDentryUuid(

@@ -75,6 +75,10 @@ describe('commands', () => {
     assert.equal((await ask(broken)).inheritance, 'BREAK');
     await assert.rejects(ask('doesNotExist'), { kind: 'invalidParameter' });
     await assert.rejects(ask('0'.repeat(32)), { kind: 'notFound', code: 'dentryNotExist' });
+    const byLink = await ask(`（https://docs.dingtalk.io/i/nodes/${inherits}?x=1）。`);
+    assert.equal(byLink.dentryUuid, inherits);
+    const elsewhere = `https://example.com/i/nodes/${inherits}`;
+    await assert.rejects(ask(elsewhere), { kind: 'invalidParameter' });
     await assert.rejects(ask('..'), { kind: 'invalidParameter' });
   });
 
