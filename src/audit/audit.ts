@@ -24,6 +24,8 @@ export interface Audit {
   readonly id: string;
   readonly corpId: string;
   readonly organizationLabel: string;
+  /** Of the Open API. Its region has the pages of the files; absent in audits that were begun without it. */
+  readonly endpoint?: string;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;

@@ -2,11 +2,11 @@ import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 import { maxRate } from '../dingtalk/wire/pacer.ts';
 import { explain } from '../organizations/failures/explain.ts';
-import { cleanText } from '../text/cleanText.ts';
+import { cleanText, wholeLength } from '../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../text/formats.ts';
 import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
-import type { Found } from './input/found.ts';
+import type { FileList } from './input/fileList.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
 
@@ -56,25 +56,31 @@ export function durationText(seconds: number): string {
  *
  * @param price the calls that it takes, and what is left of the month
  */
-export function confirmationText(found: Found, price: string, language: string): string {
+export function confirmationText(found: FileList, price: string, language: string): string {
   const time = l10n.t('Takes about {0}.', durationText(found.items.length / maxRate));
   return [price, time, leftOutText(found, language)].filter(line => line !== undefined).join('\n');
 }
 
 /** What of an input is not asked about, and why; nothing where all is. */
-export function leftOutText({ duplicates, junk }: Found, language: string): string | undefined {
+export function leftOutText({ duplicates, skipped }: FileList, language: string): string | undefined {
   const number = numberFormat(language);
-  const examples = junk.examples
+  const examples = skipped.examples
     .map(({ line, text }) =>
       line === undefined ? `“${text}”` : l10n.t('line {0}: “{1}”', number.format(line), text),
     )
     .join(' · ');
-  const shown = junk.count > junk.examples.length ? `${examples} · …` : examples;
+  const shown = skipped.count > skipped.examples.length ? `${examples} · …` : examples;
   const lines = [
     ...(duplicates === 0 ? [] : [l10n.t('Duplicates, checked once: {0}.', number.format(duplicates))]),
-    ...(junk.count === 0
+    ...(skipped.count === 0
       ? []
-      : [l10n.t('Skipped, not a dentryUuid or document link: {0} ({1}).', number.format(junk.count), shown)]),
+      : [
+          l10n.t(
+            'Skipped, not a dentryUuid or document link: {0} ({1}).',
+            number.format(skipped.count),
+            shown,
+          ),
+        ]),
   ];
   return lines.length === 0 ? undefined : lines.join('\n');
 }
@@ -136,7 +142,8 @@ export function auditText(audit: Audit, language: string): string {
   const lines = items.map(({ dentryUuid, name, path }) => {
     const result = results.get(dentryUuid);
     const outcome = result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome);
-    return [dentryUuid, outcome, path ?? name].filter(cell => cell !== undefined).join('\t');
+    const where = cleanText(path ?? name ?? '', [], wholeLength);
+    return [dentryUuid, outcome, where].filter(cell => cell !== '').join('\t');
   });
   return [
     `${l10n.t('Audit')}: ${name}`,

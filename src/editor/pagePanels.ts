@@ -12,7 +12,7 @@ export interface PageSource {
   /** A button of the page was pressed. @param shown ids of the rows that a filter or search leaves */
   act(id: string, name: string, shown: readonly string[] | undefined): unknown;
   /** A row was opened. */
-  open?(rowId: string): unknown;
+  open?(rowId: string, pageId: string): unknown;
   /** Says that a page cannot be shown. */
   failed(sentence: string): string;
 }
@@ -136,7 +136,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
           output.shown === undefined ? undefined : linesOf(output.shown),
         );
       case 'open':
-        return void this.source.open?.(output.id);
+        return void this.source.open?.(output.id, page.id);
       case 'copy':
         await vscode.env.clipboard.writeText(output.text);
         await this.post(page, { kind: 'copied' });

@@ -4,15 +4,21 @@ import { markdownCell, markdownTable, plainJson } from '../text/exportText.ts';
 import { modeText } from '../text/modes.ts';
 import type { InheritanceAnswer } from './lookups.ts';
 
-/** One table, with a row for each answer. `nameOf` gives what the user calls an organization. */
+/**
+ * One table, with a row for each answer.
+ *
+ * @param nameOf what the user calls an organization
+ * @param endpointOf its Open API; default: of the mainland
+ */
 export function answersAsMarkdown(
   answers: readonly InheritanceAnswer[],
   nameOf: (corpId: string) => string,
+  endpointOf: (corpId: string) => string | undefined = () => undefined,
 ): string {
   const header = [l10n.t('Inheritance'), 'dentryUuid', l10n.t('Organization'), l10n.t('Checked')];
   const rows = answers.map(({ corpId, dentryUuid, inheritance, askedAt }) => [
     markdownCell(modeText(inheritance)),
-    `[${markdownCell(dentryUuid)}](${linkOf(dentryUuid)})`,
+    `[${markdownCell(dentryUuid)}](${linkOf(dentryUuid, endpointOf(corpId))})`,
     markdownCell(nameOf(corpId)),
     new Date(askedAt).toISOString(),
   ]);

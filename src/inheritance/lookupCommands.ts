@@ -33,10 +33,19 @@ export function registerLookupCommands(
   );
   registry.register(
     commands.copyLookupAsMarkdown,
-    copied(chosen => answersAsMarkdown(chosen, corpId => organizationName(organizations, corpId))),
+    copied(chosen =>
+      answersAsMarkdown(
+        chosen,
+        corpId => organizationName(organizations, corpId),
+        corpId => organizations.find(corpId)?.endpoint,
+      ),
+    ),
   );
   registry.register(commands.copyLookupAsJson, copied(answersAsJson));
-  registry.register(commands.openLookup, onRows(open));
+  registry.register(
+    commands.openLookup,
+    onRows(chosen => open(chosen, organizations)),
+  );
   registry.register(
     commands.removeLookup,
     onRows(chosen => lookups.remove(chosen)),
@@ -47,7 +56,7 @@ export function registerLookupCommands(
 /** Pages that are opened without a question. */
 const maxUnasked = 5;
 
-async function open(chosen: readonly Lookup[]): Promise<void> {
+async function open(chosen: readonly Lookup[], organizations: Organizations): Promise<void> {
   if (chosen.length > maxUnasked) {
     const yes = l10n.t('Open');
     const sentence = l10n.t('Open {0} pages in the browser?', chosen.length);
@@ -55,8 +64,9 @@ async function open(chosen: readonly Lookup[]): Promise<void> {
       return;
     }
   }
-  for (const { dentryUuid } of chosen) {
+  for (const { corpId, dentryUuid } of chosen) {
+    const link = linkOf(dentryUuid, organizations.find(corpId)?.endpoint);
     // As a text: a `Uri` would be encoded anew.
-    await vscode.commands.executeCommand('vscode.open', linkOf(dentryUuid));
+    await vscode.commands.executeCommand('vscode.open', link);
   }
 }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { offeredDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
+import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
@@ -73,7 +74,7 @@ export function queryInheritance(
           ? await pickDentry(`${title} · ${organization.label}`, dentriesOf(organization.corpId), () =>
               askDentryUuid(title, organization, offered),
             )
-          : String(named);
+          : readArgument(named);
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
     },
 
@@ -110,6 +111,18 @@ export function askAgain(
         : { organization: organizations.get(lookup.corpId), dentryUuid: lookup.dentryUuid };
     },
   };
+}
+
+/** The file that a caller names, by its id or link. What has another form goes to DingTalk as it is, but no address. */
+function readArgument(text: string): string {
+  const read = readDentryUuid(text);
+  if ('dentryUuid' in read) {
+    return read.dentryUuid;
+  }
+  if (text.includes('://')) {
+    throw new DingTalkError('invalidParameter', { parameter: 'dentryUuid', sentence: read.problem });
+  }
+  return text;
 }
 
 async function askDentryUuid(

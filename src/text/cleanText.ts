@@ -1,4 +1,6 @@
-const maxLength = 300;
+const shortLength = 300;
+/** Of a name or path in a document: what a person keeps is not cut. In code units. */
+export const wholeLength = 10_000;
 
 // Controls, and the bidirectional and invisible characters that can disguise a text.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
@@ -8,9 +10,10 @@ const markdown = /[[\]<>*`_~|\\]+/g;
 
 /**
  * Makes a text from the server fit to be shown: no control or bidirectional characters, no line breaks,
- * bounded in length, and none of the `secrets` that the call was made with, in case the server echoes them.
+ * bounded in length, and none of the `secrets` that the call was made with, in case the server echoes them. A text is not
+ * cut inside a character.
  */
-export function cleanText(text: string, secrets: readonly string[] = []): string {
+export function cleanText(text: string, secrets: readonly string[] = [], maxLength = shortLength): string {
   const redacted = redact(text, secrets);
   if (redacted.length <= maxLength && !unclean.test(redacted)) {
     return redacted;
@@ -20,7 +23,14 @@ export function cleanText(text: string, secrets: readonly string[] = []): string
     .replace(unsafe, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > maxLength ? `${line.slice(0, maxLength - 1)}…` : line;
+  return line.length > maxLength ? `${beginningOf(line, maxLength - 1)}…` : line;
+}
+
+/** As many whole characters as `length` code units hold. */
+function beginningOf(text: string, length: number): string {
+  const characters = new Intl.Segmenter().segment(text.slice(0, length + 50));
+  const last = characters.containing(length);
+  return text.slice(0, last?.index ?? length);
 }
 
 /** Takes secrets out as they are, and as they stand in a URL or in JSON that is quoted. */

@@ -1,4 +1,4 @@
-import { cleanText } from './cleanText.ts';
+import { cleanText, wholeLength } from './cleanText.ts';
 
 /** An underscore within a word is no Markdown, and stays readable. */
 const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=www)\./gi;
@@ -8,7 +8,7 @@ const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=w
  * name a mention.
  */
 export function markdownCell(text: string): string {
-  return cleanText(text).replace(special, '\\$&');
+  return cleanText(text, [], wholeLength).replace(special, '\\$&');
 }
 
 /** @param cells escaped by {@link markdownCell}, or Markdown of ours */

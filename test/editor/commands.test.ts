@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { AuditRun } from '../../src/audit/run/runWithProgress.ts';
@@ -75,6 +75,10 @@ describe('commands', () => {
     assert.equal((await ask(broken)).inheritance, 'BREAK');
     await assert.rejects(ask('doesNotExist'), { kind: 'invalidParameter' });
     await assert.rejects(ask('0'.repeat(32)), { kind: 'notFound', code: 'dentryNotExist' });
+    const byLink = await ask(`（https://docs.dingtalk.io/i/nodes/${inherits}?x=1）。`);
+    assert.equal(byLink.dentryUuid, inherits);
+    const elsewhere = `https://example.com/i/nodes/${inherits}`;
+    await assert.rejects(ask(elsewhere), { kind: 'invalidParameter' });
     await assert.rejects(ask('..'), { kind: 'invalidParameter' });
   });
 
@@ -191,6 +195,44 @@ describe('commands', () => {
     const thirdParty = { corpId: 'dingcopper0013', dentryUuids };
     await assert.rejects(world.command('auditInheritance', thirdParty), { kind: 'notSupported' });
     assert.equal(asked().length, 4);
+  });
+
+  it('auditInheritance reads a text or a file without a question, and says what it left out', async () => {
+    const { requests } = world.emulator;
+    requests.length = 0;
+    const link = `https://docs.dingtalk.io/i/nodes/${broken}`;
+    const text = `见（${link}）。\n${inherits}\n${broken}\nnothing\n`;
+    const expected = { state: 'finished', total: 2, answered: 2, counts: { PASS_ON: 1, BREAK: 1 } };
+    const audit = async (argument: object) => {
+      const {
+        auditId,
+        corpId: of,
+        organizationLabel,
+        ...run
+      } = await world.command<AuditRun>('auditInheritance', { corpId, ...argument });
+      return run;
+    };
+    assert.deepEqual(await audit({ text }), { ...expected, duplicates: 1, skipped: 1 });
+    await withFolder(async folder => {
+      const file = path.join(folder, 'files.csv');
+      await writeFile(
+        file,
+        `sep=;\nname;dentryUuid;creatorId\na;${inherits};${link}\nb;null;x\nc;${broken};x\n`,
+      );
+      assert.deepEqual(await audit({ file }), { ...expected, duplicates: 0, skipped: 1 });
+      const asked = requests.length;
+      for (const [field, value] of [
+        ['file', path.join(folder, 'none.csv')],
+        ['file', 'files.csv'],
+        ['file', 5],
+        ['text', 'nothing'],
+        ['text', ''],
+        ['text', null],
+      ]) {
+        await assert.rejects(audit({ [String(field)]: value }), { kind: 'invalidParameter' }, String(value));
+      }
+      assert.equal(requests.length, asked);
+    });
   });
 
   it('export, compare, rename and delete audits by their ids', async () => {

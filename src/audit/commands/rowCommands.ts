@@ -30,7 +30,7 @@ export function registerRowCommands(
   );
   registry.register(
     commands.openRow,
-    onRows(({ active }) => openFile(active)),
+    onRows(({ active, auditId }) => openFile(parts.audits, auditId, active)),
   );
   registry.register(commands.askRowsAgain, askRowsAgain(selected, parts));
 }
@@ -56,7 +56,7 @@ function askRowsAgain(
       const organization = parts.organizations.get(corpId);
       const known = new Map(all.map(item => [item.dentryUuid, item]));
       const items = rows.ids.map(dentryUuid => known.get(dentryUuid) ?? { dentryUuid });
-      const found = { items, duplicates: 0, junk: { count: 0, examples: [] } };
+      const found = { items, duplicates: 0, skipped: { count: 0, examples: [] } };
       const isAgreed = items.length === 1 || (await confirmAudit(organization, found, [], parts));
       return isAgreed ? { organization, name: l10n.t('{0}, again', name), items } : undefined;
     },

@@ -6,7 +6,7 @@ import type { Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import { organizationArgument } from '../../organizations/organizationArgument.ts';
-import { badInput } from '../input/found.ts';
+import { badInput } from '../input/fileList.ts';
 import { type Listed, listSpace } from '../input/listSpace.ts';
 import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.ts';
 import { askSpace } from '../input/spaceSteps.ts';

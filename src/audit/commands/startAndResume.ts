@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
@@ -10,8 +11,9 @@ import { type OrganizationArgument, organizationArgument } from '../../organizat
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import type { AuditItem } from '../audit.ts';
-import { type Found, Gathering } from '../input/found.ts';
+import { type FileList, FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
+import { readFiles } from '../input/readFiles.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
 import { confirmationText, countsText } from '../words.ts';
@@ -39,11 +41,16 @@ interface Plan {
   readonly organization: Organization;
   readonly name: string;
   readonly items: readonly AuditItem[];
+  /** What was named again, and what names no file, for a caller who gave a text or a file. */
+  readonly leftOut?: Pick<AuditRun, 'duplicates' | 'skipped'>;
 }
 
 const filesArgument = v.object({
   ...organizationArgument.entries,
   dentryUuids: v.exactOptional(v.array(v.string())),
+  text: v.exactOptional(v.string()),
+  /** The path of a file on this machine. */
+  file: v.exactOptional(v.string()),
 });
 
 /** *Audit Permission Inheritance…*: asks what is to be audited, says the price, and asks DingTalk about each file. */
@@ -58,9 +65,19 @@ export function auditInheritance(
       if (organization === undefined) {
         return undefined;
       }
-      const { dentryUuids } = call.given;
+      const { dentryUuids, text, file } = call.given;
       if (dentryUuids !== undefined) {
         return { organization, name: title, items: readArgument(dentryUuids) };
+      }
+      if (text !== undefined || file !== undefined) {
+        const list = await readFiles(text !== undefined ? { text } : { file: file ?? '' });
+        const leftOut = { duplicates: list.duplicates, skipped: list.skipped.count };
+        return {
+          organization,
+          name: file === undefined ? title : basename(file),
+          items: list.items,
+          leftOut,
+        };
       }
       const lookedUp = parts.lookups.all.filter(({ corpId }) => corpId === organization.corpId);
       const items = lookedUp.map(({ dentryUuid }) => ({ dentryUuid }));
@@ -70,7 +87,7 @@ export function auditInheritance(
         : undefined;
     },
 
-    run: plan => startAudit(plan, parts),
+    run: async plan => ({ ...(await startAudit(plan, parts)), ...plan.leftOut }),
     report: run => void reportEnd(run, parts),
   };
 }
@@ -94,9 +111,9 @@ export async function pickAuditable(
 }
 
 export async function startAudit({ organization, name, items }: Plan, parts: AuditParts): Promise<AuditRun> {
-  const { corpId, label } = organization;
+  const { corpId, label, endpoint } = organization;
   void parts.state.update(stateKeys.lastOrganization, corpId);
-  const about = { corpId, organizationLabel: label, name };
+  const about = { corpId, organizationLabel: label, endpoint, name };
   const { id } = await parts.audits.create(about, items).catch(error => {
     throw diskProblem(error);
   });
@@ -119,12 +136,12 @@ export function resumeAudit(parts: AuditParts): Command<string, AuditRun, AuditA
 
 /** @throws DingTalkError `invalidParameter` where one of them is none, or there are none */
 function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
-  const gathering = new Gathering();
+  const builder = new FileListBuilder();
   for (const dentryUuid of dentryUuids) {
-    gathering.addField(dentryUuid, {});
+    builder.addGiven(dentryUuid);
   }
-  const { items, junk } = gathering.found;
-  if (items.length === 0 || junk.count > 0) {
+  const { items, skipped } = builder.list;
+  if (items.length === 0 || skipped.count > 0) {
     throw new DingTalkError('invalidParameter', { parameter: 'dentryUuids' });
   }
   return items;
@@ -133,7 +150,7 @@ function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
 /** Says what an audit takes and what it leaves out, and asks. @param notes further lines */
 export function confirmAudit(
   { corpId, label }: Organization,
-  found: Found,
+  found: FileList,
   notes: readonly string[],
   parts: AuditParts,
 ): Promise<boolean> {

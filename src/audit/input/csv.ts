@@ -1,20 +1,13 @@
 import { Readable } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import { cleanText } from '../../text/cleanText.ts';
-import { badInput, certainUuid, type Found, Gathering } from './found.ts';
+import { isPlaceholder } from '../../dingtalk/dentryUuid.ts';
+import { badInput, type FileList, FileListBuilder } from './fileList.ts';
+import { fileRank } from './headings.ts';
+import { linesIn } from './readText.ts';
+import { type CsvColumn, type CsvTable, filesIn, type Row, tableOf } from './table.ts';
 
-/** A column that may hold what files are named by. */
-export interface CsvColumn {
-  /** From 0. */
-  readonly index: number;
-  readonly header: string;
-  /** Its cells, among the first thousand rows, that hold a dentryUuid or a link; and those that hold anything. */
-  readonly fitting: number;
-  readonly filled: number;
-}
-
-/** Rows and columns that are looked at to find the right column. */
+/** Rows that are looked at to find the header and the right column, and the cells of each. */
 const sampleRows = 1000;
 const sampleColumns = 1000;
 /** Bytes of one row: what is longer is no table, or a quote was left open. */
@@ -22,67 +15,55 @@ const maxRowBytes = 1_000_000;
 const sliceLength = 16 * 1024;
 
 /**
- * The columns in which most cells are dentryUuids or links; the best first.
+ * Looks where the header of a table is, and which columns name files.
  *
  * @throws DingTalkError `invalidParameter` where the text is no CSV
  */
-export async function findColumns(text: string): Promise<CsvColumn[]> {
-  const fitting: number[] = [];
-  const filled: number[] = [];
-  let headers: readonly string[] | undefined;
-  let rows = 0;
+export async function readTable(text: string): Promise<CsvTable> {
+  const rows: Row[] = [];
   for await (const { record } of records(text)) {
-    headers ??= headersOf(record.slice(0, sampleColumns));
-    if (rows === 0 && isHeader(record)) {
-      rows++;
-      continue;
-    }
-    for (const [index, cell] of record.slice(0, sampleColumns).entries()) {
-      filled[index] = (filled[index] ?? 0) + Number(cell.trim() !== '');
-      fitting[index] = (fitting[index] ?? 0) + Number(certainUuid(cell) !== undefined);
-    }
-    if (++rows > sampleRows) {
+    rows.push(record.slice(0, sampleColumns));
+    if (rows.length === sampleRows) {
       break;
     }
   }
-  return (headers ?? [])
-    .map((header, index) => ({
-      index,
-      header,
-      fitting: fitting[index] ?? 0,
-      filled: filled[index] ?? 0,
-    }))
-    .filter(column => column.fitting > 0 && column.fitting * 2 > column.filled)
-    .toSorted((a, b) => b.fitting - a.fitting);
+  return tableOf(rows);
 }
 
 /**
- * Reads a column of a CSV, with what columns called name and path say. A row whose cell names no file is junk.
+ * Reads a column of a table, with what columns called name and path say. A row whose cell names no file is skipped; a
+ * row that is empty, or a rule under the head, is none.
  *
- * @throws DingTalkError `invalidParameter` where the text is no CSV
+ * @throws DingTalkError `invalidParameter` where the text is no CSV, or names more files than one audit takes
  */
-export async function readCsv(text: string, column: number): Promise<Found> {
-  const gathering = new Gathering();
-  let places: { name: number; path: number } | undefined;
+export async function readCsv(
+  text: string,
+  { dataFrom, name, path }: CsvTable,
+  { index, header, rank }: CsvColumn,
+): Promise<FileList> {
+  const builder = new FileListBuilder();
+  // Markdown escapes what is Markdown in a name.
+  const isMarkdown = delimiterOf(text) === '|';
+  const labelOf = (cell?: string) => (isMarkdown ? cell?.replace(/\\(?=[!-/:-@[-`{-~])/g, '') : cell);
+  let number = 0;
   for await (const { record, line } of records(text)) {
-    if (places === undefined) {
-      places = {
-        name: indexOf(record, /^(file ?)?name$|^(文件)?名称?$|^文件名$/i),
-        path: indexOf(record, /^path$|路径/i),
-      };
-      if (isHeader(record)) {
-        continue;
+    const cell = record[index] ?? '';
+    if (number++ >= dataFrom && !record.every(isRuleOrEmpty) && (cell !== header || fileRank(cell) === 0)) {
+      const labels = { name: labelOf(record[name]), path: labelOf(record[path]) };
+      if (!builder.addAll(filesIn(cell, rank), labels)) {
+        builder.skip(cell, line);
       }
-      places = { name: -1, path: -1 };
     }
-    const labels = { name: record[places.name], path: record[places.path] };
-    gathering.addField(record[column] ?? '', labels, line);
   }
-  return gathering.found;
+  return builder.list;
+}
+
+function isRuleOrEmpty(cell: string): boolean {
+  return /^\s*(?::?-{3,}:?\s*)?$/.test(cell);
 }
 
 interface CsvRecord {
-  readonly record: readonly string[];
+  readonly record: Row;
   /** Where it ends, from 1. */
   readonly line: number;
 }
@@ -90,14 +71,18 @@ interface CsvRecord {
 async function* records(text: string): AsyncGenerator<CsvRecord> {
   // Loaded when needed: nobody who looks up one file should wait for it.
   const { parse } = await import('csv-parse');
+  const delimiter = delimiterOf(text);
   const parser = parse({
     bom: true,
-    delimiter: delimiterOf(text),
+    delimiter,
     info: true,
     max_record_size: maxRowBytes,
+    record_delimiter: ['\r\n', '\n', '\r', '\u2028', '\u2029', '\u0085'],
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
+    // In a Markdown table, the space around a cell is none of it.
+    trim: delimiter === '|',
   });
   try {
     for await (const { record, info } of Readable.from(slices(text)).pipe(parser)) {
@@ -108,9 +93,13 @@ async function* records(text: string): AsyncGenerator<CsvRecord> {
   }
 }
 
+/** By this line, Excel is told what separates the cells. */
+const excelLine = /^\ufeff?"?sep=([^\w\s"]|\t)"?[^\S\r\n]*(?=[\r\n])/i;
+
 /** In pieces, between which others have their turn. */
 async function* slices(text: string): AsyncGenerator<string> {
-  for (let start = 0; start < text.length; start += sliceLength) {
+  const begin = excelLine.exec(text)?.[0].length ?? 0;
+  for (let start = begin; start < text.length; start += sliceLength) {
     await nextTurn();
     yield text.slice(start, start + sliceLength);
   }
@@ -131,24 +120,34 @@ function problemOf(error: unknown): unknown {
     : error;
 }
 
-/** Excel separates by what the system's region says. The library's own guess fails where there is Chinese. */
-function delimiterOf(text: string): string {
-  const [line = ''] = /^[^\r\n]*/.exec(text.slice(0, 10_000)) ?? [];
-  const unquoted = line.replace(/"[^"]*"/g, '');
-  const count = (delimiter: string) => unquoted.split(delimiter).length;
-  return [',', ';', '\t'].reduce((best, delimiter) => (count(delimiter) > count(best) ? delimiter : best));
+const delimiters = [',', ';', '\t', '|'];
+
+/**
+ * What separates the cells: what most of the first lines have equally often. Excel takes it from the system's region;
+ * the library's own guess fails where there is Chinese.
+ */
+export function delimiterOf(text: string): string {
+  const told = excelLine.exec(text)?.[1];
+  if (told !== undefined) {
+    return told;
+  }
+  const unquoted = text.slice(0, 20_000).replace(/"[^"]*"/g, '');
+  const lines = [...linesIn(unquoted)]
+    .map(({ line }) => line)
+    .filter(line => !isPlaceholder(line))
+    .slice(0, 50);
+  const [best] = delimiters
+    .map(delimiter => ({ delimiter, ...usualCount(lines.map(line => line.split(delimiter).length - 1)) }))
+    .toSorted((a, b) => b.lines - a.lines || b.count - a.count);
+  return best === undefined || best.lines === 0 ? ',' : best.delimiter;
 }
 
-/** Whether a first row tells what its columns are: a row of data would name a file. */
-function isHeader(record: readonly string[]): boolean {
-  return !record.slice(0, sampleColumns).some(cell => certainUuid(cell) !== undefined);
-}
-
-function headersOf(record: readonly string[]): string[] {
-  const names = isHeader(record) ? record.map(cell => cleanText(cell)) : [];
-  return record.map((_, index) => names[index] || l10n.t('Column {0}', index + 1));
-}
-
-function indexOf(record: readonly string[], header: RegExp): number {
-  return record.findIndex(cell => header.test(cell.trim()));
+/** The count above 0 that most lines have, and how many those are. */
+function usualCount(counts: readonly number[]): { count: number; lines: number } {
+  const lines = new Map<number, number>();
+  for (const count of counts.filter(each => each > 0)) {
+    lines.set(count, (lines.get(count) ?? 0) + 1);
+  }
+  const [[count, most] = [0, 0]] = [...lines].toSorted(([a, many], [b, others]) => others - many || b - a);
+  return { count, lines: most };
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
-import { badInput } from './found.ts';
+import { badInput } from './fileList.ts';
 
 /** Of an input. A hundred thousand files with names and paths have a third of it. */
 const maxMebibytes = 50;
@@ -29,24 +29,22 @@ export function requireSize(bytes: number): void {
 }
 
 /**
- * The text in bytes that are UTF-8, UTF-16 with its mark, or GB 18030, in which Excel saves on a Chinese system.
+ * The text in bytes that are UTF-8, UTF-16, or GB 18030, in which Excel saves on a Chinese system. UTF-8 stays UTF-8 with
+ * a byte that is wrong here and there, or cut off inside its last character.
  *
  * @throws DingTalkError `invalidParameter` where they are too many or no text
  */
 export async function decodeInput(bytes: Uint8Array): Promise<string> {
   requireSize(bytes.length);
-  const encoding = markedEncoding(bytes);
+  const encoding = markedEncoding(bytes) ?? unmarkedUtf16(bytes);
   if (encoding !== undefined) {
-    return decode(bytes, encoding, false);
+    return decode(bytes, encoding);
   }
   if (bytes.subarray(0, 8192).includes(0)) {
     throw badInput(l10n.t('This is not a text file. Save the spreadsheet or document as CSV or text first.'));
   }
-  try {
-    return await decode(bytes, 'utf-8', true);
-  } catch {
-    return decode(bytes, 'gb18030', false);
-  }
+  const text = await decode(bytes, 'utf-8');
+  return isUtf8(text, bytes) ? text : decode(bytes, 'gb18030');
 }
 
 function markedEncoding([first, second]: Uint8Array): string | undefined {
@@ -56,8 +54,38 @@ function markedEncoding([first, second]: Uint8Array): string | undefined {
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
-async function decode(bytes: Uint8Array, encoding: string, fatal: boolean): Promise<string> {
-  const decoder = new TextDecoder(encoding, { fatal });
+/** Ids and links are ASCII: in UTF-16, every other byte of theirs is 0, and no other one. */
+function unmarkedUtf16(bytes: Uint8Array): string | undefined {
+  const zeros = [0, 0] as [even: number, odd: number];
+  const sample = bytes.subarray(0, 8192);
+  for (const [index, byte] of sample.entries()) {
+    zeros[index % 2 === 0 ? 0 : 1] += Number(byte === 0);
+  }
+  const [even, odd] = zeros;
+  if (Math.min(even, odd) > 0 || Math.max(even, odd) * 10 < sample.length) {
+    return undefined;
+  }
+  return odd > 0 ? 'utf-16le' : even > 0 ? 'utf-16be' : undefined;
+}
+
+/** Whether bytes are UTF-8 rather than GB 18030. @param text what they are as UTF-8 */
+function isUtf8(text: string, bytes: Uint8Array): boolean {
+  const wrong = text.match(/\ufffd/g)?.length ?? 0;
+  const isCutOff = wrong === 1 && text.endsWith('\ufffd');
+  if (wrong === 0 || isCutOff) {
+    return true;
+  }
+  const right = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
+  return right >= wrong || !hasChinesePair(bytes);
+}
+
+/** Whether there are two bytes that are a character of GB 2312, as nearly all are in a text of GB 18030. */
+function hasChinesePair(bytes: Uint8Array): boolean {
+  return bytes.some((byte, index) => byte >= 0xa1 && byte <= 0xf7 && (bytes[index + 1] ?? 0) >= 0xa1);
+}
+
+async function decode(bytes: Uint8Array, encoding: string): Promise<string> {
+  const decoder = new TextDecoder(encoding);
   let text = '';
   for (let start = 0; start < bytes.length; start += sliceBytes) {
     text += decoder.decode(bytes.subarray(start, start + sliceBytes), { stream: true });

@@ -1,10 +1,10 @@
 import type { Dentry, DentryPage } from '../../dingtalk/endpoints/storage.ts';
-import { type Found, Gathering } from './found.ts';
+import { type FileList, FileListBuilder } from './fileList.ts';
 import { maxListCalls, partsOf, type Space } from './space.ts';
 
 /** What of a space there is to audit, and what was left out. */
 export interface Listed {
-  readonly found: Found;
+  readonly found: FileList;
   /** That DingTalk named, those that were left out among them. */
   readonly entries: number;
   readonly tooDeep: number;
@@ -34,7 +34,7 @@ export async function listSpace(
 ): Promise<Listed> {
   const { maxFiles, maxDepth = Number.POSITIVE_INFINITY } = space;
   const folder = partsOf(space.folder ?? '');
-  const gathering = new Gathering();
+  const builder = new FileListBuilder();
   const seen = new Set<string>();
   const tokens = new Set<string>();
   let [entries, duplicates, tooDeep, gone] = [0, 0, 0, 0];
@@ -44,7 +44,7 @@ export async function listSpace(
     entries++;
     const level = levelOf(path, folder);
     if (uuid === '') {
-      gathering.addJunk(name ?? path ?? '');
+      builder.skip(name ?? path ?? '');
     } else if (seen.has(uuid)) {
       duplicates++;
     } else if (status === 'DELETED' || status === 'EXPIRED') {
@@ -52,17 +52,17 @@ export async function listSpace(
     } else if (level !== undefined && level > maxDepth) {
       tooDeep++;
     } else if (level !== undefined) {
-      if (gathering.size === maxFiles) {
+      if (builder.size === maxFiles) {
         return false;
       }
-      gathering.addField(uuid, { name, path });
+      builder.addGiven(uuid, { name, path });
     }
     seen.add(uuid);
     return true;
   };
 
   const end = (endedBy?: Listed['endedBy']): Listed => ({
-    found: { ...gathering.found, duplicates },
+    found: { ...builder.list, duplicates },
     entries,
     tooDeep,
     gone,
@@ -75,7 +75,7 @@ export async function listSpace(
     const isAllTaken = page.dentries.every(take);
     onProgress?.(entries);
     nextToken = page.nextToken;
-    if (!isAllTaken || (nextToken !== undefined && gathering.size === maxFiles)) {
+    if (!isAllTaken || (nextToken !== undefined && builder.size === maxFiles)) {
       return end('files');
     }
     if (nextToken === undefined) {

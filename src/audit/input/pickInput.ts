@@ -4,15 +4,15 @@ import * as vscode from 'vscode';
 import { commands } from '../../ids.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { AuditItem } from '../audit.ts';
-import { type CsvColumn, findColumns, readCsv } from './csv.ts';
-import { badInput, type Found } from './found.ts';
+import type { FileList } from './fileList.ts';
 import { decodeInput, readInputFile, requireSize } from './inputFile.ts';
-import { formatOf, readJson, readText } from './readText.ts';
+import { readable, readInput } from './readFiles.ts';
+import type { CsvColumn } from './table.ts';
 
 /** What an audit is to ask about, and what it is called. */
 export interface Input {
   readonly name: string;
-  readonly found: Found;
+  readonly found: FileList;
 }
 
 interface Source extends vscode.QuickPickItem {
@@ -39,7 +39,7 @@ export async function pickInput(
       label: l10n.t('Clipboard'),
       read: async () => {
         const text = await vscode.env.clipboard.readText();
-        return readInput(l10n.t('Clipboard'), '', text, title);
+        return readNamed(l10n.t('Clipboard'), '', text, title);
       },
     },
     ...(lookedUp.length === 0 ? [] : [lookupsSource(lookedUp)]),
@@ -69,14 +69,14 @@ function editorSource({ document, selection }: vscode.TextEditor, title: string)
       const text = document.getText(selection.isEmpty ? undefined : selection);
       // A part of a CSV or of JSON is neither.
       const format = selection.isEmpty && document.languageId === 'json' ? `${file}.json` : file;
-      return readInput(label, selection.isEmpty ? format : '', text, title);
+      return readNamed(label, selection.isEmpty ? format : '', text, title);
     },
   };
 }
 
 function lookupsSource(items: readonly AuditItem[]): Source {
   const name = l10n.t('Inheritance Lookups');
-  const found = { items, duplicates: 0, junk: { count: 0, examples: [] } };
+  const found = { items, duplicates: 0, skipped: { count: 0, examples: [] } };
   return { label: name, description: String(items.length), read: async () => ({ name, found }) };
 }
 
@@ -86,7 +86,7 @@ async function readFile(title: string): Promise<Input | undefined> {
       title,
       openLabel: l10n.t('Select'),
       filters: {
-        [l10n.t('CSV, Text, JSON')]: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'md'],
+        [l10n.t('CSV, Text, JSON')]: ['csv', 'tsv', 'txt', 'json', 'jsonl', 'ndjson', 'md', 'log'],
         [l10n.t('All files')]: ['*'],
       },
     })) ?? [];
@@ -94,58 +94,30 @@ async function readFile(title: string): Promise<Input | undefined> {
     return undefined;
   }
   const name = path.posix.basename(uri.path);
-  const text = await reading(name, () => readUri(uri, name));
-  return readInput(name, name, text, title);
+  const text = await reading(name, () => readable(name, () => readUri(uri)));
+  return readNamed(name, name, text, title);
 }
 
-async function readUri(uri: vscode.Uri, name: string): Promise<string> {
-  try {
-    if (uri.scheme === 'file') {
-      return await readInputFile(uri.fsPath);
-    }
-    requireSize((await vscode.workspace.fs.stat(uri)).size);
-    return await decodeInput(await vscode.workspace.fs.readFile(uri));
-  } catch (error) {
-    const { code } = error as { code?: unknown };
-    throw typeof code === 'string' ? badInput(l10n.t('Could not read {0} ({1}).', name, code)) : error;
+async function readUri(uri: vscode.Uri): Promise<string> {
+  if (uri.scheme === 'file') {
+    return readInputFile(uri.fsPath);
   }
+  requireSize((await vscode.workspace.fs.stat(uri)).size);
+  return decodeInput(await vscode.workspace.fs.readFile(uri));
 }
 
 /** @param file by whose name the format is told */
-async function readInput(
+async function readNamed(
   name: string,
   file: string,
   text: string,
   title: string,
 ): Promise<Input | undefined> {
-  requireSize(text.length);
-  const format = formatOf(file, text);
-  const column = format === 'csv' ? await pickColumn(name, text, title) : undefined;
-  if (format === 'csv' && column === undefined) {
-    return undefined;
-  }
-  const found = await reading(name, () => {
-    if (column !== undefined) {
-      return readCsv(text, column.index);
-    }
-    return format === 'json' ? readJson(text) : readText(text);
-  });
-  if (found.items.length === 0) {
-    throw badInput(l10n.t('No dentryUuids or document links found in {0}.', name));
-  }
-  return { name, found };
+  const found = await reading(name, () => readInput(file, name, text, columns => pickColumn(columns, title)));
+  return found && { name, found };
 }
 
-/** The only column that can be meant, or the user's choice. */
-async function pickColumn(name: string, text: string, title: string): Promise<CsvColumn | undefined> {
-  const columns = await reading(name, () => findColumns(text));
-  const [first] = columns;
-  if (first === undefined) {
-    throw badInput(l10n.t('{0} has no column that contains mostly dentryUuids or document links.', name));
-  }
-  if (columns.length === 1) {
-    return first;
-  }
+async function pickColumn(columns: readonly CsvColumn[], title: string): Promise<CsvColumn | undefined> {
   const items = columns.map(column => ({
     label: column.header,
     description: l10n.t('{0} of {1} sampled cells recognized', column.fitting, column.filled),

@@ -135,7 +135,10 @@ export function comparisonText(first: Audit, second: Audit, language: string): s
       [l10n.t('Completed'), answered(first, number), answered(second, number)],
     ]),
     table([[l10n.t('Change'), l10n.t('Files')], ...counts]),
-    ...listed.flatMap(change => [`## ${changeText(change)}\n`, changedTable(comparison.get(change) ?? [])]),
+    ...listed.flatMap(change => [
+      `## ${changeText(change)}\n`,
+      changedTable(comparison.get(change) ?? [], second.endpoint),
+    ]),
   ].join('\n');
 }
 
@@ -143,12 +146,12 @@ function answered({ items, results }: Audit, number: Intl.NumberFormat): string 
   return l10n.t('{0} of {1}', number.format(results.size), number.format(items.length));
 }
 
-function changedTable(changed: readonly ChangedItem[]): string {
+function changedTable(changed: readonly ChangedItem[], endpoint: string | undefined): string {
   const head = ['dentryUuid', l10n.t('Name'), l10n.t('Path'), l10n.t('Before'), l10n.t('After')].map(
     markdownCell,
   );
   const lines = changed.map(({ item: { dentryUuid, name, path }, before, after }) => [
-    `[${markdownCell(dentryUuid)}](${linkOf(dentryUuid)})`,
+    `[${markdownCell(dentryUuid)}](${linkOf(dentryUuid, endpoint)})`,
     ...[name ?? '', path ?? '', resultText(before), resultText(after)].map(markdownCell),
   ]);
   return markdownTable([head, ...lines]);

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
-import { type Audit, type AuditItem, type AuditResult, countOutcomes } from '../audit.ts';
+import { type Audit, type AuditItem, countOutcomes } from '../audit.ts';
 import { keyText, outcomeText } from '../words.ts';
 
 /** The formats in which an audit is exported, and how their files end. */
@@ -67,8 +67,9 @@ const columns = [
   'link',
 ] as const satisfies readonly (keyof Row)[];
 
-function rowOf({ dentryUuid, name, path }: AuditItem, result: AuditResult | undefined): Row {
-  const about = { dentryUuid, name, path, link: linkOf(dentryUuid) };
+function rowOf({ dentryUuid, name, path }: AuditItem, { results, endpoint }: Audit): Row {
+  const result = results.get(dentryUuid);
+  const about = { dentryUuid, name, path, link: linkOf(dentryUuid, endpoint) };
   if (result === undefined) {
     return { ...about, problem: 'unanswered' };
   }
@@ -80,10 +81,10 @@ function rowOf({ dentryUuid, name, path }: AuditItem, result: AuditResult | unde
 }
 
 /** UTF-8 with its mark, which Excel needs, and as RFC 4180 wants it. */
-function* csv({ items, results }: Audit): Generator<string> {
+function* csv(audit: Audit): Generator<string> {
   yield `\ufeff${columns.join(',')}\r\n`;
-  yield* inPieces(items, item => {
-    const row = rowOf(item, results.get(item.dentryUuid));
+  yield* inPieces(audit.items, item => {
+    const row = rowOf(item, audit);
     return `${columns.map(column => csvCell(row[column] ?? '')).join(',')}\r\n`;
   });
 }
@@ -107,7 +108,7 @@ function* json(audit: Audit): Generator<string> {
   };
   yield `${plainJson(about, 2).slice(0, -2)},\n  "items": [`;
   yield* inPieces(items, (item, index) => {
-    const { dentryUuid, ...rest } = rowOf(item, results.get(item.dentryUuid));
+    const { dentryUuid, ...rest } = rowOf(item, audit);
     return `${index === 0 ? '' : ','}\n    ${plainJson({ dentryUuid, ...rest })}`;
   });
   yield '\n  ]\n}\n';
@@ -138,7 +139,7 @@ function* markdown(audit: Audit): Generator<string> {
   yield markdownTable([head]);
   yield* inPieces(items, item => {
     const result = results.get(item.dentryUuid);
-    const { dentryUuid, name, path, code, answeredAt, link } = rowOf(item, result);
+    const { dentryUuid, name, path, code, answeredAt, link } = rowOf(item, audit);
     return markdownLine([
       `[${markdownCell(dentryUuid)}](${link})`,
       markdownCell(name ?? ''),

@@ -36,7 +36,7 @@ export class ResultPages implements vscode.Disposable {
             })
           : vscode.commands.executeCommand(commands.showAuditAsText, audit);
       },
-      open: openFile,
+      open: (dentryUuid, auditId) => openFile(audits, auditId, dentryUuid),
       failed,
     });
     this.comparisons = new PagePanels(webviews.comparison, extensionUri, {
@@ -49,7 +49,7 @@ export class ResultPages implements vscode.Disposable {
         return comparisonPage(await audits.read(first), await audits.read(second), language);
       },
       act: id => showText(...pairOf(id)),
-      open: openFile,
+      open: (dentryUuid, id) => openFile(audits, pairOf(id)[1], dentryUuid),
       failed,
     });
   }
@@ -73,12 +73,13 @@ export class ResultPages implements vscode.Disposable {
   }
 }
 
-/** Opens a file in DingTalk. What names none is left. */
-export async function openFile(dentryUuid: string): Promise<void> {
+/** Opens a file of an audit in DingTalk. What names none is left. */
+export async function openFile(audits: Audits, auditId: string, dentryUuid: string): Promise<void> {
   const named = readDentryUuid(dentryUuid);
   if ('dentryUuid' in named) {
     // As a text: the editor would encode a `Uri` once more.
-    await vscode.commands.executeCommand('vscode.open', linkOf(named.dentryUuid));
+    const link = linkOf(named.dentryUuid, await audits.endpointOf(auditId));
+    await vscode.commands.executeCommand('vscode.open', link);
   }
 }
 

@@ -20,6 +20,9 @@ export interface AuditRun {
   readonly answered: number;
   /** Results by mode and by kind of failure. */
   readonly counts: Readonly<Record<string, number>>;
+  /** How often a file was named again, and what named none; of an audit that was given as a text or a file. */
+  readonly duplicates?: number;
+  readonly skipped?: number;
   /** Why it paused. */
   readonly reason?: DingTalkError;
 }

@@ -57,19 +57,18 @@ export class Audits {
 
   /** Begins an audit: from then on it can be opened. @throws what `fs` throws */
   async create(
-    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'name'>,
+    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'endpoint' | 'name'>,
     items: readonly AuditItem[],
   ): Promise<Audit> {
     const { corpId, organizationLabel, name } = about;
     const id = randomUUID();
-    const startedAt = this.now();
+    const begun = { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt: this.now() };
     await mkdir(this.file(id), { recursive: true });
     await writeItems(this.file(id, files.items), items);
     // Last of all: a folder without it is no audit.
-    const total = items.length;
-    await this.writeHeader({ version: 1, id, corpId, organizationLabel, name, startedAt, total });
+    await this.writeHeader({ version: 1, ...begun, total: items.length });
     this.changed.fire();
-    return { id, corpId, organizationLabel, name, startedAt, items, results: new Map() };
+    return { ...begun, items, results: new Map() };
   }
 
   /** @throws DingTalkError `invalidParameter` where there is no such audit */
@@ -78,14 +77,20 @@ export class Audits {
   }
 
   /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  async endpointOf(id: string): Promise<string | undefined> {
+    return (await this.readHeader(id)).endpoint;
+  }
+
+  /** @throws DingTalkError `invalidParameter` where there is no such audit */
   async read(id: string): Promise<Audit> {
-    const { corpId, organizationLabel, name, startedAt } = await this.readHeader(id);
+    const about = await this.readHeader(id);
+    const { corpId, organizationLabel, name, startedAt } = about;
     const items: AuditItem[] = [];
     for await (const lines of linesOf(this.file(id, files.items))) {
       items.push(...lines.flatMap(line => readItem(line) ?? []));
     }
     const results = await this.readResults(id);
-    return { id, corpId, organizationLabel, name, startedAt, items, results };
+    return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
   }
 
   /** The newest first. What cannot be read is left out. */
@@ -257,4 +262,8 @@ async function writeItems(path: string, items: readonly AuditItem[]): Promise<vo
   } finally {
     await file.close();
   }
+}
+
+function endpointIn({ endpoint }: { readonly endpoint?: string }): { readonly endpoint?: string } {
+  return endpoint === undefined ? {} : { endpoint };
 }

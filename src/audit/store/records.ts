@@ -10,6 +10,7 @@ export const header = v.object({
   id: v.string(),
   corpId: v.string(),
   organizationLabel: v.string(),
+  endpoint: v.exactOptional(v.string()),
   name: v.string(),
   startedAt: v.number(),
   /** How many items there are. */

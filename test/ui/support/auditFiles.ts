@@ -32,7 +32,10 @@ const refused: Readonly<Record<string, readonly [string, (file: string) => Promi
     file => writeFile(file, `${'x,'.repeat(1_000_000)}\n`.repeat(2)),
   ],
   'large.csv': ['The input exceeds the limit of 50 MB.', writeLarge],
-  'binary.csv': ['This is not a text.', file => writeFile(file, Uint8Array.from({ length: 9999 }, Math.abs))],
+  'binary.csv': [
+    'This is not a text file.',
+    file => writeFile(file, Uint8Array.from({ length: 9999 }, Math.abs)),
+  ],
   'quote.csv': [
     'is too long. Make sure this is a CSV file and every quote is closed.',
     file => writeFile(file, `name,link\n"${'never closed,\n'.repeat(100_000)}`),

@@ -16,12 +16,12 @@ const items = Array.from({ length: 1240 }, (_, number) => ({ dentryUuid: uuidOf(
 describe('words of an audit', () => {
   it('say the price before it begins, and what is left out', () => {
     assert.equal(
-      confirmationText({ items, duplicates: 0, junk: none }, '3,902 of 5,000 left', 'en'),
+      confirmationText({ items, duplicates: 0, skipped: none }, '3,902 of 5,000 left', 'en'),
       '3,902 of 5,000 left\nTakes about 1 min 9 s.',
     );
-    const junk = { count: 1200, examples: [{ line: 7, text: 'x' }, { text: 'y' }] };
+    const skipped = { count: 1200, examples: [{ line: 7, text: 'x' }, { text: 'y' }] };
     assert.match(
-      confirmationText({ items, duplicates: 3, junk }, '', 'en'),
+      confirmationText({ items, duplicates: 3, skipped }, '', 'en'),
       /\nDuplicates, checked once: 3\.\nSkipped, not a dentryUuid or document link: 1,200 \(line 7: “x” · “y” · …\)\.$/,
     );
   });

@@ -46,4 +46,16 @@ describe('the link of a dentry', () => {
   it('stays within its path', () => {
     assert.equal(linkOf('../x?y'), 'https://alidocs.dingtalk.com/i/nodes/..%2Fx%3Fy');
   });
+
+  it('leads to the pages of the organization’s region, and to the mainland’s for a private gateway', () => {
+    assert.equal(linkOf('x', 'https://api.dingtalk.io'), 'https://alidocs.dingtalk.io/i/nodes/x');
+    assert.equal(linkOf('x', 'https://api.dingtalk.com'), 'https://alidocs.dingtalk.com/i/nodes/x');
+    assert.equal(linkOf('x', 'https://gateway.example'), 'https://alidocs.dingtalk.com/i/nodes/x');
+    const table = answersAsMarkdown(
+      [answer],
+      () => 'Acme',
+      () => 'https://api.dingtalk.io',
+    );
+    assert.match(table, /\]\(https:\/\/alidocs\.dingtalk\.io\/i\/nodes\/a_b-1\)/);
+  });
 });

@@ -29,6 +29,16 @@ describe('a text from the server', () => {
     assert.equal(cleanText('x'.repeat(301)), `${'x'.repeat(299)}…`);
   });
 
+  it('is not cut inside a character', () => {
+    for (const character of ['🙂', 'e\u0301', '合\ufe00', '🇨🇳']) {
+      for (let before = 290; before < 300; before++) {
+        const shown = cleanText(`${'x'.repeat(before)}${character.repeat(9)}`);
+        assert.equal(shown.slice(before, -1).replaceAll(character, ''), '', JSON.stringify(shown.slice(280)));
+        assert.ok(shown.length <= 300);
+      }
+    }
+  });
+
   it('has none of the secrets that the call was made with, however they are spelt', () => {
     const secret = 'a"b c';
     assert.equal(

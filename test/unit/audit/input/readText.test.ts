@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { maxAuditItems } from '../../../../src/audit/audit.ts';
-import { findColumns, readCsv } from '../../../../src/audit/input/csv.ts';
-import type { Found } from '../../../../src/audit/input/found.ts';
+import { readCsv, readTable } from '../../../../src/audit/input/csv.ts';
+import type { FileList } from '../../../../src/audit/input/fileList.ts';
 import { decodeInput, maxInputBytes, readInputFile } from '../../../../src/audit/input/inputFile.ts';
-import { formatOf, readJson, readText } from '../../../../src/audit/input/readText.ts';
+import { readJson } from '../../../../src/audit/input/readJson.ts';
+import { readText } from '../../../../src/audit/input/readText.ts';
+import type { CsvColumn } from '../../../../src/audit/input/table.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { uuidOf } from '../world.ts';
 
@@ -15,7 +17,7 @@ const [a, b, c] = [
   'ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn',
 ];
 const link = (dentryUuid: string) => `https://alidocs.dingtalk.com/i/nodes/${dentryUuid}`;
-const uuids = ({ items }: Found) => items.map(({ dentryUuid }) => dentryUuid);
+const uuids = ({ items }: FileList) => items.map(({ dentryUuid }) => dentryUuid);
 const refusal = (sentence: RegExp) => (error: unknown) => {
   const { kind, details } = error as { kind: string; details: { sentence: string } };
   assert.equal(kind, 'invalidParameter');
@@ -43,7 +45,7 @@ describe('audit input: text', () => {
     const found = await readText(text);
     assert.deepEqual(uuids(found), [a, b, c]);
     assert.equal(found.duplicates, 1);
-    assert.deepEqual(found.junk, {
+    assert.deepEqual(found.skipped, {
       count: 3,
       examples: [
         { line: 4, text: 'nothing here' },
@@ -53,18 +55,12 @@ describe('audit input: text', () => {
     });
   });
 
-  it('takes an id of another shape only where it has a line of its own', async () => {
-    const id = '0f8fad5b-d9cb-469f-a165-70867728950e';
-    assert.deepEqual(uuids(await readText(id)), [id]);
-    assert.deepEqual(uuids(await readText(`the report_2026_final_version2 of today`)), []);
-  });
-
   it('cleans what it quotes, and quotes little', async () => {
-    const { junk } = await readText(`\u202egnp.exe ${'x '.repeat(5000)}\n`.repeat(10));
-    assert.equal(junk.count, 10);
-    assert.equal(junk.examples.length, 3);
-    assert.match(junk.examples[0]?.text ?? '', /^gnp\.exe x x/);
-    assert.ok((junk.examples[0]?.text.length ?? 0) <= 60);
+    const { skipped } = await readText(`\u202egnp.exe ${'x '.repeat(5000)}\n`.repeat(10));
+    assert.equal(skipped.count, 10);
+    assert.equal(skipped.examples.length, 3);
+    assert.match(skipped.examples[0]?.text ?? '', /^gnp\.exe x x/);
+    assert.ok((skipped.examples[0]?.text.length ?? 0) <= 60);
   });
 
   it('refuses more files than an audit takes', async () => {
@@ -72,9 +68,9 @@ describe('audit input: text', () => {
     await assert.rejects(readText(text), refusal(/limit of 100,?000 files/));
   });
 
-  it('leaves others their turn in 5 MB of one line, and of many', async () => {
-    const one = 'word '.repeat(1_000_000);
-    const many = 'some words that name no file\n'.repeat(175_000);
+  it('leaves others their turn in 25 MB of one line, and of many', async () => {
+    const one = 'word '.repeat(5_000_000);
+    const many = 'some words that name no file\n'.repeat(875_000);
     for (const text of [one, many]) {
       const turns = await turnsOfOthers(() => readText(text));
       assert.ok(turns > 5, `${turns} turns`);
@@ -96,12 +92,12 @@ describe('audit input: JSON', () => {
       }),
     );
     assert.deepEqual(found.items, [
-      { dentryUuid: a, name: 'Plan', path: '/x/Plan' },
+      { dentryUuid: a, name: 'Plan\u202e', path: '/x/Plan' },
       { dentryUuid: b },
       { dentryUuid: c },
     ]);
     assert.equal(found.duplicates, 1);
-    assert.deepEqual(found.junk.examples, [{ text: 'bad id' }, { text: 'junk' }]);
+    assert.deepEqual(found.skipped.examples, [{ text: 'bad id' }, { text: 'junk' }]);
   });
 
   it('survives what is hostile', async () => {
@@ -115,7 +111,8 @@ describe('audit input: JSON', () => {
 describe('audit input: CSV', () => {
   it('finds the columns that name files, and reads one with name and path', async () => {
     const text = `\ufeffNo,Name,Path,dentryUuid,Parent\r\n1,"Plan, ""A""\nsecond line",/x,${a},${c}\r\n2,=cmd|x,/y,${link(b)},${c}\r\n3,合同,/z,oops?,${c}\r\n4,Again,/x,${a},\r\n`;
-    const columns = await findColumns(text);
+    const table = await readTable(text);
+    const { columns } = table;
     assert.deepEqual(
       columns.map(({ header, fitting, filled }) => [header, fitting, filled]),
       [
@@ -123,37 +120,43 @@ describe('audit input: CSV', () => {
         ['Parent', 3, 3],
       ],
     );
-    const found = await readCsv(text, columns[0]?.index ?? -1);
+    const found = await readCsv(text, table, columns[0] as CsvColumn);
     assert.deepEqual(found.items, [
-      { dentryUuid: a, name: 'Plan, "A" second line', path: '/x' },
+      { dentryUuid: a, name: 'Plan, "A"\nsecond line', path: '/x' },
       { dentryUuid: b, name: '=cmd|x', path: '/y' },
     ]);
     assert.equal(found.duplicates, 1);
-    assert.deepEqual(found.junk, { count: 1, examples: [{ line: 5, text: 'oops?' }] });
+    assert.deepEqual(found.skipped, { count: 1, examples: [{ line: 5, text: 'oops?' }] });
   });
 
   it('does without a header, and with semicolons or tabs', async () => {
     for (const delimiter of [',', ';', '\t']) {
-      const text = [`名称${delimiter}x`, `${a}${delimiter}y`].slice(1).join('\n');
-      const columns = await findColumns(`${text}\n${b}${delimiter}z`);
-      assert.deepEqual(columns, [{ index: 0, header: 'Column 1', fitting: 2, filled: 2 }]);
-      assert.deepEqual(uuids(await readCsv(text, 0)), [a]);
+      const text = `${a}${delimiter}y\n${b}${delimiter}z`;
+      const table = await readTable(text);
+      const [column] = table.columns;
+      assert.deepEqual(
+        [column?.index, column?.header, column?.fitting, column?.filled],
+        [0, 'Column 1', 2, 2],
+      );
+      assert.deepEqual(uuids(await readCsv(text, table, column as CsvColumn)), [a, b]);
     }
   });
 
   it('says so where there is no such column', async () => {
-    assert.deepEqual(await findColumns('a,b\n1,2\n'), []);
-    assert.deepEqual(await findColumns(''), []);
+    assert.deepEqual((await readTable('a,b\n1,2\n')).columns, []);
+    assert.deepEqual((await readTable('')).columns, []);
   });
 
   it('finds nothing in 200,000 columns of junk, refuses an open quote, and leaves others their turn', async () => {
     const wide = `${'x,'.repeat(200_000)}\n`.repeat(2);
     const open = `name,uuid\n"${`${a},\n`.repeat(100_000)}`;
+    const table = { dataFrom: 0, name: -1, path: -1, columns: [] };
+    const column = { index: 5, header: '', rank: 0, fitting: 0, filled: 0, named: [] };
     const works = [
-      async () => assert.deepEqual(await findColumns(wide), []),
-      async () => assert.deepEqual(uuids(await readCsv(wide, 5)), ['x']),
-      () => assert.rejects(findColumns(open), refusal(/too long/)),
-      () => assert.rejects(readCsv(open, 0), refusal(/too long/)),
+      async () => assert.deepEqual((await readTable(wide)).columns, []),
+      async () => assert.equal((await readCsv(wide, table, column)).skipped.count, 2),
+      () => assert.rejects(readTable(open), refusal(/too long/)),
+      () => assert.rejects(readCsv(open, table, column), refusal(/too long/)),
     ];
     for (const work of works) {
       const turns = await turnsOfOthers(work);
@@ -163,15 +166,6 @@ describe('audit input: CSV', () => {
 });
 
 describe('audit input: files', () => {
-  it('are told by their names, JSON also by how it begins', () => {
-    assert.equal(formatOf('a.CSV', ''), 'csv');
-    assert.equal(formatOf('a.tsv', ''), 'csv');
-    assert.equal(formatOf('a.json', ''), 'json');
-    assert.equal(formatOf('', ` [ "${a}" ]`), 'json');
-    assert.equal(formatOf('', '{"dentries":[]}'), 'json');
-    assert.equal(formatOf('a.txt', `[Plan](${link(a)})`), 'text');
-  });
-
   it('are read as UTF-8, UTF-16 and GB 18030', async () => {
     const gbk = Buffer.from([0xba, 0xcf, 0xcd, 0xac]);
     assert.equal(await decodeInput(gbk), '合同');

@@ -4,8 +4,15 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Audit, AuditItem, AuditOutcome } from '../../../../src/audit/audit.ts';
-import { type ExportFormat, exportAudit, onlyFiles } from '../../../../src/audit/result/exportAudit.ts';
+import { readInput } from '../../../../src/audit/input/readFiles.ts';
+import {
+  type ExportFormat,
+  exportAudit,
+  exportFormats,
+  onlyFiles,
+} from '../../../../src/audit/result/exportAudit.ts';
 import { writeWhole } from '../../../../src/audit/store/writeWhole.ts';
+import { auditText } from '../../../../src/audit/words.ts';
 import { errorKinds } from '../../../../src/dingtalk/errors.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { about, itemsOf, uuidOf } from '../world.ts';
@@ -61,6 +68,42 @@ describe('an exported audit', () => {
         '',
       ].join('\r\n'),
     );
+  });
+
+  it('links to the pages of the region in which it was begun', () => {
+    const abroad = { ...audit, endpoint: 'https://api.dingtalk.io' };
+    for (const format of ['csv', 'json', 'markdown'] as const) {
+      assert.ok(text(abroad, format).includes(`https://alidocs.dingtalk.io/i/nodes/${uuidOf(0)}`));
+      assert.ok(!text(abroad, format).includes('alidocs.dingtalk.com'));
+    }
+  });
+
+  it('has names and paths as they were given, however long', () => {
+    const name = `a  b\n${'合同'.repeat(1000)}`;
+    const long = auditOf([{ dentryUuid: uuidOf(0), name, path: name }], []);
+    assert.ok(text(long, 'csv').includes(`"${name}"`));
+    assert.equal(JSON.parse(text(long, 'json')).items[0].name, name);
+    assert.ok(text(long, 'markdown').includes('合同'.repeat(1000)));
+    assert.ok(auditText(long, 'en').includes('合同'.repeat(1000)));
+  });
+
+  it('can be audited again, an id that begins with a dash among it', async () => {
+    const dashed = `-${uuidOf(1).slice(1)}`;
+    const again = auditOf(
+      [{ dentryUuid: uuidOf(0), name: '=1' }, { dentryUuid: dashed }, { dentryUuid: '-x1' }],
+      [],
+    );
+    for (const format of ['csv', 'json', 'markdown'] as const) {
+      const list = await readInput(`x.${exportFormats[format]}`, 'x', text(again, format), () =>
+        assert.fail(),
+      );
+      const expected = [uuidOf(0), dashed, '-x1'].slice(0, format === 'csv' ? 3 : format === 'json' ? 2 : 1);
+      assert.deepEqual(
+        list?.items.map(({ dentryUuid }) => dentryUuid),
+        expected,
+        format,
+      );
+    }
   });
 
   it('is, as CSV, the same again when it is read, but for apostrophes before what would run', () => {

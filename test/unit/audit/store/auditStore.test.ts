@@ -18,14 +18,16 @@ describe('audits', () => {
     withFolder(async folder => {
       const audits = new Audits(path.join(folder, 'not', 'there'), () => 1000);
       const items = [{ dentryUuid: uuidOf(0), name: '合同', path: '/x\ny' }, ...itemsOf(3).slice(1)];
-      const { id } = await audits.create(about, items);
+      const begun = { ...about, endpoint: 'https://api.dingtalk.io' };
+      const { id } = await audits.create(begun, items);
       const { append, close } = await audits.open(id);
       await Promise.all(results.map(append));
       await close(true);
 
       const again = new Audits(path.join(folder, 'not', 'there'));
       const audit = await again.read(id);
-      assert.deepEqual(audit, { id, ...about, startedAt: 1000, items, results: audit.results });
+      assert.deepEqual(audit, { id, ...begun, startedAt: 1000, items, results: audit.results });
+      assert.equal(await again.endpointOf(id), begun.endpoint);
       assert.deepEqual([...audit.results.values()], results);
       const counts = new Map(['BREAK', 'notFound', 'NEW\n"模式"'].map(key => [key, 1]));
       const summary = { id, ...about, startedAt: 1000, total: 3, answered: 3, isFinished: true };
