@@ -19,8 +19,9 @@ export async function typeFile(page: Page, file: string): Promise<void> {
   await eventually(async () => {
     if ((await box.inputValue({ timeout: 1000 })) !== file) await box.fill(file);
     await box.press('Enter', { timeout: 1000 });
-    await box.waitFor({ state: 'hidden', timeout: 2000 });
-  }, 40_000);
+    // Long enough for a busy machine: Enter again would let it look once more.
+    await box.waitFor({ state: 'hidden', timeout: 10_000 });
+  }, 60_000);
 }
 
 const megabyte = 1024 * 1024;
