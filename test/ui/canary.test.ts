@@ -8,7 +8,7 @@ import { sampleData } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
 import { describeWithTime } from './support/everything.ts';
 import { type Watch, watch } from './support/everywhere.ts';
-import { typePick } from './support/keyboard.ts';
+import { clearNotifications, typeCommand, typePick } from './support/keyboard.ts';
 import {
   addCommand,
   changed,
@@ -21,15 +21,7 @@ import {
   stepsFrom,
 } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
-import {
-  clearNotifications,
-  notification,
-  openContainer,
-  question,
-  row,
-  rowText,
-  runCommand,
-} from './support/workbench.ts';
+import { notification, openContainer, question, row, rowText } from './support/workbench.ts';
 
 /** A secret with characters that URLs, JSON and Markdown spell in another way; each half of it is known by itself. */
 function canary() {
@@ -74,7 +66,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
   after(() => person?.close());
 
   const logEverything = async () => {
-    await runCommand(person.page, 'Developer: Set Log Level...');
+    await typeCommand(person.page, 'Developer: Set Log Level...');
     await typePick(person.page, 'Set Log Level', 'Trace');
   };
   const answersOf = () => {
@@ -99,13 +91,13 @@ describeWithTime('secrets, over a long session with faults and everything logged
     (await rowText(row(person.page, 'Organizations', name))).description;
   const assertRow = (name: Name, expected: RegExp) =>
     eventually(async () => assert.match(await description(name), expected), 40_000);
-  const refresh = () => runCommand(person.page, 'DingTalk Storage: Refresh');
+  const refresh = () => typeCommand(person.page, 'DingTalk Storage: Refresh');
   const logLevelQuestion = /^At log level Trace or Debug/;
   const byUnionId = flowSteps({ server: '', corpId: '', unionId: 'cHtUYfake0005iE' }).slice(-2);
   /** What an echo is taken for, as it names scopes. */
   const echoed = /does not have the permission/;
   const lookUp = async () => {
-    await runCommand(person.page, 'DingTalk Storage: Query Permission Inheritance…');
+    await typeCommand(person.page, 'DingTalk Storage: Query Permission Inheritance…');
     await typePick(person.page, 'Select an organization', 'Acme');
     await question(person.page, 'Query Permission Inheritance · Acme').waitFor();
     await person.page.keyboard.type('Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l');
@@ -115,7 +107,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
   it('adds an organization of each kind, with wrong secrets and echoes on the way', async () => {
     const { page, emulator } = person;
     const { Acme, Harbor, Copper } = answersOf();
-    await runCommand(page, addCommand);
+    await typeCommand(page, addCommand);
     await giveAll(page, changed(Acme, 'Client secret', canaries.wrongSecret.secret));
     // The editor logs whole addresses at this level, and the legacy API takes the access token in nothing else.
     await typePick(page, logLevelQuestion, 'Set Log Level…');
@@ -139,7 +131,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await assertRow('Acme', figures.Acme);
 
     await logEverything();
-    await runCommand(page, addCommand);
+    await typeCommand(page, addCommand);
     emulator.faults.add({ kind: 'echo' }, { api: 'getOrg', times: 1 });
     await giveAll(page, Harbor);
     await typePick(page, logLevelQuestion, 'Use unionId Instead');
@@ -148,7 +140,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await give(page, nameStep('Harbor'));
     await assertRow('Harbor', figures.Harbor);
 
-    await runCommand(page, addCommand);
+    await typeCommand(page, addCommand);
     await giveAll(page, changed(Copper, 'Suite ticket', canaries.wrongTicket.secret));
     await question(page, /^The suite ticket of dingcopper0013 expired/).waitFor();
     const [ticket, ...others] = stepsFrom(Copper, 'Suite ticket');
@@ -198,10 +190,10 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await assertRow('Harbor', /· Access token expired$/);
 
     for (const secret of [canaries.wrongSecret.secret, canaries.clientSecret.secret]) {
-      await runCommand(page, 'DingTalk Storage: Sign Out of Organization…');
+      await typeCommand(page, 'DingTalk Storage: Sign Out of Organization…');
       await typePick(page, 'Select an organization', 'Acme');
       await assertRow('Acme', /Signed out$/);
-      await runCommand(page, 'DingTalk Storage: Set Access Token or App Secret…');
+      await typeCommand(page, 'DingTalk Storage: Set Access Token or App Secret…');
       await typePick(page, 'Select an organization', 'Acme');
       await question(page, '· Client secret (').waitFor();
       await page.keyboard.type(secret);
@@ -210,7 +202,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     }
 
     const steps = answersOf().Acme.slice(0, 5);
-    await runCommand(page, 'DingTalk Storage: Edit Organization…');
+    await typeCommand(page, 'DingTalk Storage: Edit Organization…');
     await typePick(page, 'Select an organization', 'Acme');
     await confirmAll(page, steps);
     await confirm(page, { asked: '· Client secret (', answer: '', isChoice: false });
@@ -221,7 +213,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await give(page, nameStep('Acme & Co'));
     await row(page, 'Organizations', 'Acme & Co').waitFor();
 
-    await runCommand(page, 'DingTalk Storage: Remove Organization…');
+    await typeCommand(page, 'DingTalk Storage: Remove Organization…');
     await typePick(page, 'Select an organization', 'Copper');
     await page
       .getByRole('dialog')
@@ -231,7 +223,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await page.keyboard.press('Enter');
     await row(page, 'Organizations', 'Copper').waitFor({ state: 'hidden' });
 
-    await runCommand(page, 'DingTalk Storage: Show Log');
+    await typeCommand(page, 'DingTalk Storage: Show Log');
     // Written at the level `debug` only: the level that was set is in force.
     const lines = page
       .locator('.part.panel .view-lines')

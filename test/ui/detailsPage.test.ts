@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
+import { typeCommand } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
-import { resizeSidebar, runCommand, screenshot, themeShown } from './support/workbench.ts';
+import { resizeSidebar, screenshot, themeShown } from './support/workbench.ts';
 
 const readmeOf = (person: Person): FrameLocator => pageFrame(person.page);
 
@@ -21,7 +22,7 @@ describe('the Details page', () => {
   before(async () => {
     person = await sitDown({ organizations: [] });
     const { page } = person;
-    await runCommand(page, 'Extensions: Show Installed Extensions');
+    await typeCommand(page, 'Extensions: Show Installed Extensions');
     await page.locator('.extension-list-item').filter({ hasText: 'DingTalk Storage' }).first().click();
     await readmeOf(person).getByRole('heading', { name: 'DingTalk Storage' }).waitFor();
   });

@@ -12,11 +12,16 @@ import {
 } from './support/errorCases.ts';
 import { eventually } from './support/eventually.ts';
 import { describeWithTime } from './support/everything.ts';
-import { leaveBox, typePick } from './support/keyboard.ts';
+import {
+  clearNotifications,
+  leaveBox,
+  showNotifications,
+  typeCommand,
+  typePick,
+} from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import {
-  clearNotifications,
   clipboardText,
   expand,
   notification,
@@ -24,8 +29,6 @@ import {
   pressNotificationButton,
   question,
   row,
-  runCommand,
-  showNotifications,
 } from './support/workbench.ts';
 
 const words = {
@@ -50,7 +53,7 @@ async function meetErrors(locale: Language): Promise<Person> {
     viewport: { width: 1280, height: 1500 },
   });
   arrange(person.emulator);
-  await runCommand(person.page, words[locale].signOut);
+  await typeCommand(person.page, words[locale].signOut);
   await typePick(person.page, inWords(['Select an organization'], locale), 'Acme');
   await openContainer(person.page, 'DingTalk Storage');
   return person;
@@ -85,7 +88,7 @@ async function lookUp(
   { organization, dentryUuid }: LookupCase,
   language: Language,
 ): Promise<void> {
-  await runCommand(page, words[language].query);
+  await typeCommand(page, words[language].query);
   await typePick(page, inWords(['Select an organization'], language), organization);
   await question(page, `${inWords(['Query Permission Inheritance'], language)} · ${organization}`).waitFor();
   await page.keyboard.type(dentryUuid);
@@ -115,7 +118,7 @@ describe('errors, as a person meets them', () => {
   const log = async (page: Page) => {
     const panel = page.locator('.part.panel');
     await panel.locator('.view-lines').getByText('dingtalkStorage.queryInheritance:').first().waitFor();
-    await runCommand(page, 'View: Hide Panel');
+    await typeCommand(page, 'View: Hide Panel');
     await panel.waitFor({ state: 'hidden' });
   };
   /** What a button of a message leads to. */

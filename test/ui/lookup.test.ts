@@ -5,6 +5,7 @@ import { sampleSignIns } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
 import {
   assertTyped,
+  clearNotifications,
   focusedPick,
   focusedRowMenu,
   focusRow,
@@ -17,7 +18,6 @@ import {
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import {
-  clearNotifications,
   clipboardText,
   notification,
   question,

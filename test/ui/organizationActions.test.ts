@@ -18,7 +18,6 @@ import {
   rowAction,
   rowMenu,
   rows,
-  runCommand,
   screenshot,
   view,
   viewAction,
@@ -92,10 +91,10 @@ describe('what can be done with organizations', () => {
     await typeCommand(page, command('Copy CorpId'));
     await typePick(page, 'Select an organization', 'Lumen Instruments');
     await copied('dinglumen0007');
-    await runCommand(page, command('Copy as JSON'));
+    await typeCommand(page, command('Copy as JSON'));
     await typePick(page, 'Select an organization', '海棠医院');
     await copied(/"partitionType": "ARCHIVE_OSS_PARTITION"/);
-    await runCommand(page, command('Copy as Markdown'));
+    await typeCommand(page, command('Copy as Markdown'));
     await typePick(page, 'Select an organization', '海棠医院');
     await copied(/ARCHIVE_OSS_PARTITION/);
     await typeCommand(page, command('Open Admin Console'));
@@ -230,7 +229,7 @@ describe('what can be done with organizations', () => {
     await leaveBox(page);
     await loaded();
 
-    await runCommand(page, command('Filter Organizations…'));
+    await typeCommand(page, command('Filter Organizations…'));
     await answer(page, 'Filter Organizations', '青');
     await eventually(async () => assert.deepEqual(await labels(), ['青山设计']));
     await viewAction(page, name, 'Clear Filter');
@@ -261,7 +260,7 @@ describe('what can be done with organizations', () => {
     assert.deepEqual((await labels()).slice(-3), ['Harbor & Finch', 'Pinecone Studio', '江南纺织']);
     assert.ok((await textBelow(page, name, 'Atlas Archive')).length > 0);
 
-    await runCommand(page, command('Sort Organizations…'));
+    await typeCommand(page, command('Sort Organizations…'));
     await question(page, 'Sort Organizations').waitFor();
     await pick(page, 'Fullest First').locator('.codicon-check').waitFor();
     await pick(page, 'By Name').click();

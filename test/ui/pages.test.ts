@@ -6,17 +6,17 @@ import { withFolder } from '../support/withFolder.ts';
 import { uuidOf } from '../unit/audit/world.ts';
 import { auditCommand, typeFile } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
-import { leaveBox, pressPrimaryButton, typeChoice, typeCommand, typePick } from './support/keyboard.ts';
-import { chooseFromMenu, pageFrame, widthOf } from './support/pageFrame.ts';
-import { type Person, sitDown } from './support/person.ts';
 import {
   clearNotifications,
-  clipboardText,
-  menuItem,
-  notification,
-  question,
-  screenshot,
-} from './support/workbench.ts';
+  leaveBox,
+  pressPrimaryButton,
+  typeChoice,
+  typeCommand,
+  typePick,
+} from './support/keyboard.ts';
+import { chooseFromMenu, pageFrame, widthOf } from './support/pageFrame.ts';
+import { type Person, sitDown } from './support/person.ts';
+import { clipboardText, menuItem, notification, question, screenshot } from './support/workbench.ts';
 
 const files = 40;
 const broken = 8;

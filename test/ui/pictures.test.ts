@@ -5,19 +5,17 @@ import { isEverythingTested } from '../editor-host/versions.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import { spaceOf } from '../emulator/spaces.ts';
 import { eventually } from './support/eventually.ts';
-import { pressPrimaryButton, typeCommand, typePick } from './support/keyboard.ts';
+import { clearNotifications, pressPrimaryButton, typeCommand, typePick } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { textBelow, treeText } from './support/treeText.ts';
 import {
   choose,
-  clearNotifications,
   expand,
   notification,
   openContainer,
   question,
   resizeSidebar,
   row,
-  runCommand,
   screenshot,
   themeShown,
   view,
@@ -119,7 +117,7 @@ async function picture(page: Page, name: string): Promise<void> {
 }
 
 async function setLook(page: Page, look: keyof typeof looks): Promise<void> {
-  await runCommand(page, 'Preferences: Color Theme');
+  await typeCommand(page, 'Preferences: Color Theme');
   await typePick(page, /Select Color Theme/, looks[look].theme);
   await themeShown(page, looks[look].kind);
 }

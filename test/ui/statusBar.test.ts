@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
+import { typeCommand } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
-import { containerTab, rows, runCommand, screenshot } from './support/workbench.ts';
+import { containerTab, rows, screenshot } from './support/workbench.ts';
 
 const GB = 1024n ** 3n;
 const [xinghe, qingshan] = ['dingxinghe0002', 'dingqingshan0004'];
@@ -109,7 +110,7 @@ describe('the status bar', () => {
     const { page, emulator } = person;
     emulator.requests.length = 0;
 
-    await runCommand(page, 'Preferences: Open Settings (UI)');
+    await typeCommand(page, 'Preferences: Open Settings (UI)');
     await page.locator('.settings-editor .suggest-input-container').click();
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.insertText('dingtalkStorage.');

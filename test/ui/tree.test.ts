@@ -3,11 +3,10 @@ import { versionsToTry } from '../editor-host/versions.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import type { Emulator } from '../emulator/server.ts';
 import { eventually } from './support/eventually.ts';
-import { typeCommand } from './support/keyboard.ts';
+import { clearNotifications, typeCommand } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { textBelow, treeText } from './support/treeText.ts';
 import {
-  clearNotifications,
   expand,
   hoverText,
   notification,

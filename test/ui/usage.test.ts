@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { sampleData } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
-import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
+import { clearNotifications, focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import {
-  clearNotifications,
   clipboardText,
   hoverText,
   notification,
   openContainer,
   question,
   row,
-  runCommand,
   screenshot,
   view,
 } from './support/workbench.ts';
@@ -70,7 +68,7 @@ describe('API usage', () => {
       { api: 'getOrg', times: 3 },
     );
     emulator.tokens.expire();
-    await runCommand(page, 'DingTalk Storage: Refresh');
+    await typeCommand(page, 'DingTalk Storage: Refresh');
     await eventually(() =>
       assert.ok(emulator.requests.filter(({ api }) => api === 'getOrg').length > 2 * 13 + 3),
     );
@@ -125,7 +123,7 @@ describe('API usage', () => {
   it('is told in advance where a background refresh is set, and 30 minutes are refused', async () => {
     const { page, emulator } = person;
     const { length } = emulator.requests;
-    await runCommand(page, 'Preferences: Open Settings (UI)');
+    await typeCommand(page, 'Preferences: Open Settings (UI)');
     await page.locator('.settings-header .monaco-editor.focused').waitFor();
     await page.keyboard.insertText('@id:dingtalkStorage.refreshIntervalMinutes');
     // The list is drawn anew when the search has ended.

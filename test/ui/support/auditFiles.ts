@@ -6,8 +6,8 @@ import type { Page } from 'playwright-core';
 import { isEverythingTested } from '../../editor-host/versions.ts';
 import { withFolder } from '../../support/withFolder.ts';
 import { eventually } from './eventually.ts';
-import { leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
-import { clearNotifications, notification, question, quickInput, screenshot } from './workbench.ts';
+import { clearNotifications, leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
+import { notification, question, quickInput, screenshot } from './workbench.ts';
 
 export const auditCommand = 'DingTalk Storage: Audit Permission Inheritance…';
 

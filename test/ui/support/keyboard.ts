@@ -60,6 +60,16 @@ export async function leaveBox(page: Page): Promise<void> {
   await quickInput(page).waitFor({ state: 'hidden' });
 }
 
+/** Opens the notification centre. A server with `smokeTestDriver` shows notifications nowhere else. */
+export async function showNotifications(page: Page): Promise<void> {
+  await typeCommand(page, 'Notifications: Show Notifications');
+}
+
+export async function clearNotifications(page: Page): Promise<void> {
+  await typeCommand(page, 'Notifications: Clear All Notifications');
+  await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
+}
+
 /** Presses the first button of the newest notification: *Copy*, *Cancel*, *Retry*. */
 export async function pressPrimaryButton(page: Page): Promise<void> {
   await typeCommand(page, 'Notifications: Accept Notification Primary Action');

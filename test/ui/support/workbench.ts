@@ -6,15 +6,6 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { cacheFolder } from '../../editor-host/versions.ts';
 
-/** Runs a command from the palette by its title there, `Category: Title`. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  // Not in a box of another kind that is about to close. The palette's own words are English in every language here.
-  await question(page, /^Type the name of a command/).waitFor();
-  await quickInput(page).fill(`>${title}`);
-  await pick(page, title).click();
-}
-
 /** The box of the quick input that is open: palette, list or question. */
 export const quickInput = (page: Page): Locator =>
   page.locator('.quick-input-widget:visible .quick-input-box input');
@@ -154,16 +145,6 @@ export async function pressNotificationButton(
   button: string,
 ): Promise<void> {
   await notification(page, text).getByRole('button', { name: button, exact: true }).click();
-}
-
-/** Opens the notification centre. A server with `smokeTestDriver` shows notifications nowhere else. */
-export async function showNotifications(page: Page): Promise<void> {
-  await runCommand(page, 'Notifications: Show Notifications');
-}
-
-export async function clearNotifications(page: Page): Promise<void> {
-  await runCommand(page, 'Notifications: Clear All Notifications');
-  await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
 }
 
 /** Drags the side bar's edge until it is that wide, in CSS pixels. */
