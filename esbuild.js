@@ -1,4 +1,6 @@
-import { parse } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
 
@@ -6,17 +8,11 @@ const { values } = parseArgs({
   options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
 });
 
-/** What is loaded only when it is needed, from files of their own: reading them was a quarter of the work of starting. */
-const later = { 'csv-parse': 'csv-parse', './nodeFetch.ts': 'src/editor/network/nodeFetch.ts' };
-
-const imports = {
-  name: 'imports',
+// `vscode`, as what it inherits from. Each file that imports it would otherwise get a copy of all its names, and these
+// were half of the work of starting.
+const vscode = {
+  name: 'vscode',
   setup(build) {
-    build.onResolve({ filter: /./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' && path in later ? { path: fileOf(path), external: true } : undefined,
-    );
-    // `vscode`, as what it inherits from. Each file that imports it would else get a copy of all its names, and these
-    // were half of the work of starting.
     build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
       namespace === 'vscode' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'vscode' },
     );
@@ -26,26 +22,66 @@ const imports = {
   },
 };
 
-function fileOf(path) {
-  return `./${parse(path).name}.cjs`;
-}
+/** Our own modules that some module loads by `import()`. */
+const loadedLater = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter(file => file.endsWith('.ts'))
+  .flatMap(file =>
+    [...readFileSync(join('src', file), 'utf8').matchAll(/import\('(\.[^']+)'\)/g)].map(([, imported]) =>
+      resolve('src', dirname(file), imported),
+    ),
+  );
 
-/** The extension, with its libraries beside it. The editor provides `vscode`; everything else is bundled. */
+// All of them in one file: left to itself, esbuild makes a file of whatever two of them share, and starting would read
+// dozens of these.
+const later = {
+  name: 'later',
+  setup(build) {
+    build.onResolve({ filter: /^\./ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: 'later', namespace: 'later' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'later' }, () => ({
+      contents: [...new Set(loadedLater)].map(file => `export * from ${JSON.stringify(file)};`).join('\n'),
+      resolveDir: '.',
+    }));
+  },
+};
+
+// esbuild splits ES modules only, while the extension must be CommonJS: the editor adapts `require` for extensions, so
+// that `http` honors its proxy, but not `import`.
+const commonJs = {
+  name: 'commonJs',
+  setup(build) {
+    build.onEnd(async ({ outputFiles = [] }) => {
+      for (const { path, text } of outputFiles) {
+        const { code } = await esbuild.transform(text, {
+          format: 'cjs',
+          platform: 'node',
+          target: 'node20',
+          supported: { 'dynamic-import': false },
+          minify: values.production,
+          sourcemap: values.production ? false : 'inline',
+          sourcefile: path,
+        });
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, code);
+      }
+    });
+  },
+};
+
+/** The extension: what starting needs, and what is loaded when it is first used. The editor provides `vscode`. */
 const extension = {
-  entryPoints: [
-    { in: 'src/extension.ts', out: 'extension' },
-    ...Object.entries(later).map(([path, source]) => ({ in: source, out: parse(path).name })),
-  ],
+  entryPoints: { extension: 'src/extension.ts' },
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
+  chunkNames: '[name]-[hash]',
   bundle: true,
+  splitting: true,
+  format: 'esm',
   platform: 'node',
-  format: 'cjs',
   // The oldest editor that we support runs extensions on Node 20.
   target: 'node20',
-  // As `require`, which the editor adapts for extensions: its `http` honours the editor's proxy.
-  supported: { 'dynamic-import': false },
-  plugins: [imports],
+  plugins: [vscode, later, commonJs],
   // What node-fetch brings along for older Nodes.
   alias: {
     'fetch-blob': './src/editor/network/nodeForms.ts',
@@ -55,9 +91,10 @@ const extension = {
   // The ES module of each package: the other builds drag in code that is never called.
   mainFields: ['module', 'main'],
   minify: values.production,
-  sourcemap: !values.production,
+  sourcemap: values.production ? false : 'inline',
   legalComments: 'none',
   logLevel: 'info',
+  write: false,
 };
 
 /** What runs in a webview: all pages in one file, as they share the kit; and their style sheet. */
@@ -76,6 +113,8 @@ const pages = {
   logLevel: 'info',
 };
 
+// What is loaded later has a hash in its name: those of earlier builds would pile up.
+await rm('dist', { recursive: true, force: true });
 for (const options of [extension, pages]) {
   if (values.watch) {
     const context = await esbuild.context(options);

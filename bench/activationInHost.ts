@@ -5,6 +5,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
+/** What a start is told: the credentials to sign in with, and where to write the {@link Start}. */
+export interface ActivationInput {
+  readonly signIns: readonly object[];
+  readonly resultFile: string;
+}
+
 /** Times in milliseconds. */
 export interface Start {
   /** Reading, compiling and running the bundle. */
@@ -36,10 +42,11 @@ export async function run(): Promise<void> {
   await delay(1000);
   const quietUntil = Date.now();
 
-  const { signIns, resultFile } = JSON.parse(process.env.BENCH ?? '{}');
+  const { signIns, resultFile } = JSON.parse(process.env.BENCH ?? '{}') as ActivationInput;
   for (const signIn of signIns) {
     await vscode.commands.executeCommand('dingtalkStorage.setCredential', signIn);
   }
+  // Which the bare extension answers with nothing.
   await vscode.commands.executeCommand('dingtalkStorage.refresh', {});
   // The editor writes state some seconds after it was changed.
   await delay(signIns.length > 0 ? 7000 : 0);

@@ -22,9 +22,10 @@ export interface Host {
    * Starts the editor, runs the entry in its extension host, and ends the editor.
    *
    * @param input for the entry, which finds it with `resultFile` as JSON in the environment variable `BENCH`
+   * @param extension folder of the extension that is developed there; ours unless given
    * @returns what the entry wrote into `resultFile`
    */
-  start<Result>(input: object): Promise<Result>;
+  start<Result>(input: object, extension?: string): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -46,7 +47,7 @@ export async function createHost({ version, entry, settings, env }: HostOptions)
   let port = 0;
 
   return {
-    async start(input) {
+    async start(input, extension = root) {
       const server = await startServer({
         version,
         port,
@@ -64,7 +65,7 @@ export async function createHost({ version, entry, settings, env }: HostOptions)
           openEditor({
             server,
             profileDir: path.join(folder, 'profile'),
-            extensionDevelopmentPath: root,
+            extensionDevelopmentPath: extension,
             extensionTestsPath,
             async prepare(page) {
               await page.exposeFunction('codeAutomationLog', () => {});

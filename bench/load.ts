@@ -4,8 +4,7 @@ import { bundle } from '../test/support/bundle.ts';
 import { installSdk } from './installSdk.ts';
 import type { Loaded } from './loadInNode.ts';
 import { runInNode } from './node.ts';
-import { median, type Report, table } from './report.ts';
-import type { BenchOptions } from './run.ts';
+import { type BenchOptions, median, type Report, table } from './report.ts';
 
 const figures = ['milliseconds', 'cpu', 'heap', 'rss'] as const;
 

@@ -6,8 +6,7 @@ import { createHost } from './host.ts';
 import type { LongListInHost } from './longListInHost.ts';
 import type { LongList } from './longListInNode.ts';
 import { runInNode } from './node.ts';
-import { median, type Report, table } from './report.ts';
-import type { BenchOptions } from './run.ts';
+import { type BenchOptions, median, type Report, table } from './report.ts';
 import { unlimited } from './samples.ts';
 
 const organizations = 1000;

@@ -1,6 +1,6 @@
 /** The part of the benchmark that runs in a process of its own. */
 import { writeFile } from 'node:fs/promises';
-import type { OpenApiClient } from '../src/dingtalk/client.ts';
+import type { Client } from '../src/dingtalk/client.ts';
 import { Organizations } from '../src/organizations/organizations.ts';
 import { readThresholds } from '../src/quota/figures.ts';
 import { StorageStore } from '../src/quota/storageStore.ts';
@@ -73,7 +73,7 @@ async function load(count: number) {
                 type: 'PRIVATE',
               },
             })),
-        }) as unknown as OpenApiClient,
+        }) as unknown as Client,
     },
     state,
   );

@@ -2,6 +2,13 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import path from 'node:path';
+import type { EditorVersion } from '../test/editor-host/versions.ts';
+
+/** What the command line says. */
+export interface BenchOptions {
+  readonly version: EditorVersion;
+  readonly starts: number;
+}
 
 /** What a benchmark found, in Markdown. */
 export interface Report {

@@ -6,9 +6,8 @@ import { startEmulator } from '../test/emulator/server.ts';
 import { createHost } from './host.ts';
 import { installSdk } from './installSdk.ts';
 import { type Relay, startRelay } from './relay.ts';
-import { median, type Report, table } from './report.ts';
+import { type BenchOptions, median, type Report, table } from './report.ts';
 import type { RoundTrips } from './roundTripsInHost.ts';
-import type { BenchOptions } from './run.ts';
 import { data, questions, unlimited } from './samples.ts';
 
 const oneWay = 20;

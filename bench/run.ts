@@ -1,19 +1,14 @@
 /** `npm run bench [-- name…] [-- --editor newest|minimum] [-- --starts N]`: measures, prints, and keeps the figures. */
 import { parseArgs } from 'node:util';
-import { chosenVersion, type EditorVersion } from '../test/editor-host/versions.ts';
+import { chosenVersion } from '../test/editor-host/versions.ts';
 import { measureActivation } from './activation.ts';
 import { measureAudit } from './audit.ts';
 import { measureBurst } from './burst.ts';
 import { measureCalls } from './calls.ts';
 import { measureLoad } from './load.ts';
 import { measureLongList } from './longList.ts';
-import { circumstances, type Report, record } from './report.ts';
+import { type BenchOptions, circumstances, type Report, record } from './report.ts';
 import { measureRoundTrips } from './roundTrips.ts';
-
-export interface BenchOptions {
-  readonly version: EditorVersion;
-  readonly starts: number;
-}
 
 const benchmarks: Readonly<Record<string, (options: BenchOptions) => Promise<Report>>> = {
   activation: measureActivation,

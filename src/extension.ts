@@ -5,9 +5,9 @@ import { registerTools } from './assistants/registerTools.ts';
 import { startAudits } from './audit/startAudits.ts';
 import { Audits } from './audit/store/auditStore.ts';
 import { openBudget } from './budget/openBudget.ts';
-import { createApiUsage } from './budget/showApiUsage.ts';
+import { startApiUsage } from './budget/startApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
-import { readDentryUuid } from './dingtalk/dentryUuid.ts';
+import type { Fetch } from './dingtalk/wire/http.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import { createCallOptions } from './editor/network/callOptions.ts';
@@ -15,16 +15,13 @@ import { onDidChangeSetting } from './editor/settings.ts';
 import { commands, settings } from './ids.ts';
 import { Lookups } from './inheritance/lookups.ts';
 import { startInheritance } from './inheritance/startInheritance.ts';
-import { modeSentence } from './inheritance/words.ts';
-import { showFailure } from './organizations/failures/showFailure.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
-import { registerOrganizationCommands } from './organizations/registerOrganizationCommands.ts';
+import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { startQuota } from './quota/startQuota.ts';
 import { quotaText } from './quota/words.ts';
-import { sampleFetch } from './samples/fetch.ts';
-import { sampleDentries, sampleOrganizations } from './samples/organizations.ts';
+import { sampleOrganizations } from './samples/organizations.ts';
 import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
 
 /** What the editor waits for, some seconds at most, before it ends this process. */
@@ -50,7 +47,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
   const audits = new Audits(path.join(folder, 'audits'));
-  const registry = new Commands(log, (failure, retry) => void showFailure(failure, organizations, retry));
+  const registry = new Commands(log, async (failure, retry) => {
+    const { showFailure } = await import('./organizations/failures/showFailure.ts');
+    await showFailure(failure, organizations, retry);
+  });
   registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
   // Before there are views: they must not flash a welcome that does not hold.
@@ -60,13 +60,12 @@ export function activate(context: vscode.ExtensionContext): void {
     lookups,
     api,
     state,
-    dentriesOf: sampleDentries,
+    dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
   });
   const quota = startQuota(registry, { organizations, credentials, api, state, budget });
-  registerOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);
-  const apiUsage = createApiUsage(budget, organizations, extensionUri);
-  registry.register(commands.showApiUsage, apiUsage.command);
+  const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
   const auditing = startAudits(registry, {
     audits,
@@ -88,7 +87,13 @@ export function activate(context: vscode.ExtensionContext): void {
       ask: organization => quota.store.refresh(organization),
       quotaText: figures => quotaText(figures, readFormat()),
     },
-    { organizations: usable, readDentryUuid, ask: inheritance.ask, modeSentence },
+    async () => {
+      const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
+        import('./dingtalk/dentryUuid.ts'),
+        import('./inheritance/words.ts'),
+      ]);
+      return { organizations: usable, readDentryUuid, ask: inheritance.ask, modeSentence };
+    },
   );
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = secrets.onDidChange(async ({ key }) => {
@@ -100,6 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const parts = [registry, inheritance, quota, apiUsage, backgroundRefresh, auditing, tools];
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
 }
+
+const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 
 /** Sets what the welcome texts, the walkthrough and the palette depend on, now and whenever it changes. */
 function keepContextKeys(organizations: Organizations, lookups: Lookups): void {

@@ -2,23 +2,31 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isCancellation } from '../dingtalk/errors.ts';
 import { tools } from '../ids.ts';
-import { type InheritanceParts, inheritanceTool } from './inheritanceTool.ts';
-import { type QuotaParts, quotaTool } from './quotaTool.ts';
+import { later } from '../later.ts';
+import type { InheritanceParts } from './inheritanceTool.ts';
+import type { QuotaParts } from './quotaTool.ts';
 import type { Preparation, Tool } from './tool.ts';
 
 /** Offers the tools to language models. They only read, and the user is asked before a metered call. */
-export function registerTools(quota: QuotaParts, inheritance: InheritanceParts): vscode.Disposable {
+export function registerTools(
+  quota: QuotaParts,
+  inheritance: () => Promise<InheritanceParts>,
+): vscode.Disposable {
+  const quotaTool = async () => (await import('./quotaTool.ts')).quotaTool(quota);
+  const inheritanceTool = async () =>
+    (await import('./inheritanceTool.ts')).inheritanceTool(await inheritance());
   return vscode.Disposable.from(
-    vscode.lm.registerTool(tools.getQuota, adapter(quotaTool(quota))),
-    vscode.lm.registerTool(tools.getInheritance, adapter(inheritanceTool(inheritance))),
+    vscode.lm.registerTool(tools.getQuota, adapter(quotaTool)),
+    vscode.lm.registerTool(tools.getInheritance, adapter(inheritanceTool)),
   );
 }
 
-function adapter(tool: Tool): vscode.LanguageModelTool<unknown> {
+function adapter(load: () => Promise<Tool>): vscode.LanguageModelTool<unknown> {
+  const loaded = later(load);
   return {
-    prepareInvocation({ input }) {
+    async prepareInvocation({ input }) {
       try {
-        return preparedInvocation(tool.prepare(input));
+        return preparedInvocation((await loaded()).prepare(input));
       } catch {
         // `invoke` says what is wrong, to the model; there is nothing to ask the user.
         return undefined;
@@ -32,7 +40,7 @@ function adapter(tool: Tool): vscode.LanguageModelTool<unknown> {
       }
       try {
         controller.signal.throwIfAborted();
-        const text = await tool.run(input, controller.signal);
+        const text = await (await loaded()).run(input, controller.signal);
         return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
       } catch (error) {
         throw isCancellation(error) ? new vscode.CancellationError() : error;

@@ -1,51 +1,52 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
-import { commands, views } from '../ids.ts';
-import { registerAuditActions } from './commands/auditActions.ts';
-import { registerRowCommands } from './commands/rowCommands.ts';
-import { auditSpace } from './commands/spaceCommand.ts';
-import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
+import { restorePages } from '../editor/restorePages.ts';
+import { commands, views, webviews } from '../ids.ts';
+import { later } from '../later.ts';
+import type { OpenAuditsParts } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
 import { createAuditsView } from './result/auditsView.ts';
-import { ResultPages } from './result/resultPanels.ts';
-import { RunningAudits } from './run/runWithProgress.ts';
-
-export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
-  readonly extensionUri: vscode.Uri;
-}
 
 export interface StartedAudits extends vscode.Disposable {
   /** Stops those that run, with what they know written down. */
   end(): Promise<void>;
 }
 
-/** The audits: their view and commands, and their results as tables and as documents. */
-export function startAudits(
-  registry: Commands,
-  { extensionUri, ...others }: StartAuditsParts,
-): StartedAudits {
-  const { audits } = others;
-  const view = createAuditsView(audits);
-  const documents = new AuditDocuments(audits);
-  const pages = new ResultPages(audits, extensionUri, (first, second) =>
-    documents.showComparison(first, second),
-  );
-  const running = new RunningAudits();
-  const showResult = (auditId: string) => pages.show(auditId);
-  const parts = { ...others, running, showResult };
-  registry.addView(views.audits, view);
-  registry.register(commands.auditInheritance, auditInheritance(parts));
-  registry.register(commands.auditSpace, auditSpace(parts));
-  registry.register(commands.resumeAudit, resumeAudit(parts));
-  registerAuditActions(registry, {
-    audits,
-    showResult,
-    showText: auditId => documents.show(auditId),
-    showComparison: (first, second) => pages.showComparison(first, second),
+const auditCommands = [
+  commands.auditInheritance,
+  commands.auditSpace,
+  commands.resumeAudit,
+  commands.showAudit,
+  commands.showAuditAsText,
+  commands.exportAudit,
+  commands.compareAudits,
+  commands.renameAudit,
+  commands.deleteAudit,
+  commands.copyRows,
+  commands.copyDentryUuid,
+  commands.openRow,
+  commands.askRowsAgain,
+];
+
+/** The Audits view. What runs audits, and shows their results, is loaded when it is first used. */
+export function startAudits(registry: Commands, parts: Omit<OpenAuditsParts, 'documents'>): StartedAudits {
+  const view = createAuditsView(parts.audits);
+  const documents = new AuditDocuments(parts.audits);
+  const opened = later(async () => {
+    const { openAudits } = await import('./openAudits.ts');
+    return openAudits(registry, { ...parts, documents });
   });
-  registerRowCommands(registry, () => pages.selected(), parts);
+  registry.addView(views.audits, view);
+  registry.registerLater(auditCommands, opened);
+  const restored = [
+    restorePages(webviews.audit, async () => (await opened()).audits),
+    restorePages(webviews.comparison, async () => (await opened()).comparisons),
+  ];
   return {
-    end: () => running.end(),
-    dispose: () => vscode.Disposable.from(view, documents, pages).dispose(),
+    end: async () => (await opened.asked)?.end(),
+    dispose() {
+      vscode.Disposable.from(view, documents, ...restored).dispose();
+      void opened.asked?.then(audits => audits.dispose());
+    },
   };
 }

@@ -20,49 +20,51 @@ interface Usage {
   readonly rows: readonly UsageRow[];
 }
 
-const scheme = 'dingtalk-storage-usage';
+/**
+ * *Show API Usage*: a page of bars, and the same as a read-only Markdown document, which can go into a report. Both are
+ * named by a corpId, or by `''` for all organizations.
+ */
+export class ApiUsage {
+  readonly pages: PagePanels;
+  readonly command: Command<OrganizationArgument, Usage, OrganizationArgument> = {
+    argument: organizationArgument,
+    prepare: ({ given, row }) => (isOrganization(row) ? { corpId: row.corpId } : given),
+    run: async ({ corpId }) => ({
+      ...(corpId === undefined ? {} : { corpId }),
+      rows: await this.rowsOf(corpId),
+    }),
+    report: ({ corpId = '' }) => void this.pages.show(corpId),
+  };
 
-/** *Show API Usage*: a page of bars, and the same as a read-only Markdown document, which can go into a report. */
-export function createApiUsage(
-  { files, limits }: OpenBudget,
-  organizations: Organizations,
-  extensionUri: vscode.Uri,
-): vscode.Disposable & { readonly command: Command<OrganizationArgument, Usage, OrganizationArgument> } {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const rowsOf = async (corpId: string | undefined) => usageRows(await files.year(), corpId);
-  /** What the page and the document are made of. @param id a corpId, or `''` for all */
-  const factsOf = async (id: string) => {
-    const named = organizations.usable.filter(({ corpId }) => id === '' || corpId === id);
+  constructor(
+    private readonly budget: Pick<OpenBudget, 'files' | 'limits'>,
+    private readonly organizations: Organizations,
+    extensionUri: vscode.Uri,
+    showText: (title: string, id: string) => unknown,
+  ) {
+    this.pages = new PagePanels(webviews.usage, extensionUri, {
+      titleOf: async id => titleOf(id),
+      read: async id => usagePage(...(await this.factsOf(id))),
+      act: id => showText(titleOf(id), id),
+      failed: sentence => l10n.t('The API usage cannot be shown: {0}', sentence),
+    });
+  }
+
+  async text(id: string): Promise<string> {
+    return usageReport(...(await this.factsOf(id)));
+  }
+
+  /** What the page and the document are made of. */
+  private async factsOf(id: string) {
+    const named = this.organizations.usable.filter(({ corpId }) => id === '' || corpId === id);
     const names = new Map(named.map(({ corpId, label }) => [corpId, label]));
-    const rows = await rowsOf(id === '' ? undefined : id);
-    return [rows, names, limits().allowance, vscode.env.language] as const;
-  };
-  const titleOf = (id: string) => [l10n.t('DingTalk API Usage'), cleanText(id)].join(' ').trim();
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: async ({ query }) => usageReport(...(await factsOf(query))),
-  });
-  const showText = async (id: string) => {
-    const uri = vscode.Uri.from({ scheme, path: `/${titleOf(id)}.md`, query: id });
-    changed.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: false });
-  };
-  const pages = new PagePanels(webviews.usage, extensionUri, {
-    titleOf: async id => titleOf(id),
-    read: async id => usagePage(...(await factsOf(id))),
-    act: showText,
-    failed: sentence => l10n.t('The API usage cannot be shown: {0}', sentence),
-  });
-  return {
-    command: {
-      argument: organizationArgument,
-      prepare: ({ given, row }) => (isOrganization(row) ? { corpId: row.corpId } : given),
-      run: async ({ corpId }) => ({
-        ...(corpId === undefined ? {} : { corpId }),
-        rows: await rowsOf(corpId),
-      }),
-      report: ({ corpId = '' }) => void pages.show(corpId),
-    },
-    dispose: () => vscode.Disposable.from(changed, provider, pages).dispose(),
-  };
+    const rows = await this.rowsOf(id === '' ? undefined : id);
+    return [rows, names, this.budget.limits().allowance, vscode.env.language] as const;
+  }
+
+  private async rowsOf(corpId: string | undefined): Promise<readonly UsageRow[]> {
+    return usageRows(await this.budget.files.year(), corpId);
+  }
 }
+
+const titleOf = (id: string) => [l10n.t('DingTalk API Usage'), cleanText(id)].join(' ').trim();

@@ -45,6 +45,14 @@ export interface Question<T> {
 /** A free call of the legacy API, a POST. */
 export type LegacyQuestion<T> = Pick<Question<T>, 'api' | 'path' | 'answer'> & { readonly body: object };
 
+/** Asks on behalf of one organization. */
+export interface Client {
+  /** Makes a metered call. @throws DingTalkError naming the organization; the signal's reason when `signal` aborted */
+  ask<T>(question: Question<T>, signal?: AbortSignal): Promise<T>;
+  /** Makes a call of the legacy API, which has its own host and takes the token in the query. @throws as {@link ask} */
+  askLegacy<T>(question: LegacyQuestion<T>, signal?: AbortSignal): Promise<T>;
+}
+
 /** Tokens that may be replaced within one call: a token may be revoked again while the call queues. */
 const maxRenewals = 3;
 
@@ -52,10 +60,9 @@ const maxRenewals = 3;
  * Asks DingTalk's Open API on behalf of one organization's app: authorized, paced, retried, counted, and joined with an
  * identical question that is under way. The calls themselves are in `endpoints/`, one file per DingTalk product.
  */
-export class OpenApiClient {
+export class OpenApiClient implements Client {
   constructor(private readonly options: ClientOptions) {}
 
-  /** Makes a metered call. @throws DingTalkError naming the organization; the signal's reason when `signal` aborted */
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<T> {
     return this.answer(question.answer, async () => {
       const { endpoint, app, charge, inFlight, isThirdPartyApp } = this.options;
@@ -79,7 +86,6 @@ export class OpenApiClient {
     });
   }
 
-  /** Makes a call of the legacy API, which has its own host and takes the token in the query. @throws as {@link ask} */
   askLegacy<T>({ api, path, body, answer }: LegacyQuestion<T>, signal?: AbortSignal): Promise<T> {
     const url = `${legacyEndpoint(this.options.endpoint)}${path}`;
     const request = (token: string): PreparedRequest => ({

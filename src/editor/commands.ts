@@ -7,10 +7,13 @@ import { rowsForKey } from './rowsForKey.ts';
 /** Shows a failure to a person. `retry` runs the command again with what was asked for. */
 export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
 
+type Call = (argument: unknown, selection: unknown) => Promise<unknown>;
+
 /** Registers commands, and is the one place that catches what they throw. */
 export class Commands implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private readonly views = new Map<string, vscode.TreeView<Row>>();
+  private readonly calls = new Map<string, Call>();
 
   constructor(
     private readonly log: vscode.LogOutputChannel,
@@ -21,16 +24,26 @@ export class Commands implements vscode.Disposable {
     id: string,
     command: Command<Prepared, Result, Given>,
   ): void {
-    this.disposables.push(
-      vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) => {
-        const view = this.views.get(viewOfKey(argument) ?? '');
-        if (view === undefined) {
-          return this.prepareAndRun(id, command, argument, selection);
+    if (!this.calls.has(id)) {
+      this.announce(id);
+    }
+    this.calls.set(id, (argument, selection) => this.prepareAndRun(id, command, argument, selection));
+  }
+
+  /** Announces commands whose code is loaded when the first of them is called; `load` registers each of them. */
+  registerLater(ids: readonly string[], load: () => Promise<unknown>): void {
+    for (const id of ids) {
+      this.announce(id);
+      this.calls.set(id, async (argument, selection) => {
+        const announced = this.calls.get(id);
+        await load();
+        const call = this.calls.get(id);
+        if (call === announced) {
+          throw new Error(`${id} was not registered.`);
         }
-        const rows = await rowsForKey(view);
-        return rows.length === 0 ? undefined : this.prepareAndRun(id, command, rows[0], rows);
-      }),
-    );
+        return call?.(argument, selection);
+      });
+    }
   }
 
   /** Lets keys mean the rows of `view` that have the focus: `"args": { "focusedRowsOf": "<id>" }`. */
@@ -40,6 +53,19 @@ export class Commands implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private announce(id: string): void {
+    this.disposables.push(
+      vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) => {
+        const view = this.views.get(viewOfKey(argument) ?? '');
+        if (view === undefined) {
+          return this.calls.get(id)?.(argument, selection);
+        }
+        const rows = await rowsForKey(view);
+        return rows.length === 0 ? undefined : this.calls.get(id)?.(rows[0], rows);
+      }),
+    );
   }
 
   private async prepareAndRun<Prepared, Result, Given extends object>(

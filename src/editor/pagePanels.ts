@@ -43,18 +43,15 @@ interface OpenPage {
   answer?: (rows: SelectedRows) => void;
 }
 
-/** Pages of one kind, each in a webview panel of its own, which comes back after a restart. */
-export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposable {
-  private readonly registration: vscode.Disposable;
+/** Pages of one kind, each in a webview panel of its own, which comes back after a restart (see restorePages.ts). */
+export class PagePanels implements vscode.Disposable {
   private readonly pages = new Map<string, OpenPage>();
 
   constructor(
     private readonly viewType: string,
     private readonly extensionUri: vscode.Uri,
     private readonly source: PageSource,
-  ) {
-    this.registration = vscode.window.registerWebviewPanelSerializer(viewType, this);
-  }
+  ) {}
 
   /** Opens a page, or brings it to the front with what it would show now. @throws DingTalkError where there is none */
   async show(id: string): Promise<void> {
@@ -69,7 +66,8 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
     this.fill(id, vscode.window.createWebviewPanel(this.viewType, title, Active, this.options()));
   }
 
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+  /** Fills a panel that the editor kept over a restart; closes it where what it showed is gone. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { id } = (state ?? {}) as { id?: unknown };
     try {
       const read = v.parse(v.string(), id);
@@ -97,7 +95,7 @@ export class PagePanels implements vscode.WebviewPanelSerializer, vscode.Disposa
 
   dispose(): void {
     const panels = [...this.pages.values()].map(({ panel }) => panel);
-    vscode.Disposable.from(this.registration, ...panels).dispose();
+    vscode.Disposable.from(...panels).dispose();
   }
 
   private options(): vscode.WebviewOptions {

@@ -1,16 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { offeredDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
-import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
-import type { OpenApi } from '../organizations/openApi.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
+import type { AskInheritance } from './askInheritance.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
 import { type Dentry, pickDentry } from './pickDentry.ts';
 import { type LookupArgument, lookupArgument, pickLookup } from './pickLookups.ts';
@@ -19,24 +18,6 @@ import { answerText } from './words.ts';
 interface Question {
   readonly organization: Organization;
   readonly dentryUuid: string;
-}
-
-/** Asks DingTalk about one dentry, and keeps the answer. One metered call. @throws DingTalkError */
-export type AskInheritance = (
-  organization: Organization,
-  dentryUuid: string,
-  signal: AbortSignal,
-) => Promise<InheritanceAnswer>;
-
-export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {
-  return async (organization, dentryUuid, signal) => {
-    const { corpId, unionId } = organization;
-    const client = api.for(organization, 'lookup');
-    const inheritance = await getPermissionInheritance(client, { dentryUuid, unionId }, signal);
-    const answer = { corpId, dentryUuid, inheritance, askedAt: Date.now() };
-    lookups.add(answer);
-    return answer;
-  };
 }
 
 /**
@@ -48,7 +29,7 @@ export function queryInheritance(
   organizations: Organizations,
   ask: AskInheritance,
   state: State,
-  dentriesOf: (corpId: string) => readonly Dentry[] = () => [],
+  dentriesOf: (corpId: string) => Promise<readonly Dentry[]> = async () => [],
 ): Command<Question, InheritanceAnswer, LookupArgument> {
   return {
     argument: lookupArgument,
@@ -71,7 +52,7 @@ export function queryInheritance(
       const { dentryUuid: named } = call.given;
       const dentryUuid =
         named === undefined
-          ? await pickDentry(`${title} · ${organization.label}`, dentriesOf(organization.corpId), () =>
+          ? await pickDentry(`${title} · ${organization.label}`, await dentriesOf(organization.corpId), () =>
               askDentryUuid(title, organization, offered),
             )
           : readArgument(named);

@@ -5,11 +5,10 @@ import type { OpenApi } from '../organizations/openApi.ts';
 import { isSample } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { State } from '../organizations/state.ts';
-import { registerLookupCommands } from './lookupCommands.ts';
+import type { AskInheritance } from './askInheritance.ts';
 import type { Lookups } from './lookups.ts';
 import { createLookupsView } from './lookupsView.ts';
 import type { Dentry } from './pickDentry.ts';
-import { type AskInheritance, askAgain, askInheritance, queryInheritance } from './queryCommands.ts';
 
 export interface InheritanceParts {
   readonly organizations: Organizations;
@@ -17,23 +16,37 @@ export interface InheritanceParts {
   readonly api: OpenApi;
   readonly state: State;
   /** The files and folders to choose from, in the sample organizations. */
-  readonly dentriesOf: (corpId: string) => readonly Dentry[];
+  readonly dentriesOf: (corpId: string) => Promise<readonly Dentry[]>;
 }
 
 export interface Inheritance extends vscode.Disposable {
   readonly ask: AskInheritance;
 }
 
+const lookupCommands = [
+  commands.queryInheritance,
+  commands.askAgain,
+  commands.copyLookup,
+  commands.copyLookupAsMarkdown,
+  commands.copyLookupAsJson,
+  commands.openLookup,
+  commands.removeLookup,
+  commands.clearLookups,
+];
+
 /** The lookup, and the Inheritance Lookups view with its commands. */
 export function startInheritance(registry: Commands, parts: InheritanceParts): Inheritance {
-  const { organizations, lookups, api, state, dentriesOf } = parts;
+  const { organizations, lookups, api } = parts;
   const view = createLookupsView(lookups, organizations);
-  const ask = askInheritance(api, lookups);
-  const query = queryInheritance(organizations, ask, state, dentriesOf);
+  const ask: AskInheritance = async (organization, dentryUuid, signal) => {
+    const { askInheritance } = await import('./askInheritance.ts');
+    return askInheritance(api, lookups)(organization, dentryUuid, signal);
+  };
   registry.addView(views.lookups, view);
-  registry.register(commands.queryInheritance, query);
-  registry.register(commands.askAgain, askAgain(query, organizations, lookups));
-  registerLookupCommands(registry, lookups, view, organizations);
+  registry.registerLater(lookupCommands, async () => {
+    const { registerInheritanceCommands } = await import('./registerInheritanceCommands.ts');
+    registerInheritanceCommands(registry, { ...parts, ask, view });
+  });
   organizations.onDidChange(() => {
     if (organizations.samples.length === 0 && lookups.all.some(isSample)) {
       lookups.remove(lookups.all.filter(isSample));

@@ -1,6 +1,7 @@
-import { type AccessTokenSource, OpenApiClient } from '../dingtalk/client.ts';
+import type { AccessTokenSource, Client, ClientOptions } from '../dingtalk/client.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
 import type { Fetch } from '../dingtalk/wire/http.ts';
+import { later } from '../later.ts';
 import { isSample, type Organization } from './organization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 
@@ -24,10 +25,10 @@ export class OpenApi {
   ) {}
 
   /** A client that calls as `organization`, counts its calls under `purpose`, and names the organization in failures. */
-  for(organization: Organization, purpose: Purpose): OpenApiClient {
+  for(organization: Organization, purpose: Purpose): Client {
     const { corpId, endpoint, clientId } = organization;
     const isThirdPartyApp = organization.signIn === 'thirdPartyApp';
-    return new OpenApiClient({
+    const options: ClientOptions = {
       ...this.callOptions(),
       ...(isSample(organization)
         ? { fetch: this.sampleFetch, accessTokens: sampleTokens }
@@ -39,6 +40,11 @@ export class OpenApi {
       app: clientId ?? corpId,
       corpId,
       isThirdPartyApp,
-    });
+    };
+    const client = later(async () => new (await import('../dingtalk/client.ts')).OpenApiClient(options));
+    return {
+      ask: async (question, signal) => (await client()).ask(question, signal),
+      askLegacy: async (question, signal) => (await client()).askLegacy(question, signal),
+    };
   }
 }

@@ -1,11 +1,13 @@
+import type { AccessTokenSource } from '../dingtalk/client.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
 import type { Fetch } from '../dingtalk/wire/http.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
+import { type Later, later } from '../later.ts';
 import { OpenApi } from './openApi.ts';
 import type { Organization } from './organization.ts';
 import { Organizations } from './organizations.ts';
-import { AccessTokens } from './signIn/accessTokens.ts';
+import type { AccessTokens } from './signIn/accessTokens.ts';
 import { Credentials, type Secrets } from './signIn/credentials.ts';
 import { KeptSignIns } from './signIn/keptSignIns.ts';
 import { tellLostSecrets, tellSecretStorageFailed } from './signIn/tellLostSecrets.ts';
@@ -22,7 +24,7 @@ export interface OpenOrganizationsParts {
 export interface OpenOrganizations {
   readonly organizations: Organizations;
   readonly credentials: Credentials;
-  readonly accessTokens: AccessTokens;
+  readonly accessTokens: Later<AccessTokens>;
   readonly api: OpenApi;
 }
 
@@ -36,19 +38,22 @@ export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizati
     }
   });
   const credentials = new Credentials(secrets, signIns);
-  const accessTokens = new AccessTokens(
-    secrets,
-    credentials,
-    callOptions,
-    undefined,
-    once(tellSecretStorageFailed),
-  );
-  organizations.onDidChange(({ before, now }) => void accessTokens.clearUnused(before, now));
+  const accessTokens = later(async () => {
+    const { AccessTokens } = await import('./signIn/accessTokens.ts');
+    return new AccessTokens(secrets, credentials, callOptions, undefined, once(tellSecretStorageFailed));
+  });
+  organizations.onDidChange(async ({ before, now }) => (await accessTokens()).clearUnused(before, now));
+  const tokens = {
+    of: (organization: Organization): AccessTokenSource => ({
+      get: async () => (await accessTokens()).of(organization).get(),
+      renew: async refused => (await accessTokens()).of(organization).renew(refused),
+    }),
+  };
   return {
     organizations,
     credentials,
     accessTokens,
-    api: new OpenApi(accessTokens, callOptions, samples.fetch),
+    api: new OpenApi(tokens, callOptions, samples.fetch),
   };
 }
 

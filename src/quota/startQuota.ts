@@ -8,12 +8,8 @@ import type { Figures } from '../organizations/organizationCommands.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { Credentials } from '../organizations/signIn/credentials.ts';
 import type { State } from '../organizations/state.ts';
-import { registerCopyCommands } from './copy/copyCommands.ts';
-import { copyRequestId } from './copy/requestIdCommand.ts';
-import { refresh, refreshOrganization } from './refresh.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
 import { StorageStore } from './storageStore.ts';
-import { registerArrangeCommands } from './tree/arrangeCommands.ts';
 import type { Hover } from './tree/hover.ts';
 import { OrganizationList } from './tree/organizationList.ts';
 import { OrganizationsView } from './tree/organizationsView.ts';
@@ -34,6 +30,18 @@ export interface Quota extends Figures, vscode.Disposable {
   readonly onDidChangeShown: vscode.Event<unknown>;
 }
 
+const quotaCommands = [
+  commands.refresh,
+  commands.refreshOrganization,
+  commands.copyRequestId,
+  commands.copyValue,
+  commands.copyAsMarkdown,
+  commands.copyAsJson,
+  commands.filterOrganizations,
+  commands.clearFilter,
+  commands.sortOrganizations,
+];
+
 /** The Organizations view with its commands, and the item in the status bar. */
 export function startQuota(registry: Commands, parts: QuotaParts): Quota {
   const { organizations, credentials, api, state, budget } = parts;
@@ -45,11 +53,10 @@ export function startQuota(registry: Commands, parts: QuotaParts): Quota {
   const statusBar = createStatusBar(organizations, store, view);
 
   registry.addView(views.organizations, view.tree);
-  registry.register(commands.refresh, refresh(organizations, store, view));
-  registry.register(commands.refreshOrganization, refreshOrganization(organizations, store, view));
-  registry.register(commands.copyRequestId, copyRequestId);
-  registerCopyCommands(registry, organizations, store);
-  registerArrangeCommands(registry, list, view);
+  registry.registerLater(quotaCommands, async () => {
+    const { registerQuotaCommands } = await import('./registerQuotaCommands.ts');
+    registerQuotaCommands(registry, { organizations, store, list, view });
+  });
   return {
     store,
     isShown: () => view.tree.visible || statusBar.isShown(),

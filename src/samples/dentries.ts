@@ -1,3 +1,6 @@
+import * as l10n from '@vscode/l10n';
+import { sampleCorpId } from '../organizations/organization.ts';
+
 export interface DentryAnswer {
   dentryUuid: string;
   corpId: string;
@@ -63,3 +66,23 @@ export const dentryAnswers: DentryAnswer[] = [
     spaceDeleted: true,
   },
 ];
+
+/** A file or folder to ask about. */
+export interface Dentry {
+  readonly name: string;
+  readonly dentryUuid: string;
+}
+
+/** The files and folders of a sample organization, for those who have no dentryUuid at hand; of any other none. */
+export function sampleDentries(corpId: string): readonly Dentry[] {
+  // One of the ids is odd, for the emulator's own tests.
+  const known = dentryAnswers.filter(
+    dentry => sampleCorpId(dentry.corpId) === corpId && /^\w+$/.test(dentry.dentryUuid),
+  );
+  return known.length === 0 ? [] : [...known, missing()];
+}
+
+/** So that a failure can be seen too. */
+function missing(): Dentry {
+  return { name: l10n.t('A file that does not exist'), dentryUuid: 'NoSuchFile00000000000000000000000' };
+}

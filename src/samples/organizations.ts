@@ -1,7 +1,5 @@
-import * as l10n from '@vscode/l10n';
 import { type Organization, sampleCorpId } from '../organizations/organization.ts';
 import { organizationAnswers, unionIdOf } from './answers.ts';
-import { dentryAnswers } from './dentries.ts';
 
 /** Those that have something of their own to see; the emulator has more, for the ways to sign in. */
 const shown = [
@@ -28,23 +26,3 @@ export const sampleOrganizations: readonly Organization[] = organizationAnswers
     endpoint: 'https://sample.invalid',
     signIn: 'internalApp',
   }));
-
-/** A file or folder to ask about. */
-export interface Dentry {
-  readonly name: string;
-  readonly dentryUuid: string;
-}
-
-/** The files and folders of a sample organization, for those who have no dentryUuid at hand; of any other none. */
-export function sampleDentries(corpId: string): readonly Dentry[] {
-  // One of the ids is odd, for the emulator's own tests.
-  const known = dentryAnswers.filter(
-    dentry => sampleCorpId(dentry.corpId) === corpId && /^\w+$/.test(dentry.dentryUuid),
-  );
-  return known.length === 0 ? [] : [...known, missing()];
-}
-
-/** So that a failure can be seen too. */
-function missing(): Dentry {
-  return { name: l10n.t('A file that does not exist'), dentryUuid: 'NoSuchFile00000000000000000000000' };
-}

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { cleanText } from '../../text/cleanText.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { auditText, auditTitle } from '../words.ts';
-import { comparisonText } from './compareAudits.ts';
 
 const scheme = 'dingtalk-storage-audit';
 
@@ -31,9 +30,11 @@ export class AuditDocuments implements vscode.TextDocumentContentProvider, vscod
     const [first = '', second] = uri.path.split('/').slice(1, -1);
     const { language } = vscode.env;
     const audit = await this.audits.read(first);
-    return second === undefined
-      ? auditText(audit, language)
-      : comparisonText(audit, await this.audits.read(second), language);
+    if (second === undefined) {
+      return auditText(audit, language);
+    }
+    const { comparisonText } = await import('./compareAudits.ts');
+    return comparisonText(audit, await this.audits.read(second), language);
   }
 
   dispose(): void {

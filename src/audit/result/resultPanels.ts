@@ -14,8 +14,8 @@ const failed = (sentence: string) => l10n.t('Could not show the audit: {0}', sen
 
 /** Audits, and comparisons of two, as pages. */
 export class ResultPages implements vscode.Disposable {
-  private readonly audits: PagePanels;
-  private readonly comparisons: PagePanels;
+  readonly audits: PagePanels;
+  readonly comparisons: PagePanels;
 
   /** @param showText opens a comparison as text */
   constructor(

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { OpenApiClient } from '../client.ts';
+import type { Client } from '../client.ts';
 
 const user = v.pipe(
   v.object({ result: v.object({ unionid: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,128}$/)) }) }),
@@ -13,7 +13,7 @@ const user = v.pipe(
  * @throws DingTalkError `notFound` if there is no such user
  */
 export function getUnionId(
-  client: OpenApiClient,
+  client: Client,
   { userId }: { readonly userId: string },
   signal?: AbortSignal,
 ): Promise<string> {

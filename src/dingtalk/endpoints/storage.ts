@@ -3,7 +3,7 @@
  * `(client, arguments, signal) => Promise` whose comment names the app permission, the price and the source.
  */
 import * as v from 'valibot';
-import type { OpenApiClient } from '../client.ts';
+import type { Client } from '../client.ts';
 import { long } from '../decode.ts';
 
 /** Bytes are `bigint`: DingTalk's `Long`s exceed what a JavaScript number holds exactly. */
@@ -72,7 +72,7 @@ export const organizationStorage = v.pipe(
  * @throws DingTalkError
  */
 export function getOrganizationStorage(
-  client: OpenApiClient,
+  client: Client,
   { corpId, unionId }: { readonly corpId: string; readonly unionId: string },
   signal?: AbortSignal,
 ): Promise<Partition[]> {
@@ -97,7 +97,7 @@ const permissionInheritance = v.pipe(
  * @throws DingTalkError `notSupported` for a third-party app, without a call
  */
 export function getPermissionInheritance(
-  client: OpenApiClient,
+  client: Client,
   { dentryUuid, unionId }: { readonly dentryUuid: string; readonly unionId: string },
   signal?: AbortSignal,
 ): Promise<string> {
@@ -141,7 +141,7 @@ export const dentryPage = v.pipe(
  * @throws DingTalkError `notFound` if there is no such space
  */
 export function listAllDentries(
-  client: OpenApiClient,
+  client: Client,
   {
     spaceId,
     unionId,

@@ -24,7 +24,7 @@ function keepsConnections(version: string): boolean {
 
 const fetchByNode: Fetch = async (url, init) => {
   // Loaded when needed: it would be a third of the work of starting.
-  const { nodeFetch } = await import('./nodeFetch.ts');
+  const { default: nodeFetch } = await import('node-fetch');
   // The editor's patch of `http` drops a caller's keep-alive agent, and closes the connection after each call unless
   // the request itself asks for the contrary (microsoft/vscode#173861).
   const headers = { ...init.headers, connection: 'keep-alive' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OpenApiClient } from '../../../src/dingtalk/client.ts';
+import type { Client } from '../../../src/dingtalk/client.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
 import { type Organization, readOrganizations } from '../../../src/organizations/organization.ts';
 import type { State } from '../../../src/organizations/state.ts';
@@ -32,7 +32,7 @@ function setUp(state: State = new MemoryState()) {
         asked.push({ corpId, answer: ({ partitions }) => resolve(partitions), fail }),
       ),
   });
-  const api = { for: (organization: Organization) => clientOf(organization) as unknown as OpenApiClient };
+  const api = { for: (organization: Organization) => clientOf(organization) as unknown as Client };
   const store = new StorageStore(api, state, () => 1);
   store.onDidChange(corpId => changes.push(corpId));
   return { asked, changes, store };

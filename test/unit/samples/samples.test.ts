@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { OpenApiClient } from '../../../src/dingtalk/client.ts';
+import type { Client } from '../../../src/dingtalk/client.ts';
 import { getUnionId } from '../../../src/dingtalk/endpoints/contacts.ts';
 import {
   getOrganizationStorage,
@@ -22,8 +22,9 @@ import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts'
 import { Credentials } from '../../../src/organizations/signIn/credentials.ts';
 import { levelOf, limitOf, readThresholds } from '../../../src/quota/figures.ts';
 import { StorageStore } from '../../../src/quota/storageStore.ts';
+import { sampleDentries } from '../../../src/samples/dentries.ts';
 import { sampleFetch } from '../../../src/samples/fetch.ts';
-import { sampleDentries, sampleOrganizations } from '../../../src/samples/organizations.ts';
+import { sampleOrganizations } from '../../../src/samples/organizations.ts';
 import { startEmulator } from '../../emulator/server.ts';
 import { MemoryState } from '../../support/memoryState.ts';
 import { callOptions } from '../../support/rawServer.ts';
@@ -159,10 +160,7 @@ describe('samples', () => {
 
   it('are kept nowhere, and stay when the setting changes', async () => {
     const state = new MemoryState();
-    const store = new StorageStore(
-      { for: () => ({ ask: async () => [] }) as unknown as OpenApiClient },
-      state,
-    );
+    const store = new StorageStore({ for: () => ({ ask: async () => [] }) as unknown as Client }, state);
     const real = { ...acme, corpId: 'ding1' };
     await Promise.all([real, acme, ...others].map(organization => store.refresh(organization)));
     store.retain([real]);

@@ -1,0 +1,53 @@
+import type * as vscode from 'vscode';
+import type { Commands } from '../editor/commands.ts';
+import type { PagePanels } from '../editor/pagePanels.ts';
+import { commands } from '../ids.ts';
+import { registerAuditActions } from './commands/auditActions.ts';
+import { registerRowCommands } from './commands/rowCommands.ts';
+import { auditSpace } from './commands/spaceCommand.ts';
+import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
+import type { AuditDocuments } from './result/auditDocuments.ts';
+import { ResultPages } from './result/resultPanels.ts';
+import { RunningAudits } from './run/runWithProgress.ts';
+
+export interface OpenAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
+  readonly documents: AuditDocuments;
+  readonly extensionUri: vscode.Uri;
+}
+
+export interface OpenAudits extends vscode.Disposable {
+  readonly audits: PagePanels;
+  readonly comparisons: PagePanels;
+  /** Stops those that run, with what they know written down. */
+  end(): Promise<void>;
+}
+
+/** The commands of the audits, and their results as pages. */
+export function openAudits(
+  registry: Commands,
+  { documents, extensionUri, ...others }: OpenAuditsParts,
+): OpenAudits {
+  const { audits } = others;
+  const pages = new ResultPages(audits, extensionUri, (first, second) =>
+    documents.showComparison(first, second),
+  );
+  const running = new RunningAudits();
+  const showResult = (auditId: string) => pages.show(auditId);
+  const parts = { ...others, running, showResult };
+  registry.register(commands.auditInheritance, auditInheritance(parts));
+  registry.register(commands.auditSpace, auditSpace(parts));
+  registry.register(commands.resumeAudit, resumeAudit(parts));
+  registerAuditActions(registry, {
+    audits,
+    showResult,
+    showText: auditId => documents.show(auditId),
+    showComparison: (first, second) => pages.showComparison(first, second),
+  });
+  registerRowCommands(registry, () => pages.selected(), parts);
+  return {
+    audits: pages.audits,
+    comparisons: pages.comparisons,
+    end: () => running.end(),
+    dispose: () => pages.dispose(),
+  };
+}
