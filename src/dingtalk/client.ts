@@ -23,7 +23,7 @@ export interface ClientOptions extends CallOptions {
   readonly charge?: Charge;
   /** The organization that failures name. */
   readonly corpId?: string;
-  /** Third-party apps are refused some of the API. */
+  /** DingTalk denies third-party apps some APIs. */
   readonly isThirdPartyApp?: boolean;
 }
 
@@ -45,12 +45,12 @@ export interface Question<T> {
 /** A free call of the legacy API, a POST. */
 export type LegacyQuestion<T> = Pick<Question<T>, 'api' | 'path' | 'answer'> & { readonly body: object };
 
-/** Tokens that may be replaced within one call: a token may be revoked again while the call queues. */
+/** How many tokens one call may replace: the new one may be revoked too while the call is queued. */
 const maxRenewals = 3;
 
 /**
  * Asks DingTalk's Open API on behalf of one organization's app: authorized, paced, retried, counted, and joined with an
- * identical question that is under way. The calls themselves are in `endpoints/`, one file per DingTalk product.
+ * identical question in flight. The calls themselves are in `endpoints/`, one file per DingTalk product.
  */
 export class OpenApiClient {
   constructor(private readonly options: ClientOptions) {}
@@ -148,7 +148,7 @@ function fillIn(path: string, parts: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => pathPart(name, parts[name] ?? ''));
 }
 
-/** One encoded path part. `.` and `..` cannot be encoded: every URL parser takes them for steps in the path. */
+/** One encoded path part. `.` and `..` cannot be encoded: every URL parser resolves them as path segments. */
 function pathPart(name: string, value: string): string {
   if (value === '' || value === '.' || value === '..' || !value.isWellFormed()) {
     throw new DingTalkError('invalidParameter', { parameter: name });
