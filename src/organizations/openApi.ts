@@ -4,7 +4,7 @@ import type { Fetch } from '../dingtalk/wire/http.ts';
 import { isSample, type Organization } from './organization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 
-/** What a call is made for. */
+/** Why a call is made. */
 export type Purpose = 'quota' | 'background' | 'lookup' | 'audit' | 'verify';
 
 /** Samples need no sign-in. */
@@ -13,8 +13,8 @@ const sampleTokens: AccessTokenSource = { get: async () => 'no-token', renew: as
 const noSamples: Fetch = () => Promise.reject(new Error('There are no samples here.'));
 
 /**
- * DingTalk's Open API on behalf of any organization. Calls for a sample organization get the samples' own answers and
- * never reach the network.
+ * DingTalk's Open API on behalf of any organization. Calls for a sample organization get canned answers and never reach
+ * the network.
  */
 export class OpenApi {
   constructor(
@@ -23,7 +23,7 @@ export class OpenApi {
     private readonly sampleFetch: Fetch = noSamples,
   ) {}
 
-  /** A client that calls as `organization`, counts its calls under `purpose`, and names the organization in failures. */
+  /** A client that calls as `organization`, counts calls under `purpose`, and names the organization in failures. */
   for(organization: Organization, purpose: Purpose): OpenApiClient {
     const { corpId, endpoint, clientId } = organization;
     const isThirdPartyApp = organization.signIn === 'thirdPartyApp';

@@ -18,7 +18,7 @@ export interface OpenOrganizationsParts {
   readonly samples: { readonly read: () => readonly Organization[]; readonly fetch: Fetch };
 }
 
-/** Which organizations there are, who is signed in to them, and the calls in their names. */
+/** Which organizations there are, who is signed in to them, and how to call on their behalf. */
 export interface OpenOrganizations {
   readonly organizations: Organizations;
   readonly credentials: Credentials;

@@ -12,7 +12,7 @@ import { as, askId, askName } from './askFields.ts';
 import { type Draft, endpointOf, organizationOf, stepToMend } from './draft.ts';
 import { type Verified, verify } from './verify.ts';
 
-/** The draft of a flow, and what DingTalk said to it. */
+/** The draft of a flow, and the result of verifying it with DingTalk. */
 export interface Work {
   readonly draft: Draft;
   readonly verified?: Verified;
@@ -21,7 +21,7 @@ export interface Work {
 /**
  * The questions of *Add Organization…* and *Edit Organization…*.
  *
- * @param kept the credential that is stored already
+ * @param kept the credential that is already stored
  */
 export function organizationSteps(
   organizations: Organizations,
@@ -184,7 +184,7 @@ function askUser(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   });
 }
 
-/** A failure that no answer can mend: something has to change elsewhere, or with time. */
+/** For a failure that no answer can fix: something has to change elsewhere, or over time. */
 async function askRetry(work: Work, place: Place): Promise<Reply<Work> | { goTo: string }> {
   const link = place.problem?.link;
   const choices = [
@@ -206,8 +206,8 @@ async function askRetry(work: Work, place: Place): Promise<Reply<Work> | { goTo:
 }
 
 /**
- * Whether a look-up by userId would put the access token into the editor's own log: the legacy API takes it in the
- * query, and at the levels trace and debug the extension host logs the whole address of each request.
+ * Whether looking up a userId would put the access token into the editor's own log: the legacy API takes it in the
+ * query, and at log level Trace or Debug the extension host logs the full URL of each request.
  */
 function isLookUpLogged({ userBy }: Draft): boolean {
   const { Trace, Debug } = vscode.LogLevel;

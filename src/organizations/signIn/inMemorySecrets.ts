@@ -1,6 +1,6 @@
 import type { Secrets } from './credentials.ts';
 
-/** Secrets held in memory alone: gone when the flow that holds them is left. */
+/** Secrets held only in memory: gone when the flow that holds them ends. */
 export class HeldSecrets implements Secrets {
   readonly values = new Map<string, string>();
 
