@@ -15,14 +15,14 @@ import { usagePage } from './usagePage.ts';
 import { type UsageRow, usageReport, usageRows } from './usageReport.ts';
 
 interface Usage {
-  /** The one organization that was asked for. */
+  /** The organization that was asked for, if only one. */
   readonly corpId?: string;
   readonly rows: readonly UsageRow[];
 }
 
 const scheme = 'dingtalk-storage-usage';
 
-/** *Show API Usage*: a page of bars, and the same as a read-only Markdown document, which can go into a report. */
+/** *Show API Usage*: a page of bars, also available as a read-only Markdown document to paste into a report. */
 export function createApiUsage(
   { files, limits }: OpenBudget,
   organizations: Organizations,
@@ -30,7 +30,7 @@ export function createApiUsage(
 ): vscode.Disposable & { readonly command: Command<OrganizationArgument, Usage, OrganizationArgument> } {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const rowsOf = async (corpId: string | undefined) => usageRows(await files.year(), corpId);
-  /** What the page and the document are made of. @param id a corpId, or `''` for all */
+  /** The content of the page and the document. @param id a corpId, or `''` for all */
   const factsOf = async (id: string) => {
     const named = organizations.usable.filter(({ corpId }) => id === '' || corpId === id);
     const names = new Map(named.map(({ corpId, label }) => [corpId, label]));

@@ -12,18 +12,18 @@ export interface BackgroundParts {
   readonly budget: OpenBudget;
   readonly organizations: Organizations;
   readonly quota: {
-    /** Whether the figures are to be seen, in the view or in the status bar. */
+    /** Whether the figures are visible, in the view or in the status bar. */
     isShown(): boolean;
     readonly onDidChangeShown: vscode.Event<unknown>;
     readonly store: {
-      /** What is known of an organization; `fetchedAt` in milliseconds since 1970. */
+      /** What is known about an organization; `fetchedAt` in milliseconds since 1970. */
       get(corpId: string): { readonly storage?: { readonly fetchedAt: number } };
       refresh(organization: Organization, purpose: 'background'): Promise<unknown>;
     };
   };
 }
 
-/** Milliseconds after which a value is taken to be typed to its end. */
+/** Milliseconds after which the user is assumed to have finished typing a value. */
 const settledAfter = 1500;
 
 const clock: Clock = {
@@ -35,7 +35,7 @@ const clock: Clock = {
   },
 };
 
-/** Refreshes in the background as the setting says, and tells what that costs when it is set. */
+/** Refreshes in the background as the setting says, and shows the cost when the setting changes. */
 export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposable {
   const { budget, organizations, quota } = parts;
   const { store } = quota;
@@ -53,7 +53,7 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
         const isUsedUp = ({ corpId }: Organization) => tallies.get(corpId)?.isUsedUp ?? false;
         const oldest = Date.now() - interval / 2;
         for (const organization of worthAsking(organizations.usable, isUsedUp, fetchedAt, oldest)) {
-          // The tree shows who failed.
+          // The tree shows which ones failed.
           store.refresh(organization, 'background').catch(() => {});
         }
       },
@@ -81,7 +81,7 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
         known = setting();
         update();
         stopTelling();
-        // Of several windows, the one in which it was set; and not of each digit while it is being typed.
+        // Only in the window where it was set, and not for each digit while it is being typed.
         if (vscode.window.state.focused) {
           stopTelling = clock.after(settledAfter, tell);
         }
