@@ -1,2 +1,2 @@
-/** A file of its own in the package, loaded when it is needed: see `esbuild.js`. */
+/** A separate file in the package, loaded on demand: see `esbuild.js`. */
 export { default as nodeFetch } from 'node-fetch';
