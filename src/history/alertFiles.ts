@@ -19,8 +19,8 @@ const schema = v.object({
 const tries = 20;
 
 /**
- * Which alerts were shown, for all windows. Each state is a file named by its number that never changes. Only one window
- * can create the next; the others then decide again, based on what that one has shown.
+ * Which alerts were shown, for all windows. Each state is a file named by its number that never changes. Only one
+ * window can create the next; the others then decide again, based on what that one has shown.
  */
 export class AlertFiles {
   constructor(private readonly folder: string) {}

@@ -37,8 +37,8 @@ export class ReadingFiles {
   }
 
   /**
-   * Needs no lock: a window deletes only files that it has read, and only after everything in them that counts is safe in
-   * another. A kill in between, or two windows at once, leave duplicate readings, which `arrange` removes.
+   * Needs no lock: a window deletes only files that it has read, and only after everything in them that counts is safe
+   * in another. A kill in between, or two windows at once, leave duplicate readings, which `arrange` removes.
    */
   private async merge(folder: string, files: readonly ReadFile[]): Promise<void> {
     const isSettled = await Promise.all(files.map(({ file }) => this.isSettled(file)));
