@@ -40,9 +40,9 @@ export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {
 }
 
 /**
- * *Query Permission Inheritance…*: asks which file, asks DingTalk, tells the answer and keeps it.
+ * *Query Permission Inheritance…*: asks which file, asks DingTalk, shows the answer and keeps it.
  *
- * @param dentriesOf the files and folders to choose from, in the sample organizations
+ * @param dentriesOf the files and folders to choose from in a sample organization
  */
 export function queryInheritance(
   organizations: Organizations,
@@ -52,10 +52,10 @@ export function queryInheritance(
 ): Command<Question, InheritanceAnswer, LookupArgument> {
   return {
     argument: lookupArgument,
-    // The button in the view's title comes with the answer that has the focus, and asks about another file.
+    // The button in the view's title passes the focused answer, but asks about another file.
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
-      // Read before the first box opens: opening it may take the focus off the editor.
+      // Read before the first box opens: opening it may take the focus away from the editor.
       const offered = offeredDentryUuid(selectedText());
       const last = state.get(stateKeys.lastOrganization);
       const organization = await pickOrganization(
@@ -93,7 +93,7 @@ export function queryInheritance(
   };
 }
 
-/** *Ask Again* about the file of an answer: of one at a time, as each is a metered call. */
+/** *Ask Again* about the file of an answer: only one at a time, as each is a metered call. */
 export function askAgain(
   query: Command<Question, InheritanceAnswer, LookupArgument>,
   organizations: Organizations,
@@ -113,7 +113,7 @@ export function askAgain(
   };
 }
 
-/** The file that a caller names, by its id or link. What has another form goes to DingTalk as it is, but no address. */
+/** The file that a caller names by id or link. Passes an id in an unknown form on to DingTalk as is, but never a URL. */
 function readArgument(text: string): string {
   const read = readDentryUuid(text);
   if ('dentryUuid' in read) {

@@ -16,7 +16,7 @@ export interface InheritanceParts {
   readonly lookups: Lookups;
   readonly api: OpenApi;
   readonly state: State;
-  /** The files and folders to choose from, in the sample organizations. */
+  /** The files and folders to choose from in a sample organization. */
   readonly dentriesOf: (corpId: string) => readonly Dentry[];
 }
 
@@ -24,7 +24,7 @@ export interface Inheritance extends vscode.Disposable {
   readonly ask: AskInheritance;
 }
 
-/** The lookup, and the Inheritance Lookups view with its commands. */
+/** Starts the lookup, and the Inheritance Lookups view with its commands. */
 export function startInheritance(registry: Commands, parts: InheritanceParts): Inheritance {
   const { organizations, lookups, api, state, dentriesOf } = parts;
   const view = createLookupsView(lookups, organizations);
