@@ -3,7 +3,7 @@ export interface DentryAnswer {
   corpId: string;
   name: string;
   inheritance: string;
-  /** The space that it was in does not exist any more. */
+  /** The space that contained it no longer exists. */
   spaceDeleted?: true;
 }
 

@@ -3,7 +3,7 @@ import { type Organization, sampleCorpId } from '../organizations/organization.t
 import { organizationAnswers, unionIdOf } from './answers.ts';
 import { dentryAnswers } from './dentries.ts';
 
-/** Those that have something of their own to see; the emulator has more, for the ways to sign in. */
+/** Those that each show something different; the emulator has more, for the sign-in methods. */
 const shown = [
   'dingacme0001',
   'dingxinghe0002',
@@ -16,7 +16,7 @@ const shown = [
   'dingpinecone0011',
 ];
 
-/** The sample organizations, as if they had been configured. Nothing of them is ever in the settings. */
+/** The sample organizations, in the form of configured ones. They never appear in the settings. */
 export const sampleOrganizations: readonly Organization[] = organizationAnswers
   .filter(({ corpId }) => shown.includes(corpId))
   .map(({ corpId, name }) => ({
@@ -24,7 +24,7 @@ export const sampleOrganizations: readonly Organization[] = organizationAnswers
     corpId: sampleCorpId(corpId),
     label: name,
     unionId: unionIdOf(corpId),
-    // A host that cannot exist: were a call to leave this machine, it would reach nobody.
+    // A host that cannot exist: if a call ever left this machine, it would reach nobody.
     endpoint: 'https://sample.invalid',
     signIn: 'internalApp',
   }));
@@ -35,7 +35,7 @@ export interface Dentry {
   readonly dentryUuid: string;
 }
 
-/** The files and folders of a sample organization, for those who have no dentryUuid at hand; of any other none. */
+/** The files and folders of a sample organization, for users without a dentryUuid at hand; none for any other. */
 export function sampleDentries(corpId: string): readonly Dentry[] {
   // One of the ids is odd, for the emulator's own tests.
   const known = dentryAnswers.filter(
@@ -44,7 +44,7 @@ export function sampleDentries(corpId: string): readonly Dentry[] {
   return known.length === 0 ? [] : [...known, missing()];
 }
 
-/** So that a failure can be seen too. */
+/** Lets users see a failure too. */
 function missing(): Dentry {
   return { name: l10n.t('A file that does not exist'), dentryUuid: 'NoSuchFile00000000000000000000000' };
 }
