@@ -118,7 +118,7 @@ export const stateKeys = {
 /** Keys of SecretStorage. */
 export const secretKeys = {
   credential: (corpId: string) => `dingtalkStorage.credential/${corpId}`,
-  /** `corpId` only if the token belongs to one organization (third-party apps); an internal app has one for all calls. */
+  /** `corpId` only if the token is for one organization (third-party apps); an internal app has one for all calls. */
   accessToken: (endpoint: string, clientId: string, corpId?: string) =>
     ['dingtalkStorage.accessToken', endpoint, clientId, ...(corpId === undefined ? [] : [corpId])].join('/'),
 };

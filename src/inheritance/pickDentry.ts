@@ -8,8 +8,8 @@ export interface Dentry {
 }
 
 /**
- * Lets the user choose one of `dentries`, or name another by `ask`; only asks if there are none. Returns the dentryUuid,
- * or `undefined` if the user cancels.
+ * Lets the user choose one of `dentries`, or name another by `ask`; only asks if there are none. Returns the
+ * dentryUuid, or `undefined` if the user cancels.
  */
 export async function pickDentry(
   title: string,

@@ -113,7 +113,7 @@ export function askAgain(
   };
 }
 
-/** The file that a caller names by id or link. Passes an id in an unknown form on to DingTalk as is, but never a URL. */
+/** The file that a caller names by id or link. Passes an id of unknown form to DingTalk as is, but never a URL. */
 function readArgument(text: string): string {
   const read = readDentryUuid(text);
   if ('dentryUuid' in read) {
