@@ -9,7 +9,7 @@ export interface Clock {
 }
 
 /** What a refresh needs to know of this window and the others. */
-export interface Surroundings {
+export interface Environment {
   /** Minutes; 0 is off. */
   interval(): number;
   /** Whether the window has the focus and shows the figures. */
@@ -38,7 +38,7 @@ export class BackgroundRefresh {
   private triedAt: number;
 
   constructor(
-    private readonly surroundings: Surroundings,
+    private readonly environment: Environment,
     private readonly clock: Clock,
   ) {
     this.triedAt = clock.now();
@@ -47,18 +47,18 @@ export class BackgroundRefresh {
   /** Call at the start, and when the setting, the focus or what is shown has changed. */
   update(): void {
     this.dispose();
-    const interval = this.surroundings.interval() * minute;
-    if (interval === 0 || !this.surroundings.isWatched()) {
+    const interval = this.environment.interval() * minute;
+    if (interval === 0 || !this.environment.isWatched()) {
       return;
     }
-    const last = Math.max(this.surroundings.lastTurn() ?? 0, this.triedAt);
+    const last = Math.max(this.environment.lastTurn() ?? 0, this.triedAt);
     const now = this.clock.now();
     const due = nextTurn(last, interval, now, () => this.clock.random());
     this.stopTimer = this.clock.after(Math.min(due - now, longestWait), () => {
       if (this.clock.now() >= due) {
         this.triedAt = this.clock.now();
-        if (this.surroundings.takeTurn(this.triedAt, interval)) {
-          this.surroundings.refresh(interval);
+        if (this.environment.takeTurn(this.triedAt, interval)) {
+          this.environment.refresh(interval);
         }
       }
       this.update();
@@ -86,7 +86,7 @@ export function nextTurn(last: number, interval: number, now: number, random: ()
  * The organizations that a background refresh asks about: not those whose monthly quota is used up, as every call would
  * be refused, nor those already asked about since `oldest`.
  */
-export function worthAsking<Organization>(
+export function dueForRefresh<Organization>(
   organizations: readonly Organization[],
   isUsedUp: (organization: Organization) => boolean,
   fetchedAt: (organization: Organization) => number | undefined,

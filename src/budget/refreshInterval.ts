@@ -10,7 +10,7 @@ export function readInterval(setting: unknown): number {
 }
 
 /** Why a value of the setting is invalid; `undefined` if it is valid. */
-export function refusalOf(setting: unknown): string | undefined {
+export function rejectionReason(setting: unknown): string | undefined {
   return setting === 0 || readInterval(setting) > 0
     ? undefined
     : l10n.t(

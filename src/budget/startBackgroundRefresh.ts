@@ -4,9 +4,9 @@ import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
-import { BackgroundRefresh, type Clock, worthAsking } from './backgroundRefresh.ts';
+import { BackgroundRefresh, type Clock, dueForRefresh } from './backgroundRefresh.ts';
 import type { OpenBudget } from './openBudget.ts';
-import { priceOf, readInterval, refusalOf } from './refreshInterval.ts';
+import { priceOf, readInterval, rejectionReason } from './refreshInterval.ts';
 
 export interface BackgroundParts {
   readonly budget: OpenBudget;
@@ -52,7 +52,7 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
         const tallies = await files.thisMonth();
         const isUsedUp = ({ corpId }: Organization) => tallies.get(corpId)?.isUsedUp ?? false;
         const oldest = Date.now() - interval / 2;
-        for (const organization of worthAsking(organizations.usable, isUsedUp, fetchedAt, oldest)) {
+        for (const organization of dueForRefresh(organizations.usable, isUsedUp, fetchedAt, oldest)) {
           // The tree shows which ones failed.
           store.refresh(organization, 'background').catch(() => {});
         }
@@ -60,10 +60,10 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
     },
     clock,
   );
-  const tell = () => {
-    const refusal = refusalOf(setting());
-    if (refusal !== undefined) {
-      void vscode.window.showWarningMessage(refusal);
+  const announce = () => {
+    const reason = rejectionReason(setting());
+    if (reason !== undefined) {
+      void vscode.window.showWarningMessage(reason);
     } else if (readInterval(setting()) > 0) {
       const { length } = organizations.usable;
       const price = priceOf(readInterval(setting()), length, limits().allowance, vscode.env.language);
@@ -71,7 +71,7 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
     }
   };
   let known = setting();
-  let stopTelling = () => {};
+  let cancelAnnouncement = () => {};
   const update = () => background.update();
   const listeners = [
     vscode.window.onDidChangeWindowState(update),
@@ -80,14 +80,14 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
       if (event.affectsConfiguration(settings.refreshIntervalMinutes) && setting() !== known) {
         known = setting();
         update();
-        stopTelling();
+        cancelAnnouncement();
         // Only in the window where it was set, and not for each digit while it is being typed.
         if (vscode.window.state.focused) {
-          stopTelling = clock.after(settledAfter, tell);
+          cancelAnnouncement = clock.after(settledAfter, announce);
         }
       }
     }),
   ];
   update();
-  return vscode.Disposable.from(background, ...listeners, { dispose: () => stopTelling() });
+  return vscode.Disposable.from(background, ...listeners, { dispose: () => cancelAnnouncement() });
 }

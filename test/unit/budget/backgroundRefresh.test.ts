@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BackgroundRefresh, type Clock, worthAsking } from '../../../src/budget/backgroundRefresh.ts';
+import { BackgroundRefresh, type Clock, dueForRefresh } from '../../../src/budget/backgroundRefresh.ts';
 import { Turns } from '../../../src/budget/turns.ts';
 import { useFolder } from '../../support/withFolder.ts';
 
@@ -160,7 +160,7 @@ describe('worth asking about', () => {
       ['c', 99],
       ['d', 100],
     ]);
-    const asked = worthAsking(
+    const asked = dueForRefresh(
       ['a', 'b', 'c', 'd', 'e'],
       each => usedUp.includes(each),
       each => fetched.get(each),
