@@ -8,7 +8,7 @@ import { Organizations } from './organizations.ts';
 import { AccessTokens } from './signIn/accessTokens.ts';
 import { Credentials, type Secrets } from './signIn/credentials.ts';
 import { KeptSignIns } from './signIn/keptSignIns.ts';
-import { tellLostSecrets, tellSecretStorageFailed } from './signIn/tellLostSecrets.ts';
+import { showLostSecrets, showSecretStorageFailed } from './signIn/showLostSecrets.ts';
 import type { State } from './state.ts';
 
 export interface OpenOrganizationsParts {
@@ -32,7 +32,7 @@ export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizati
   const signIns = new KeptSignIns(state, corpId => {
     const organization = organizations.find(corpId);
     if (organization !== undefined) {
-      void tellLostSecrets(organization);
+      void showLostSecrets(organization);
     }
   });
   const credentials = new Credentials(secrets, signIns);
@@ -41,7 +41,7 @@ export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizati
     credentials,
     callOptions,
     undefined,
-    once(tellSecretStorageFailed),
+    once(showSecretStorageFailed),
   );
   organizations.onDidChange(({ before, now }) => void accessTokens.clearUnused(before, now));
   return {

@@ -105,8 +105,8 @@ async function askOrganization(
 ): Promise<Verified | undefined> {
   const kept = before === undefined ? undefined : await credentials.get(before.corpId);
   const steps = organizationSteps(organizations, kept, callOptions);
-  const work = await runSteps(title, steps, { draft: before === undefined ? {} : draftOf(before) });
-  return work?.verified === undefined ? undefined : { ...work.verified, draft: work.draft };
+  const state = await runSteps(title, steps, { draft: before === undefined ? {} : draftOf(before) });
+  return state?.verified === undefined ? undefined : { ...state.verified, draft: state.draft };
 }
 
 async function store(

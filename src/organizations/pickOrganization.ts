@@ -27,7 +27,7 @@ export async function pickOrganization(
   }
   const [only, ...others] = choices;
   if (only === undefined) {
-    void tellNone();
+    void showNoOrganizations();
     return undefined;
   }
   if (others.length === 0) {
@@ -63,7 +63,7 @@ export async function pickOrganizations(
   return organization && [organization];
 }
 
-async function tellNone(): Promise<void> {
+async function showNoOrganizations(): Promise<void> {
   const buttons: (vscode.MessageItem & { command: string })[] = [
     { title: l10n.t('Add Organization'), command: commands.addOrganization },
     { title: l10n.t('Explore with Sample Data'), command: commands.exploreSamples },

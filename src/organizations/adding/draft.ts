@@ -75,7 +75,7 @@ export function credentialOf(draft: Draft): Credential {
 }
 
 /** The step where the user can fix a failed verification; `retry` if no answer was wrong. */
-export function stepToMend({ kind, code = '', details }: DingTalkError, draft: Draft): DraftStep {
+export function stepToFix({ kind, code = '', details }: DingTalkError, draft: Draft): DraftStep {
   const secret: DraftStep = draft.signIn === 'accessToken' ? 'accessToken' : 'clientSecret';
   switch (kind) {
     case 'badCredential':

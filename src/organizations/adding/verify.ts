@@ -4,7 +4,7 @@ import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { OpenApi } from '../openApi.ts';
 import { AccessTokens } from '../signIn/accessTokens.ts';
 import type { Credential } from '../signIn/credentials.ts';
-import { HeldSecrets } from '../signIn/inMemorySecrets.ts';
+import { InMemorySecrets } from '../signIn/inMemorySecrets.ts';
 import { credentialOf, type Draft, organizationOf } from './draft.ts';
 
 /** A draft that DingTalk has accepted, with everything learned along the way. */
@@ -30,7 +30,7 @@ export async function verify(
   callOptions: () => CallOptions,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const minted = new HeldSecrets();
+  const minted = new InMemorySecrets();
   const organization = organizationOf(draft);
   const { corpId } = organization;
   const { accessToken, clientSecret, suiteTicket } = kept ?? {};

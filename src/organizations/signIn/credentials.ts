@@ -71,7 +71,7 @@ export class Credentials {
   async get(corpId: string): Promise<(Credential & { setAt?: number }) | undefined> {
     try {
       const text = await this.secrets.get(secretKeys.credential(corpId));
-      this.signIns?.looked(corpId, text !== undefined);
+      this.signIns?.lookedUp(corpId, text !== undefined);
       return readJson(stored, text ?? '');
     } catch {
       throw new DingTalkError('signedOut', { reason: l10n.t('could not read the secret storage') });
@@ -82,7 +82,7 @@ export class Credentials {
   async set(corpId: string, credential: Credential): Promise<void> {
     const key = secretKeys.credential(corpId);
     // A user who signs in again need not hear that the old credential is gone.
-    this.signIns?.heardOf(corpId);
+    this.signIns?.stopExpecting(corpId);
     const { setAt = Date.now(), ...kept } = (await this.get(corpId)) ?? {};
     const isSame = parts.every(part => kept[part] === credential[part]);
     const value = JSON.stringify({ ...credential, setAt: isSame ? setAt : Date.now() });
@@ -106,7 +106,7 @@ export class Credentials {
       return undefined;
     }
     const corpId = key.slice(prefix.length);
-    this.signIns?.heardOf(corpId);
+    this.signIns?.stopExpecting(corpId);
     return corpId;
   }
 }

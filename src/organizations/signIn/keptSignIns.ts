@@ -23,7 +23,7 @@ export class KeptSignIns {
 
   /** Call when a credential was stored. */
   stored(corpId: string): void {
-    this.heardOf(corpId);
+    this.stopExpecting(corpId);
     const { corpIds, isTold } = this.read();
     if (!corpIds.includes(corpId)) {
       this.write({ corpIds: [...corpIds, corpId], isTold });
@@ -32,7 +32,7 @@ export class KeptSignIns {
 
   /** Call when a user signed out. */
   cleared(corpId: string): void {
-    this.heardOf(corpId);
+    this.stopExpecting(corpId);
     const { corpIds, isTold } = this.read();
     if (corpIds.includes(corpId)) {
       this.write({ corpIds: corpIds.filter(one => one !== corpId), isTold });
@@ -40,12 +40,12 @@ export class KeptSignIns {
   }
 
   /** Call when another window has stored or cleared a credential: its absence is no loss. */
-  heardOf(corpId: string): void {
+  stopExpecting(corpId: string): void {
     this.expected.delete(corpId);
   }
 
   /** Call with the result of each lookup in the secret storage. */
-  looked(corpId: string, isThere: boolean): void {
+  lookedUp(corpId: string, isThere: boolean): void {
     if (!this.expected.delete(corpId)) {
       return;
     }

@@ -7,7 +7,7 @@ const keyringHelp =
   'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
 
 /** Says that the editor lost the secrets, which to the user looks like our fault. */
-export async function tellLostSecrets(organization: Organization): Promise<void> {
+export async function showLostSecrets(organization: Organization): Promise<void> {
   const [signIn, learnMore] = [l10n.t('Sign In'), l10n.t('Learn More')];
   const chosen = await vscode.window.showWarningMessage(
     l10n.t(
@@ -25,7 +25,7 @@ export async function tellLostSecrets(organization: Organization): Promise<void>
 }
 
 /** Says that access tokens cannot be kept, and points the user to the editor's secret storage. */
-export async function tellSecretStorageFailed(): Promise<void> {
+export async function showSecretStorageFailed(): Promise<void> {
   const learnMore = l10n.t('Learn More');
   const chosen = await vscode.window.showWarningMessage(
     l10n.t(
