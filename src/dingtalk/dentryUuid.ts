@@ -61,7 +61,7 @@ export function readField(field: string): readonly string[] {
     return named;
   }
   const text = withoutQuotes(withoutInvisible(field.slice(0, maxInput)).trim());
-  return ofAnotherShape(/^https?:/i.test(text) ? (uuidInLink(text) ?? '') : text);
+  return idOfUnknownShape(/^https?:/i.test(text) ? (uuidInLink(text) ?? '') : text);
 }
 
 /** The id in a cell of our own CSV, where an apostrophe keeps spreadsheets from reading a leading dash as a formula. */
@@ -69,7 +69,7 @@ export function readGuarded(cell: string): string | undefined {
   return /^'(-(?=[\w-]*[a-z\d])[\w-]{1,127})$/i.exec(cell)?.[1];
 }
 
-function ofAnotherShape(word: string): string[] {
+function idOfUnknownShape(word: string): string[] {
   const hasShape =
     /^(?=.*[-_])[\w-]{20,128}$/.test(word) &&
     /(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{12}/i.test(word) &&
@@ -120,7 +120,7 @@ function escaped(character: string): string {
  * The file to suggest for a lookup, if the selection clearly names exactly one. A plain word does not; neither do 32
  * hexadecimal digits, the form of DingTalk's access tokens, which must never end up in a URL or a file.
  */
-export function offeredDentryUuid(selection: string): string | undefined {
+export function suggestedDentryUuid(selection: string): string | undefined {
   const mentions = selection.length > maxInput ? [] : [...mentionsIn(selection)];
   const [first] = mentions;
   const isClear =

@@ -41,7 +41,7 @@ export function* mentionsIn(text: string): Generator<Mention> {
       for (const [, dentryUuid = ''] of around.matchAll(links)) {
         yield { dentryUuid, isLink: true };
       }
-    } else if (bare !== undefined && isBareId(bare) && !isOfAnotherThing(visible, index)) {
+    } else if (bare !== undefined && isBareId(bare) && !hasOtherKey(visible, index)) {
       yield { dentryUuid: token, isLink: false };
     }
   }
@@ -72,7 +72,7 @@ export function isOtherKey(key: string): boolean {
 const label =
   /([\p{L}\d_-]{1,40})["'`\\]{0,4}(?:\s{0,4}(?:[:=>：]|=>)\s{0,4}["'`\\]{0,4}|(?<=bearer|token|id|key|secret)\s)$/iu;
 
-function isOfAnotherThing(text: string, index: number): boolean {
+function hasOtherKey(text: string, index: number): boolean {
   const key = label.exec(text.slice(Math.max(0, index - 60), index))?.[1];
   return key !== undefined && isOtherKey(key);
 }

@@ -131,7 +131,7 @@ export function askChoice<T>(
 }
 
 /** Shows that `work` is in progress. Leaving the box cancels it. */
-export function showWork<T>(
+export function showProgress<T>(
   place: Place,
   message: string,
   work: (signal: AbortSignal) => Promise<T>,

@@ -73,7 +73,7 @@ export function byPartition(readings: readonly Reading[]): Map<string, Reading[]
 }
 
 /** Whether the capacity or its type differs. */
-export function isOtherCapacity({ quota: a }: Reading, { quota: b }: Reading): boolean {
+export function hasDifferentCapacity({ quota: a }: Reading, { quota: b }: Reading): boolean {
   return a.max !== b.max || a.type !== b.type;
 }
 
@@ -92,7 +92,7 @@ export function thin(readings: readonly Reading[], now: number): Reading[] {
     all.filter((each, index) => {
       const [before, after] = [all[index - 1], all[index + 1]];
       const isLast = after === undefined || bucket(after) !== bucket(each);
-      const isChange = [before, after].some(other => other !== undefined && isOtherCapacity(other, each));
+      const isChange = [before, after].some(other => other !== undefined && hasDifferentCapacity(other, each));
       return each.at > now - keptFor && (isLast || isChange);
     }),
   );

@@ -1,5 +1,5 @@
 import { dayLength, localDay } from './localDay.ts';
-import { isOtherCapacity, type Reading } from './readings.ts';
+import { hasDifferentCapacity, type Reading } from './readings.ts';
 
 /** A change that says nothing about how a partition grows. */
 export interface Step {
@@ -25,7 +25,7 @@ export function daily(readings: readonly Reading[]): Reading[] {
 export function stepBetween(before: Reading, after: Reading): Step | undefined {
   const by = after.quota.used - before.quota.used;
   const step = (kind: Step['kind']): Step => ({ at: after.at, kind, by });
-  if (isOtherCapacity(before, after)) {
+  if (hasDifferentCapacity(before, after)) {
     return step('capacity');
   }
   const max = after.quota.max ?? 0n;

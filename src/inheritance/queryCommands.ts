@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { offeredDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { suggestedDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';
@@ -56,7 +56,7 @@ export function queryInheritance(
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
       // Read before the first box opens: opening it may take the focus away from the editor.
-      const offered = offeredDentryUuid(selectedText());
+      const suggested = suggestedDentryUuid(selectedText());
       const last = state.get(stateKeys.lastOrganization);
       const organization = await pickOrganization(
         organizations,
@@ -72,7 +72,7 @@ export function queryInheritance(
       const dentryUuid =
         named === undefined
           ? await pickDentry(`${title} · ${organization.label}`, dentriesOf(organization.corpId), () =>
-              askDentryUuid(title, organization, offered),
+              askDentryUuid(title, organization, suggested),
             )
           : readArgument(named);
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
@@ -128,14 +128,14 @@ function readArgument(text: string): string {
 async function askDentryUuid(
   title: string,
   organization: Organization,
-  offered: string | undefined,
+  suggested: string | undefined,
 ): Promise<string | undefined> {
   const input = await vscode.window.showInputBox({
     title: `${title} · ${organization.label}`,
     prompt: l10n.t('Enter the dentryUuid of a file or folder, or paste a document link'),
     placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
     ignoreFocusOut: true,
-    ...(offered === undefined ? {} : { value: offered }),
+    ...(suggested === undefined ? {} : { value: suggested }),
     validateInput: text => {
       const result = readDentryUuid(text);
       return 'problem' in result ? result.problem : undefined;

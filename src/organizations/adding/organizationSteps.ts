@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
 import { regions } from '../../dingtalk/regions.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
-import { askChoice, askText, type Place, type Reply, type Step, showWork } from '../../editor/multiStep.ts';
+import { askChoice, askText, type Place, type Reply, type Step, showProgress } from '../../editor/multiStep.ts';
 import { explain } from '../failures/explain.ts';
 import type { Organizations } from '../organizations.ts';
 import { askSecret } from '../signIn/askSecret.ts';
@@ -246,7 +246,7 @@ async function askDingTalk(
     return { goTo: 'logLevel' };
   }
   try {
-    const reply = await showWork(place, l10n.t('Verifying with DingTalk…'), signal =>
+    const reply = await showProgress(place, l10n.t('Verifying with DingTalk…'), signal =>
       verify(state.draft, kept, callOptions, signal),
     );
     if (typeof reply === 'string') {
