@@ -6,7 +6,7 @@ import { endWorld, startWorld, type World } from './world.ts';
 const failing = ['dingpinecone0011', 'dingjiangnan0012'];
 const calls = 100;
 
-/** Calls for one organization after the other, so that no app's pace is in the way. */
+/** Calls for one organization after another, so that no app's pace gets in the way. */
 async function callInTurn({ command, emulator }: World): Promise<void> {
   const corpIds = emulator.data.organizations.map(({ corpId }) => corpId).filter(id => !failing.includes(id));
   for (let call = 0; call < calls; call++) {

@@ -9,7 +9,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const start = Date.UTC(2026, 10, 2, 9, 20);
 
-/** Time that passes when it is told to. */
+/** Time that passes only on demand. */
 class SimulatedClock implements Clock {
   private time = start;
   private readonly timers = new Set<{ at: number; callback: () => void }>();
@@ -59,7 +59,7 @@ describe('background refresh', function () {
     refreshed = [];
   });
 
-  /** A window; what is changed on it holds when it is told to update. */
+  /** A window; changes to it take effect on `update`. */
   const openWindow = (turns = new Turns(path.join(folder.path, 'turns'))) => {
     const window = { minutes: 60, isWatched: true };
     const background = new BackgroundRefresh(

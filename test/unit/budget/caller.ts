@@ -1,6 +1,6 @@
 /**
- * One window, as a process of its own: signs in, asks away as it is told, and counts as the extension does. It ends
- * when all is answered.
+ * One window, as a separate process: signs in, makes the calls it is given, and counts like the extension. Exits when
+ * everything is answered.
  */
 
 import { listSpace } from '../../../src/audit/input/listSpace.ts';
@@ -23,7 +23,7 @@ export interface Errand {
   readonly dentryUuids: readonly string[];
   /** The space to list, if any. */
   readonly spaceId?: string;
-  /** Milliseconds for one try. */
+  /** Milliseconds for one attempt. */
   readonly timeout: number;
 }
 

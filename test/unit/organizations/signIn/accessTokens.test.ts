@@ -72,7 +72,7 @@ describe('access tokens', () => {
     const { ask } = await setUp(clock);
     await ask('dingacme0001');
     clock.set(new Date(Date.now() + 7_300_000).toUTCString());
-    // The next answer sets the clock right again, so that this does not loop.
+    // The next answer corrects the clock, so this does not loop.
     await ask('dingacme0001');
     await ask('dingacme0001');
     assert.equal(minted(), 2);

@@ -8,7 +8,7 @@ describe('sign-ins that the editor should have kept', () => {
   const state = () => new MemoryState();
   const credential = { accessToken: 'token-1' };
 
-  /** An editor's session, and whose loss it told of. */
+  /** An editor session, and the losses it reported. */
   function start(memento: MemoryState, secrets = new InMemorySecrets()) {
     const lost: string[] = [];
     const credentials = new Credentials(secrets, new KeptSignIns(memento, corpId => lost.push(corpId)));

@@ -16,7 +16,7 @@ describe('renewing access tokens', () => {
   afterEach(() => emulator.close());
 
   const corpId = 'dingacme0001';
-  /** Of a file that does not exist, which is an answer, too. */
+  /** For a file that does not exist, which is an answer too. */
   const fileOf = (number: number) => `file${String(number).padStart(28, '0')}`;
   const isMint = ({ api }: { api?: string | undefined }) => api === 'getAccessToken';
   const minted = () => emulator.requests.filter(isMint).length;
