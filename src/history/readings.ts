@@ -92,7 +92,9 @@ export function thin(readings: readonly Reading[], now: number): Reading[] {
     all.filter((each, index) => {
       const [before, after] = [all[index - 1], all[index + 1]];
       const isLast = after === undefined || bucket(after) !== bucket(each);
-      const isChange = [before, after].some(other => other !== undefined && hasDifferentCapacity(other, each));
+      const isChange = [before, after].some(
+        other => other !== undefined && hasDifferentCapacity(other, each),
+      );
       return each.at > now - keptFor && (isLast || isChange);
     }),
   );

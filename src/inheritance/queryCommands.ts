@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { suggestedDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { readDentryUuid, suggestedDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';

@@ -235,8 +235,8 @@ describe('the table of a page, by real keys and clicks', () => {
         ['All Rows', files],
       ] as const) {
         const file = path.join(folder, `${rows}.csv`);
-        // When returning the focus to the page, the editor may close a box that has just opened (microsoft/vscode#75209).
-        // Then the test tries again, as a person would.
+        // When returning the focus to the page, the editor may close a box that has just opened
+        // (microsoft/vscode#75209). Then the test tries again, as a person would.
         await eventually(async () => {
           await table().getByText('Export…').click();
           await typePick(page, 'Select an export format', `CSV · ${which}`);

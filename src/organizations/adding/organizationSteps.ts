@@ -3,7 +3,14 @@ import * as vscode from 'vscode';
 import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
 import { regions } from '../../dingtalk/regions.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
-import { askChoice, askText, type Place, type Reply, type Step, showProgress } from '../../editor/multiStep.ts';
+import {
+  askChoice,
+  askText,
+  type Place,
+  type Reply,
+  type Step,
+  showProgress,
+} from '../../editor/multiStep.ts';
 import { explain } from '../failures/explain.ts';
 import type { Organizations } from '../organizations.ts';
 import { askSecret } from '../signIn/askSecret.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { suggestedDentryUuid, readDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
+import { readDentryUuid, suggestedDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
 
 const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const problemOf = (input: string) => {

@@ -100,8 +100,8 @@ describe('trend of 1,500 simulated series', () => {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
   /**
-   * Weekdays grow log-normally, weekends are quiet, 60 % of the days have a reading, and now and then there is a cleanup.
-   * How much weekdays differ in real organizations is unknown; errors grow with it.
+   * Weekdays grow log-normally, weekends are quiet, 60 % of the days have a reading, and now and then there is a
+   * cleanup. How much weekdays differ in real organizations is unknown; errors grow with it.
    */
   function simulate(length: number, cleans: boolean) {
     const rate = Math.exp(0.5 * normal());
