@@ -32,8 +32,8 @@ export class AlertFiles {
   /**
    * Replaces the state. `decide` may be called several times.
    *
-   * @returns the result of `decide` for the state that was replaced; `undefined` if nothing can be written, so that not
-   * every window shows the same message at every reading
+   * @returns the result of the last `decide`; `undefined` if nothing can be written, so that not every window shows the
+   * same message at every reading
    */
   async update<T extends { state: AlertState }>(decide: (state: AlertState) => T): Promise<T | undefined> {
     for (let rest = tries; rest > 0; rest--) {

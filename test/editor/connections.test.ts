@@ -36,7 +36,7 @@ describe('connections', () => {
 
   it('are made in the other way as soon as the setting is switched', async () => {
     const world = await startWorld();
-    /** undici says so in a header of its own; `node-fetch` sends none of it. */
+    /** Whether undici made the call: it sends a header that `node-fetch` does not. */
     const isFetch = async () => {
       world.emulator.requests.length = 0;
       await world.command('refresh', { corpId: 'dingharbor0005' });

@@ -216,7 +216,7 @@ async function askRetry(state: FlowState, place: Place): Promise<Reply<FlowState
  * Whether looking up a userId would put the access token into the editor's own log: the legacy API takes it in the
  * query, and at log level Trace or Debug the extension host logs the full URL of each request.
  */
-function isLookUpLogged({ userBy }: Draft): boolean {
+function isLookupLogged({ userBy }: Draft): boolean {
   const { Trace, Debug } = vscode.LogLevel;
   return userBy === 'userId' && [Trace, Debug].includes(vscode.env.logLevel);
 }
@@ -249,7 +249,7 @@ async function askDingTalk(
   kept: Credential | undefined,
   callOptions: () => CallOptions,
 ): ReturnType<Step<FlowState>['ask']> {
-  if (isLookUpLogged(state.draft)) {
+  if (isLookupLogged(state.draft)) {
     return { goTo: 'logLevel' };
   }
   try {

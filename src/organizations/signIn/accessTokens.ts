@@ -207,7 +207,7 @@ function isRefusal(error: unknown): error is DingTalkError {
   return error instanceof DingTalkError && error.kind === 'badCredential';
 }
 
-/** The key for the token of `organization`: an internal app has one in all, a third-party app one per organization. */
+/** Where the token of `organization` is kept: an internal app has one for all, a third-party app one for each. */
 function keyOf({ signIn, endpoint, clientId = '', corpId }: Organization): string {
   return signIn === 'thirdPartyApp'
     ? secretKeys.accessToken(endpoint, clientId, corpId)
