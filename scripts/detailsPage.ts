@@ -4,15 +4,15 @@ import { root } from './build.ts';
 
 const partsOfTheSource = /<!-- source only -->[\s\S]*?<!-- end -->\n?/g;
 const partsOfThePage = /<!-- details page\n([\s\S]*?)-->\n/g;
-/** A picture, or a link to a file. */
+/** An image, or a link to a file. */
 const lost = /!\[[^\]]*\]|\]\((?!https:|#)[^)]*\)/;
 
 /**
- * The README in the package, which the editor's Details page shows. That page opens none of the package's files, and
- * strips the `src` of a picture unless it is `http:` or `https:`, of `data:` too; and it knows one language. So what
- * needs the source is left out, tables stand in for the pictures, and the Chinese README follows the English one.
+ * The README in the package, which the editor's Details page shows. That page cannot open files of the package, strips
+ * the `src` of an image unless it is `http:` or `https:` (even `data:`), and has only one language. So parts that need
+ * the source are left out, tables replace the images, and the Chinese README follows the English one.
  *
- * @throws Error where a picture or a link to a file remains
+ * @throws Error if an image or a link to a file remains
  */
 export function detailsPage(): string {
   const page = [

@@ -1,4 +1,4 @@
-/** `tsx scripts/icon.ts`: draws the icon of the extension from its source. */
+/** `tsx scripts/icon.ts`: renders the extension's icon from its source. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium } from 'playwright-core';

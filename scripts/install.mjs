@@ -1,8 +1,8 @@
 /**
- * Brings `node_modules` in step with `package-lock.json`; silent where it already is.
+ * Brings `node_modules` in line with `package-lock.json`; silent if it already is.
  *
  * npm runs this before `start`, `test`, `package` and `emulator`, so that each works on a fresh clone.
- * It must not import anything that `npm ci` brings.
+ * It must not import anything that `npm ci` installs.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 const wanted = readPackages('package-lock.json');
-// npm writes this copy of the lock last of all, so an interrupted install is noticed.
+// npm writes this copy of the lock file last, so an interrupted install is noticed.
 const installed = readPackages('node_modules/.package-lock.json');
 
 if (!wanted) fail('package-lock.json is missing or unreadable.');
@@ -27,7 +27,7 @@ if (!installed || !isInstalled(wanted, installed)) {
   if (status !== 0) fail('npm ci failed; its reason is above.');
 }
 
-/** The `packages` of a lock file by their folder, or undefined where there is no such file. */
+/** The `packages` of a lock file by folder, or `undefined` if there is no such file. */
 function readPackages(path) {
   try {
     return JSON.parse(readFileSync(new URL(path, root), 'utf8')).packages;
@@ -38,7 +38,7 @@ function readPackages(path) {
 
 /**
  * Compares contents, not times: a checkout touches files that it does not change.
- * Optional packages may be absent, as those for other platforms are.
+ * Optional packages may be absent, such as those for other platforms.
  */
 function isInstalled(wanted, installed) {
   return Object.entries(wanted).every(([folder, { version, integrity, optional, link }]) => {

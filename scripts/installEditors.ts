@@ -1,8 +1,8 @@
-/** Installs what the suites of the editor and of the user interface run in, unless it is there already. */
+/** Installs what the editor and user interface suites run in, unless it is already there. */
 import { findChromium } from '../test/editor-host/chromium.ts';
 import { installEditorHost } from '../test/editor-host/install.ts';
 
-// On Windows there is no editor host: the desktop editor is downloaded by the suite that needs it.
+// Windows has no editor host: the suite that needs the desktop editor downloads it.
 if (process.platform !== 'win32') {
   await Promise.all([installEditorHost('minimum'), installEditorHost('newest'), findChromium()]);
 }

@@ -1,4 +1,4 @@
-/** Makes the one `.vsix` at the top level, and fails where it is not what users should get. */
+/** Builds the single `.vsix` at the top level, and fails if it is not fit for users. */
 import { readdirSync, statSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,11 +7,11 @@ import { createVSIX, listFiles, PackageManager } from '@vscode/vsce';
 import { build, packagePath, root } from './build.ts';
 import { detailsPage } from './detailsPage.ts';
 
-/** What the extension host loads, some of it only when it is needed; and the pages in webviews. */
+/** What the extension host loads, partly on demand, and what the webview pages load. */
 const maxBundleBytes = { '.cjs': 290_000, '.js': 100_000 };
 const maxPackageBytes = 1_000_000;
 
-/** What the package is made of, as far as .vscodeignore lets it. */
+/** What goes into the package, unless .vscodeignore excludes it. */
 const sources = [
   '.vscodeignore',
   'CHANGELOG.md',
@@ -32,7 +32,7 @@ export async function packageExtension(): Promise<string> {
   }
   build('--production');
 
-  // Beside our sources, vsce would match each of the many thousand files of the test editors with .vscodeignore.
+  // In our own folder, vsce would match each of the test editors' many thousand files against .vscodeignore.
   const cwd = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-package-'));
   for (const source of sources) {
     await cp(path.join(root, source), path.join(cwd, source), { recursive: true });
@@ -47,7 +47,7 @@ export async function packageExtension(): Promise<string> {
       cwd,
       packagePath,
       dependencies: false,
-      // Until the project has a public home.
+      // Until the project has a public repository.
       allowMissingRepository: true,
       rewriteRelativeLinks: false,
     });

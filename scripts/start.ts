@@ -48,7 +48,7 @@ async function serveEditor(): Promise<() => Promise<void>> {
   return server.close;
 }
 
-/** A VS Code of the user's own, if there is one and a screen to show it on. */
+/** The user's own VS Code, if there is one, and a screen to show it on. */
 function desktopEditor(): string | undefined {
   const hasScreen =
     process.platform !== 'linux' || 'DISPLAY' in process.env || 'WAYLAND_DISPLAY' in process.env;

@@ -10,7 +10,7 @@ interface Count {
 
 type Suite = readonly [name: string, command: string, ...args: string[]];
 
-/** Suites that run one after the other. */
+/** Suites that run one after another. */
 type Lane = readonly Suite[];
 
 const checks: Lane = [
@@ -34,7 +34,7 @@ const userInterface: Lane = [
 
 const chosen = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0 };
-// Side by side, as each waits for much of its time.
+// In parallel, as each spends much of its time waiting.
 const prepared = runLane(preparations).then(() => {
   if (isChosen('package')) process.env[packageVariable] = packagePath;
 });
@@ -66,8 +66,8 @@ async function runLane(lane: Lane): Promise<void> {
 }
 
 /**
- * Runs one suite and counts mocha's own figures; a check that counts nothing is one test. What it prints is given back,
- * so that the lines of two suites do not mix.
+ * Runs one suite and reads mocha's own counts; a check without counts is one test. Returns what it prints, so that the
+ * output of two suites does not mix.
  */
 async function run(command: string, args: readonly string[]): Promise<Count & { output: string }> {
   const child = spawn(command, args, {
@@ -93,7 +93,7 @@ async function run(command: string, args: readonly string[]): Promise<Count & { 
   const isCounted = / passing\b/.test(text);
   const passed = isCounted ? sum(text, /^\s*(\d+) passing\b/gm) : Number(isGood);
   const failed = sum(text, /^\s*(\d+) failing\b/gm);
-  // A suite may also fail beside its tests, or have run none.
+  // A suite may also fail outside its tests, or run none.
   return { passed, failed: failed === 0 && (!isGood || passed === 0) ? 1 : failed, output };
 }
 

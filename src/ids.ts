@@ -1,4 +1,4 @@
-/** Every name that the manifest, the editor or other extensions know us by. A test compares it with package.json. */
+/** Every name by which the manifest, the editor or other extensions know us. A test compares them with package.json. */
 
 export const commands = {
   addOrganization: 'dingtalkStorage.addOrganization',
@@ -53,7 +53,7 @@ export const views = {
   audits: 'dingtalkStorage.audits',
 } as const;
 
-/** Kinds of the rows that commands are chosen on, in trees and pages. */
+/** Kinds of rows that commands can be run on, in trees and pages. */
 export const rowKinds = [
   'organization',
   'badEntry',
@@ -87,9 +87,9 @@ export const settings = {
 
 export const walkthrough = 'firstMinutes';
 
-/** Keys of `when` clauses. None is set before the extension is active: what depends on them does not flash. */
+/** Keys of `when` clauses. None is set before activation, so that what depends on them does not flash. */
 export const contextKeys = {
-  // The first to be set, as the others are looked at together with it.
+  // Set first, as the others are evaluated together with it.
   hasLookups: 'dingtalkStorage.hasLookups',
   /** Nothing to show: neither configured organizations nor samples. */
   isEmpty: 'dingtalkStorage.isEmpty',
@@ -99,13 +99,13 @@ export const contextKeys = {
   isFiltered: 'dingtalkStorage.isFiltered',
 } as const;
 
-/** Language-model tools, by the names that models call them by. */
+/** Language-model tools, by the names that models use. */
 export const tools = {
   getQuota: 'dingtalk_storage_get_quota',
   getInheritance: 'dingtalk_storage_get_inheritance',
 } as const;
 
-/** Keys of `globalState`. Nothing secret is ever kept under them. */
+/** Keys of `globalState`. Nothing secret is ever stored there. */
 export const stateKeys = {
   storage: 'dingtalkStorage.storage',
   lookups: 'dingtalkStorage.lookups',
@@ -118,7 +118,7 @@ export const stateKeys = {
 /** Keys of SecretStorage. */
 export const secretKeys = {
   credential: (corpId: string) => `dingtalkStorage.credential/${corpId}`,
-  /** `corpId` only where the token is one organization's (third-party apps); an internal app's serves all of its calls. */
+  /** `corpId` only if the token is for one organization (third-party apps); an internal app has one for all calls. */
   accessToken: (endpoint: string, clientId: string, corpId?: string) =>
     ['dingtalkStorage.accessToken', endpoint, clientId, ...(corpId === undefined ? [] : [corpId])].join('/'),
 };

@@ -2,21 +2,21 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
-  /** Calls back after so many milliseconds. Gives how to stop it. */
+  /** Calls back after this many milliseconds. Returns a function that stops the timer. */
   after(milliseconds: number, callback: () => void): () => void;
-  /** From 0 up to 1. */
+  /** At least 0, below 1. */
   random(): number;
 }
 
-/** What is to be known of the window and of the other windows. */
-export interface Surroundings {
+/** What a refresh needs to know of this window and the others. */
+export interface Environment {
   /** Minutes; 0 is off. */
   interval(): number;
   /** Whether the window has the focus and shows the figures. */
   isWatched(): boolean;
   /** When any window last took a turn, in milliseconds since 1970, if any has. */
   lastTurn(): number | undefined;
-  /** Takes the next turn; `false` where another window has, within the interval in milliseconds. */
+  /** Takes the next turn; `false` if another window took one within the interval, in milliseconds. */
   takeTurn(now: number, interval: number): boolean;
   /** @param interval milliseconds */
   refresh(interval: number): void;
@@ -24,41 +24,41 @@ export interface Surroundings {
 
 const minute = 60_000;
 const hour = 60 * minute;
-/** The share of the interval by which a refresh may come later, so that not all windows of a company ask at once. */
+/** How late a refresh may come, as a share of the interval, so that a company's windows do not all ask at once. */
 const maxJitter = 0.1;
-/** Minutes around the top of the hour that are kept clear, as DingTalk advises. */
+/** Minutes to keep clear around the top of the hour, as DingTalk recommends. */
 const clearMinutes = 5;
-/** A timer of more than 24 days would go off at once. */
+/** A timer of more than 24 days would fire at once. */
 const longestWait = 24 * hour;
 
-/** Refreshes from time to time while somebody is watching, in one window at a time. Without an interval it has no timer. */
+/** Refreshes periodically while somebody is watching, in one window at a time. Has no timer without an interval. */
 export class BackgroundRefresh {
   private stopTimer: (() => void) | undefined;
-  /** A window asks by itself when it is opened, and does not try again at once where it could not take a turn. */
+  /** The last attempt, even one that got no turn. Opening a window counts as one: it asks by itself. */
   private triedAt: number;
 
   constructor(
-    private readonly surroundings: Surroundings,
+    private readonly environment: Environment,
     private readonly clock: Clock,
   ) {
     this.triedAt = clock.now();
   }
 
-  /** To be called at the start, and when the setting, the focus or what is shown has changed. */
+  /** Call at the start, and when the setting, the focus or what is shown has changed. */
   update(): void {
     this.dispose();
-    const interval = this.surroundings.interval() * minute;
-    if (interval === 0 || !this.surroundings.isWatched()) {
+    const interval = this.environment.interval() * minute;
+    if (interval === 0 || !this.environment.isWatched()) {
       return;
     }
-    const last = Math.max(this.surroundings.lastTurn() ?? 0, this.triedAt);
+    const last = Math.max(this.environment.lastTurn() ?? 0, this.triedAt);
     const now = this.clock.now();
     const due = nextTurn(last, interval, now, () => this.clock.random());
     this.stopTimer = this.clock.after(Math.min(due - now, longestWait), () => {
       if (this.clock.now() >= due) {
         this.triedAt = this.clock.now();
-        if (this.surroundings.takeTurn(this.triedAt, interval)) {
-          this.surroundings.refresh(interval);
+        if (this.environment.takeTurn(this.triedAt, interval)) {
+          this.environment.refresh(interval);
         }
       }
       this.update();
@@ -72,7 +72,7 @@ export class BackgroundRefresh {
 }
 
 /**
- * When to refresh next: an interval and a little more after `last`, not before `now`, and not around the top of an
+ * When to refresh next: a little more than an interval after `last`, not before `now`, and not around the top of the
  * hour. All in milliseconds.
  */
 export function nextTurn(last: number, interval: number, now: number, random: () => number): number {
@@ -83,10 +83,10 @@ export function nextTurn(last: number, interval: number, now: number, random: ()
 }
 
 /**
- * Those organizations that a background refresh asks about: not those whose month is used up, as each call would be
- * refused, nor those that somebody has asked about since `oldest`.
+ * The organizations that a background refresh asks about: not those whose monthly quota is used up, as every call would
+ * be refused, nor those already asked about since `oldest`.
  */
-export function worthAsking<Organization>(
+export function dueForRefresh<Organization>(
   organizations: readonly Organization[],
   isUsedUp: (organization: Organization) => boolean,
   fetchedAt: (organization: Organization) => number | undefined,

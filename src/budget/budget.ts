@@ -3,11 +3,11 @@ import type { Purpose } from '../organizations/openApi.ts';
 import { numberFormat } from '../text/formats.ts';
 import type { Tally } from './tally.ts';
 
-/** The settings, checked. */
+/** The settings, validated. */
 export interface Limits {
-  /** Metered calls that an organization has in a month. */
+  /** Metered calls that an organization may make in a month. */
   readonly allowance: number;
-  /** How much of it audits may take without asking again, in percent. */
+  /** How much of it audits may use before the user must confirm, in percent. */
   readonly auditSharePercent: number;
 }
 
@@ -22,16 +22,16 @@ function isWhole(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 1;
 }
 
-/** What is left of an organization's month, and what an audit would take of it. */
+/** What is left of an organization's monthly calls, and what an audit would use. */
 export interface Budget {
-  /** Metered calls of this month so far, as counted by this extension; the organization's other apps make more. */
+  /** Metered calls this month so far, as counted by this extension; the organization's other apps make more. */
   readonly used: number;
   readonly allowance: number;
   /** Never below zero. */
   readonly left: number;
-  /** Of the allowance, what this month's audits have taken and the one to come would: 0.5 is half. */
+  /** The share of the allowance used by this month's audits including the coming one: 0.5 is half. */
   readonly share: number;
-  /** Whether the audit goes beyond its share, or beyond what is left: to be asked again. */
+  /** Whether the audit exceeds its share, or what is left: the user must confirm. */
   readonly isBeyondAuditShare: boolean;
   /** The price, in the user's language. */
   readonly sentence: string;
@@ -79,7 +79,7 @@ export function budgetOf(
   };
 }
 
-/** What was used this month and what is left: what each is, and its value, in the user's language. */
+/** What was used this month and what is left, as names and values in the user's language. */
 export function usageFacts(
   tally: Tally | undefined,
   { allowance }: Limits,

@@ -8,7 +8,7 @@ import { Turns } from './turns.ts';
 import { UsageFiles } from './usageFiles.ts';
 import { UsageLog } from './usageLog.ts';
 
-/** What is counted, and what the settings allow. Nothing is read before it is asked for. */
+/** What was counted, and what the settings allow. Reads nothing until it is needed. */
 export interface OpenBudget {
   readonly meter: Meter;
   readonly files: UsageFiles;
@@ -16,11 +16,11 @@ export interface OpenBudget {
   limits(): Limits;
   /** For an organization's hover. */
   factsOf(corpId: string): Promise<[string, string][]>;
-  /** What so many metered calls of an audit would take of an organization's month. */
+  /** What this many metered calls of an audit would use of an organization's monthly calls. */
   budgetFor(corpId: string, calls: number): Promise<Budget>;
 }
 
-/** @param folder that of the extension, which all windows share */
+/** @param folder the extension's own, which all windows share */
 export function openBudget(folder: string, log: { warn(line: string): void }): OpenBudget {
   const usageFolder = path.join(folder, 'usage');
   const usageLog = new UsageLog(usageFolder, log);

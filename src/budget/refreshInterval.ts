@@ -4,13 +4,13 @@ import { formatCount } from './budget.ts';
 const minMinutes = 60;
 const longestMonth = 31 * 24 * 60;
 
-/** The setting `dingtalkStorage.refreshIntervalMinutes` in minutes: 0 for off, and for what is refused. */
+/** The setting `dingtalkStorage.refreshIntervalMinutes` in minutes: 0 if off or invalid. */
 export function readInterval(setting: unknown): number {
   return typeof setting === 'number' && setting >= minMinutes && Number.isFinite(setting) ? setting : 0;
 }
 
-/** Why a value of the setting is refused; nothing where it is not. */
-export function refusalOf(setting: unknown): string | undefined {
+/** Why a value of the setting is invalid; `undefined` if it is valid. */
+export function rejectionReason(setting: unknown): string | undefined {
   return setting === 0 || readInterval(setting) > 0
     ? undefined
     : l10n.t(
@@ -20,7 +20,7 @@ export function refusalOf(setting: unknown): string | undefined {
       );
 }
 
-/** What a background refresh costs in a month, at most, in the user's language: the price before what may be cut off. */
+/** The most that a background refresh costs per month, in the user's language. */
 export function priceOf(minutes: number, organizations: number, allowance: number, language: string): string {
   const each = Math.floor(longestMonth / minutes);
   const count = (value: number) => formatCount(value, language);

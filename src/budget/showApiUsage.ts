@@ -15,13 +15,13 @@ import { usagePage } from './usagePage.ts';
 import { type UsageRow, usageReport, usageRows } from './usageReport.ts';
 
 interface Usage {
-  /** The one organization that was asked for. */
+  /** The organization that was asked for, if only one. */
   readonly corpId?: string;
   readonly rows: readonly UsageRow[];
 }
 
 /**
- * *Show API Usage*: a page of bars, and the same as a read-only Markdown document, which can go into a report. Both are
+ * *Show API Usage*: a page of bars, also available as a read-only Markdown document to paste into a report. Both are
  * named by a corpId, or by `''` for all organizations.
  */
 export class ApiUsage {
@@ -54,7 +54,7 @@ export class ApiUsage {
     return usageReport(...(await this.factsOf(id)));
   }
 
-  /** What the page and the document are made of. */
+  /** The content of the page and the document. */
   private async factsOf(id: string) {
     const named = this.organizations.usable.filter(({ corpId }) => id === '' || corpId === id);
     const names = new Map(named.map(({ corpId, label }) => [corpId, label]));

@@ -4,26 +4,26 @@ import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
-import { BackgroundRefresh, type Clock, worthAsking } from './backgroundRefresh.ts';
+import { BackgroundRefresh, type Clock, dueForRefresh } from './backgroundRefresh.ts';
 import type { OpenBudget } from './openBudget.ts';
-import { priceOf, readInterval, refusalOf } from './refreshInterval.ts';
+import { priceOf, readInterval, rejectionReason } from './refreshInterval.ts';
 
 export interface BackgroundParts {
   readonly budget: OpenBudget;
   readonly organizations: Organizations;
   readonly quota: {
-    /** Whether the figures are to be seen, in the view or in the status bar. */
+    /** Whether the figures are visible, in the view or in the status bar. */
     isShown(): boolean;
     readonly onDidChangeShown: vscode.Event<unknown>;
     readonly store: {
-      /** What is known of an organization; `fetchedAt` in milliseconds since 1970. */
+      /** What is known about an organization; `fetchedAt` in milliseconds since 1970. */
       get(corpId: string): { readonly storage?: { readonly fetchedAt: number } };
       refresh(organization: Organization, purpose: 'background'): Promise<unknown>;
     };
   };
 }
 
-/** Milliseconds after which a value is taken to be typed to its end. */
+/** Milliseconds after which the user is assumed to have finished typing a value. */
 const settledAfter = 1500;
 
 const clock: Clock = {
@@ -35,7 +35,7 @@ const clock: Clock = {
   },
 };
 
-/** Refreshes in the background as the setting says, and tells what that costs when it is set. */
+/** Refreshes in the background as the setting says, and shows the cost when the setting changes. */
 export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposable {
   const { budget, organizations, quota } = parts;
   const { store } = quota;
@@ -52,18 +52,18 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
         const tallies = await files.thisMonth();
         const isUsedUp = ({ corpId }: Organization) => tallies.get(corpId)?.isUsedUp ?? false;
         const oldest = Date.now() - interval / 2;
-        for (const organization of worthAsking(organizations.usable, isUsedUp, fetchedAt, oldest)) {
-          // The tree shows who failed.
+        for (const organization of dueForRefresh(organizations.usable, isUsedUp, fetchedAt, oldest)) {
+          // The tree shows which ones failed.
           store.refresh(organization, 'background').catch(() => {});
         }
       },
     },
     clock,
   );
-  const tell = () => {
-    const refusal = refusalOf(setting());
-    if (refusal !== undefined) {
-      void vscode.window.showWarningMessage(refusal);
+  const announce = () => {
+    const reason = rejectionReason(setting());
+    if (reason !== undefined) {
+      void vscode.window.showWarningMessage(reason);
     } else if (readInterval(setting()) > 0) {
       const { length } = organizations.usable;
       const price = priceOf(readInterval(setting()), length, limits().allowance, vscode.env.language);
@@ -71,7 +71,7 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
     }
   };
   let known = setting();
-  let stopTelling = () => {};
+  let cancelAnnouncement = () => {};
   const update = () => background.update();
   const listeners = [
     vscode.window.onDidChangeWindowState(update),
@@ -80,14 +80,14 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
       if (event.affectsConfiguration(settings.refreshIntervalMinutes) && setting() !== known) {
         known = setting();
         update();
-        stopTelling();
-        // Of several windows, the one in which it was set; and not of each digit while it is being typed.
+        cancelAnnouncement();
+        // Only in the window where it was set, and not for each digit while it is being typed.
         if (vscode.window.state.focused) {
-          stopTelling = clock.after(settledAfter, tell);
+          cancelAnnouncement = clock.after(settledAfter, announce);
         }
       }
     }),
   ];
   update();
-  return vscode.Disposable.from(background, ...listeners, { dispose: () => stopTelling() });
+  return vscode.Disposable.from(background, ...listeners, { dispose: () => cancelAnnouncement() });
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readJson } from '../text/readJson.ts';
 
-/** A line of the usage log: calls of one purpose that were made, or that turned out not to count. */
+/** A line of the usage log: calls for one purpose that were made, or that turned out not to count. */
 export interface Entry {
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -9,16 +9,16 @@ export interface Entry {
   readonly purpose: string;
   /** 1 for a call that leaves, -1 for one that does not count after all. */
   readonly calls: number;
-  /** DingTalk refused the call, as the organization's month is used up. */
+  /** DingTalk refused the call because the organization's monthly quota is used up. */
   readonly isUsedUp?: boolean;
 }
 
-/** What an organization's calls of one month come to. */
+/** An organization's calls in one month, added up. */
 export interface Tally {
   /** By purpose. */
   readonly calls: ReadonlyMap<string, number>;
   readonly total: number;
-  /** Whether DingTalk's last word is that the month is used up. */
+  /** Whether, by DingTalk's latest answer, the monthly quota is used up. */
   readonly isUsedUp: boolean;
 }
 
@@ -33,7 +33,7 @@ const schema = v.object({
   isUsedUp: v.exactOptional(v.boolean()),
 });
 
-/** The entry in a line; nothing in one that was torn. */
+/** The entry in a line; `undefined` for a torn line. */
 export function readEntry(line: string): Entry | undefined {
   return readJson(schema, line);
 }
@@ -57,7 +57,7 @@ export function tally(entries: Iterable<Entry>): Tallies {
       {
         calls,
         total: [...calls.values()].reduce((total, count) => total + count, 0),
-        // A call that left later and was not refused has lifted it.
+        // A later call that was not refused has lifted it.
         isUsedUp: usedUpAt > 0 && usedUpAt >= leftAt,
       },
     ]),

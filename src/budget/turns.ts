@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import path from 'node:path';
 
 /**
- * Takes turns among all windows. A turn is a file that is named by its number and holds its time. Only one window can
- * create it, and none ever has to wait for another, or for one that was killed.
+ * Takes turns among all windows. A turn is a file named by its number that holds its time. Only one window can create
+ * it, and none ever has to wait for another, not even for one that was killed.
  */
 export class Turns {
   constructor(private readonly folder: string) {}
@@ -15,10 +15,10 @@ export class Turns {
   }
 
   /**
-   * Takes the next turn; `false` where it is not due yet, or another window has it, or the disk cannot be written.
+   * Takes the next turn; `false` if it is not due yet, another window has it, or the disk cannot be written.
    *
    * @param now milliseconds since 1970
-   * @param interval milliseconds that lie between two turns, at least
+   * @param interval minimum milliseconds between two turns
    */
   take(now: number, interval: number): boolean {
     const numbers = this.numbers();
@@ -53,7 +53,7 @@ export class Turns {
   private timeOf(number: number): number {
     const file = this.pathOf(number);
     try {
-      // Empty where its window was killed before it had written.
+      // Empty if its window was killed before writing.
       return Number(readFileSync(file, 'utf8')) || statSync(file).mtimeMs;
     } catch {
       return 0;

@@ -4,14 +4,13 @@ import { monthBefore, monthOf } from './month.ts';
 import { type Entry, readEntry, type Tallies, tally } from './tally.ts';
 
 const monthsKept = 12;
-/** Milliseconds after which no call that was counted to a month can still turn out not to count: a day. */
+/** Milliseconds after which a counted call can no longer turn out not to count: a day. */
 const settlingTime = 86_400_000;
-/** A folder with the windows' files, or the one file that they became. */
+/** A folder with the windows' files, or the single file they were folded into. */
 const monthName = /^\d{4}-\d\d(\.json)?$/;
 
 /**
- * What all windows together have counted. The files of a month that has ended become one, which then counts in their
- * place.
+ * What all windows together have counted. The files of a past month are folded into one, which then counts instead.
  */
 export class UsageFiles {
   constructor(
@@ -24,7 +23,7 @@ export class UsageFiles {
     return this.month(monthOf(this.now()));
   }
 
-  /** The last twelve months' calls by month, the newest first. What is older is deleted. */
+  /** The last twelve months' calls by month, newest first. Deletes older ones. */
   async year(): Promise<ReadonlyMap<string, Tallies>> {
     const oldest = monthBefore(this.now(), monthsKept - 1);
     const names = (await entriesOf(this.folder)).filter(name => monthName.test(name));
@@ -48,7 +47,7 @@ export class UsageFiles {
     if (month >= monthOf(this.now() - settlingTime)) {
       return tallies;
     }
-    // Where another window folds it at the same time, and is deleting what was just read, its count is right.
+    // If another window folds it at the same time, and is deleting what was just read, that window's count is right.
     return (await this.fold(month, tallies)) ? tallies : tally((await this.folded(month)) ?? entries);
   }
 
@@ -61,7 +60,7 @@ export class UsageFiles {
     return texts.flatMap(text => text.split('\n').flatMap(line => readEntry(line) ?? []));
   }
 
-  /** Keeps a month in one file, if no other window has. A file that was torn by a kill counts for nothing. */
+  /** Folds a month into one file, if no other window has. A file torn by a kill counts for nothing. */
   private async fold(month: string, tallies: Tallies): Promise<boolean> {
     const entries = [...tallies].flatMap(([corpId, { calls }]) =>
       [...calls].map(([purpose, count]): Entry => ({ at: 0, corpId, purpose, calls: count })),

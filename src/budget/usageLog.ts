@@ -7,9 +7,9 @@ import { monthOf } from './month.ts';
 import type { Entry } from './tally.ts';
 
 /**
- * Writes down every metered call of this window: one line when it leaves, and another when it turns out not to count.
- * Each window has a file of its own for each month, so that no two write to one. The first line is written before the
- * call leaves: when the editor is killed in between, a call too many is counted, never one too few.
+ * Logs every metered call of this window: one line when it is sent, and another if it turns out not to count. Each
+ * window has its own file for each month, so that no two write to the same one. The first line is written before the
+ * call is sent: if the editor is killed in between, one call too many is counted, never one too few.
  */
 export class UsageLog {
   private readonly file = `${process.pid}-${randomUUID()}.jsonl`;
@@ -39,7 +39,7 @@ export class UsageLog {
   }
 
   private append(file: string, entry: Entry): boolean {
-    // The break comes first: a line that was torn when the disk was full does not spoil the next.
+    // The line break comes first, so that a line torn by a full disk does not spoil the next.
     const line = `\n${JSON.stringify(entry)}`;
     try {
       appendLine(file, line);

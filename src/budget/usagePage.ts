@@ -4,9 +4,9 @@ import { pageWords } from '../pages/words.ts';
 import { purposeName, purposesOf, type UsageRow, usageHeading, usageNotes } from './usageReport.ts';
 
 /**
- * The rows as bars: the sum of all organizations first, then each. The allowance of all is that of each, added up.
+ * The rows as bars: the total of all organizations first, then each. The total's allowance is the sum of theirs.
  *
- * @param organizations those to name, in order, with what the user calls them; the others follow by corpId
+ * @param organizations the user's names for organizations, in order; the others follow by corpId
  */
 export function usagePage(
   rows: readonly UsageRow[],

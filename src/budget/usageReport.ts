@@ -14,7 +14,7 @@ export interface UsageRow {
   readonly calls: number;
 }
 
-/** The rows of a year, the newest month first; of one organization where a corpId is given. */
+/** The rows of a year, newest month first; only those of one organization if a corpId is given. */
 export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): UsageRow[] {
   return [...year].flatMap(([month, tallies]) =>
     [...tallies]
@@ -29,9 +29,9 @@ export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): 
 const knownPurposes = ['quota', 'background', 'lookup', 'audit', 'verify'];
 
 /**
- * The rows as Markdown: for each organization a table with a row for each month and a column for each purpose.
+ * The rows as Markdown: one table per organization, with a row for each month and a column for each purpose.
  *
- * @param organizations those to name, in order, with what the user calls them; the others follow by corpId
+ * @param organizations the user's names for organizations, in order; the others follow by corpId
  */
 export function usageReport(
   rows: readonly UsageRow[],
@@ -55,7 +55,7 @@ export function usageReport(
   ].join('\n\n')}\n`;
 }
 
-/** What the counts are, in sentences. @param organizations those with a count */
+/** Sentences that explain the counts. @param organizations how many have a count */
 export function usageNotes(organizations: number, allowance: number, language: string): string[] {
   return [
     l10n.t(
@@ -66,13 +66,13 @@ export function usageNotes(organizations: number, allowance: number, language: s
   ];
 }
 
-/** An organization with its corpId, once where it has no other name. */
+/** An organization's name with its corpId, or just the corpId if it has no other name. */
 export function usageHeading(corpId: string, label = corpId): string {
   const [name, id] = [cleanSentence(label), cleanSentence(corpId)];
   return name === id ? id : `${name} (${id})`;
 }
 
-/** The purposes that there are calls of, the known ones first. */
+/** The purposes that have calls, known ones first. */
 export function purposesOf(rows: readonly UsageRow[]): string[] {
   const made = new Set(rows.map(({ purpose }) => purpose));
   return [...new Set([...knownPurposes, ...made])].filter(purpose => made.has(purpose));

@@ -23,7 +23,7 @@ export interface ClientOptions extends CallOptions {
   readonly charge?: Charge;
   /** The organization that failures name. */
   readonly corpId?: string;
-  /** Third-party apps are refused some of the API. */
+  /** DingTalk denies third-party apps some APIs. */
   readonly isThirdPartyApp?: boolean;
 }
 
@@ -53,12 +53,12 @@ export interface Client {
   askLegacy<T>(question: LegacyQuestion<T>, signal?: AbortSignal): Promise<T>;
 }
 
-/** Tokens that may be replaced within one call: a token may be revoked again while the call queues. */
+/** How many tokens one call may replace: the new one may be revoked too while the call is queued. */
 const maxRenewals = 3;
 
 /**
  * Asks DingTalk's Open API on behalf of one organization's app: authorized, paced, retried, counted, and joined with an
- * identical question that is under way. The calls themselves are in `endpoints/`, one file per DingTalk product.
+ * identical question in flight. The calls themselves are in `endpoints/`, one file per DingTalk product.
  */
 export class OpenApiClient implements Client {
   constructor(private readonly options: ClientOptions) {}
@@ -154,7 +154,7 @@ function fillIn(path: string, parts: Readonly<Record<string, string>>): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => pathPart(name, parts[name] ?? ''));
 }
 
-/** One encoded path part. `.` and `..` cannot be encoded: every URL parser takes them for steps in the path. */
+/** One encoded path part. `.` and `..` cannot be encoded: every URL parser resolves them as path segments. */
 function pathPart(name: string, value: string): string {
   if (value === '' || value === '.' || value === '..' || !value.isWellFormed()) {
     throw new DingTalkError('invalidParameter', { parameter: name });

@@ -4,7 +4,7 @@ import { DingTalkError } from './errors.ts';
 
 const maxLong = 2n ** 63n - 1n;
 
-/** A Java `Long`, exact. As a string it has never been seen, but costs nothing to read. */
+/** A Java `Long`, exact. DingTalk has never sent one as a string, but accepting it costs nothing. */
 export const long = v.pipe(
   v.union([
     v.bigint(),

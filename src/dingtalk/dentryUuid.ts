@@ -4,15 +4,15 @@ import { regionNames, regionOf, regions } from './regions.ts';
 
 const documentHosts: readonly string[] = regionNames.flatMap(name => regions[name].documentHosts);
 const maxLength = 128;
-/** More than this is no single id or link. */
+/** Anything longer is not a single id or link. */
 const maxInput = 4000;
 
 export type DentryUuidInput = { readonly dentryUuid: string } | { readonly problem: string };
 
 /**
- * Reads a dentryUuid as a person types or pastes it: the id itself, or the link of a document, in which it is the last
- * part of the path (`https://alidocs.dingtalk.com/i/nodes/<dentryUuid>`), with whatever stands around it. By itself, an
- * id may have another shape than those that are known.
+ * Reads a dentryUuid as a person types or pastes it: the id itself, or a document link that ends in it
+ * (`https://alidocs.dingtalk.com/i/nodes/<dentryUuid>`), with any text around it. An id on its own may have a shape
+ * that we do not know yet.
  */
 export function readDentryUuid(input: string): DentryUuidInput {
   const text = withoutInvisible(input.slice(0, maxInput)).trim();
@@ -52,8 +52,8 @@ function readAlone(text: string): DentryUuidInput {
 }
 
 /**
- * The files that a field for one names, such as a cell of a column of dentryUuids. An id with dashes or underscores is
- * one only if it is all that is there; a UUID of the usual form is none of DingTalk's.
+ * The files named in a field meant for them, such as a cell in a dentryUuid column. An id with dashes or underscores
+ * counts only if it fills the field; a UUID in the usual form is never one of DingTalk's.
  */
 export function readField(field: string): readonly string[] {
   const named = [...new Set([...mentionsIn(field)].map(({ dentryUuid }) => dentryUuid))];
@@ -61,15 +61,15 @@ export function readField(field: string): readonly string[] {
     return named;
   }
   const text = withoutQuotes(withoutInvisible(field.slice(0, maxInput)).trim());
-  return ofAnotherShape(/^https?:/i.test(text) ? (uuidInLink(text) ?? '') : text);
+  return idOfUnknownShape(/^https?:/i.test(text) ? (uuidInLink(text) ?? '') : text);
 }
 
-/** The id in a cell of our own CSV, where an apostrophe keeps a spreadsheet from computing what begins with a dash. */
+/** The id in a cell of our own CSV, where an apostrophe keeps spreadsheets from reading a leading dash as a formula. */
 export function readGuarded(cell: string): string | undefined {
   return /^'(-(?=[\w-]*[a-z\d])[\w-]{1,127})$/i.exec(cell)?.[1];
 }
 
-function ofAnotherShape(word: string): string[] {
+function idOfUnknownShape(word: string): string[] {
   const hasShape =
     /^(?=.*[-_])[\w-]{20,128}$/.test(word) &&
     /(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{12}/i.test(word) &&
@@ -79,7 +79,7 @@ function ofAnotherShape(word: string): string[] {
 
 const quoting = /^(?:=|=?["'`“”‘’「『《〈<([{（【]+)|["'`“”‘’」』》〉>)\]}）】.,;:!?。，、；：！？…]+$/g;
 
-/** A text without the quotes and brackets around it, an apostrophe or `=` for a spreadsheet, and a full stop. */
+/** Strips surrounding quotes and brackets, a spreadsheet's leading apostrophe or `=`, and final punctuation. */
 function withoutQuotes(text: string): string {
   for (let [before, after] = ['', text]; ; [before, after] = [after, after.replace(quoting, '').trim()]) {
     if (before === after) {
@@ -92,7 +92,7 @@ const placeholder =
   /^(?:null|none|nil|undefined|nan|#?n\/a|n\.a|na|tbd|todo|deleted|removed|unknown|missing|empty|void|false|true|#(?:ref|value|name)|无|空|暂无|未知|已删除|待定|没有|无权限)$/i;
 const maxPlaceholder = 200;
 
-/** Whether a text stands where there is nothing to be named. */
+/** Whether a text only fills an empty field, like `n/a`. */
 export function isPlaceholder(text: string): boolean {
   if (text.length > maxPlaceholder) {
     return false;
@@ -102,25 +102,25 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /**
- * The page on which DingTalk shows a file or folder.
+ * The page where DingTalk shows a file or folder.
  *
- * @param endpoint of the organization's Open API, as each region has its own pages; default: the mainland's
+ * @param endpoint the organization's Open API, as each region has its own pages; default: the mainland's
  */
 export function linkOf(dentryUuid: string, endpoint?: string): string {
   const [host] = regionOf(endpoint ?? regions.mainland.endpoint).documentHosts;
   return `https://${host}/i/nodes/${encodeURIComponent(dentryUuid.toWellFormed()).replace(/[()!'*]/g, escaped)}`;
 }
 
-/** As `encodeURIComponent` does it, for the characters that it leaves and that end a link in Markdown. */
+/** Encodes a character that `encodeURIComponent` leaves alone but that ends a link in Markdown. */
 function escaped(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 /**
- * What a selection offers to look up, if it names one file without doubt. A mere word does not; nor does what has the form
- * of DingTalk's access tokens, 32 hexadecimal digits, as a token must never get into an address or a file.
+ * The file to suggest for a lookup, if the selection clearly names exactly one. A plain word does not; neither do 32
+ * hexadecimal digits, the form of DingTalk's access tokens, which must never end up in a URL or a file.
  */
-export function offeredDentryUuid(selection: string): string | undefined {
+export function suggestedDentryUuid(selection: string): string | undefined {
   const mentions = selection.length > maxInput ? [] : [...mentionsIn(selection)];
   const [first] = mentions;
   const isClear =
@@ -137,6 +137,6 @@ function uuidInLink(link: string): string | undefined {
   }
   const { hostname, pathname } = new URL(link);
   const id = /^(?:\/[\w-]+){0,3}\/nodes\/([^/]+)(?:\/|$)/i.exec(pathname)?.[1];
-  // Letters and digits that are more or fewer than 32 are what is left of a link that was cut off, or run into a word.
+  // Just letters and digits, but not 32 of them: the rest of a link that was cut off, or that ran into a word.
   return documentHosts.includes(hostname) && !/^[a-z\d]*$/i.test(id ?? '') ? id : undefined;
 }

@@ -4,8 +4,8 @@ import { DingTalkError, type ErrorDetails, type ErrorKind } from './errors.ts';
 import type { HttpAnswer } from './wire/http.ts';
 
 /**
- * What a refusal means, by the body's code (numbers are those of the legacy API), first match wins. The HTTP
- * status decides only where the code is unknown: DingTalk answers 400 for an expired token and 403 for throttling.
+ * What an error means, by the code in the body (numbers are the legacy API's); the first match wins. The HTTP
+ * status decides only if the code is unknown: DingTalk answers 400 for an expired token and 403 for throttling.
  */
 const byCode: readonly (readonly [ErrorKind, RegExp])[] = [
   ['tokenExpired', /^(InvalidAuthentication|40014|42001)$/i],
@@ -32,10 +32,10 @@ const byStatus: readonly (readonly [ErrorKind, (status: number) => boolean])[] =
 ];
 
 /**
- * Says what is wrong with an answer, or nothing when it is a success.
+ * What is wrong with an answer, or `undefined` if the call succeeded.
  *
- * @param body the parsed answer, or `undefined` where it is not JSON
- * @param secrets what the call was made with, taken out should the server echo it
+ * @param body the parsed answer, or `undefined` if it is not JSON
+ * @param secrets what the call was made with, removed in case the server echoes it
  */
 export function failureIn(
   answer: HttpAnswer,
@@ -58,7 +58,7 @@ export function failureIn(
     return new DingTalkError('ipBlocked', { status, host, code: '1111' });
   }
   const code = codeIn(fields);
-  // The legacy API answers 200 with an errcode, 0 for success, at times as a string.
+  // The legacy API answers 200 with an errcode: 0 for success, sometimes as a string.
   if (status < 400 && (fields.errcode === undefined || code === '0')) {
     return undefined;
   }
@@ -105,7 +105,7 @@ function detailsIn(
   }
   if (message !== undefined) {
     details.reason = cleanSentence(clean(message));
-    // IPv6 too: DingTalk sees whichever family the system chose. Cleaned first: a part of a secret is not known for one.
+    // IPv6 too: DingTalk sees whichever family the system chose. Clean first: part of a secret goes unrecognized.
     const ip = /request ip\s*[=:]\s*([\da-f.:]*[\da-f])/i.exec(clean(message))?.[1];
     if (ip !== undefined) {
       details.ip = ip;
@@ -126,7 +126,7 @@ function isScope(value: unknown): value is string {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An object by its keys in lower case without `_`: DingTalk spells one key three ways. Anything else: no keys. */
+/** An object with keys in lower case, without `_`: DingTalk spells one key three ways. Anything else: no keys. */
 function lowerKeys(value: unknown): Fields {
   const result: Record<string, unknown> = Object.create(null);
   if (typeof value === 'object' && value !== null) {
@@ -154,8 +154,8 @@ function looksLikeHtml(text: string): boolean {
 }
 
 /**
- * Milliseconds of a `Retry-After` in seconds or as a date, or nothing. The answer's own `Date` measures a date, as the
- * user's clock may be hours off.
+ * A `Retry-After` header, in seconds or as a date, in milliseconds. A date is relative to the answer's own `Date`, as
+ * the user's clock may be hours off.
  */
 function retryAfter(header: string | null, date: string | null): number | undefined {
   if (header === null) {

@@ -1,4 +1,4 @@
-/** What went wrong, in the terms in which a user can act on it. */
+/** What went wrong, in terms that a user can act on. */
 export const errorKinds = [
   'signedOut',
   'tokenExpired',
@@ -24,32 +24,32 @@ export const errorKinds = [
 
 export type ErrorKind = (typeof errorKinds)[number];
 
-/** What is known of a failure. Every text in it is safe to show: cleaned, bounded and free of secrets. */
+/** What is known about a failure. Every text in it is safe to show: cleaned, bounded and free of secrets. */
 export interface ErrorDetails {
   /** DingTalk's own code, or the operating system's for a connection (`ENOTFOUND`). */
   code?: string;
   /** HTTP status. */
   status?: number;
   requestId?: string;
-  /** DingTalk's own words, or ours where the answer was at fault. */
+  /** DingTalk's own words, or ours if the answer was malformed. */
   reason?: string;
   /** API permissions that the app lacks. */
   requiredScopes?: readonly string[];
   /** The address that DingTalk saw the call come from. */
   ip?: string;
-  /** What to tell the user, in their language, where it was we who refused something of theirs. */
+  /** What to show the user, in their language, if we rejected their input. */
   sentence?: string;
-  /** The parameter that DingTalk, or we, refused. */
+  /** The parameter that DingTalk or this extension rejected. */
   parameter?: string;
   /** `host[:port]` that was called. */
   host?: string;
-  /** The organization in whose name the call was made. */
+  /** The organization on whose behalf the call was made. */
   corpId?: string;
-  /** Milliseconds that the server asked to wait (`Retry-After`). */
+  /** Milliseconds that the server asks us to wait (`Retry-After`). */
   retryAfter?: number;
 }
 
-/** The one error of this client. */
+/** The only error class that the client throws. */
 export class DingTalkError extends Error {
   override readonly name = 'DingTalkError';
   readonly code: string | undefined;
@@ -72,7 +72,7 @@ export class DingTalkError extends Error {
   }
 }
 
-/** Whether `error` only says that somebody cancelled: such an error is never shown. */
+/** Whether `error` only means that somebody cancelled: such an error is never shown. */
 export function isCancellation(error: unknown): boolean {
   return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
 }
@@ -93,8 +93,8 @@ function describe(
 }
 
 /**
- * Any thrown value as our one error. Another class is a bug of ours, an `internalError`: its class and where it was
- * thrown are kept, and not its text, which may quote anything.
+ * Any thrown value as a `DingTalkError`. Any other class is a bug of ours, an `internalError`: it keeps the class and
+ * the stack frames, but not the text, which may quote anything.
  */
 export function asDingTalkError(error: unknown): DingTalkError {
   if (error instanceof DingTalkError) {

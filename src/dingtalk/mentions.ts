@@ -1,34 +1,34 @@
 import { regionNames, regions } from './regions.ts';
 
-/** A file as a text names it. */
+/** A file named in a text. */
 export interface Mention {
   readonly dentryUuid: string;
   readonly isLink: boolean;
 }
 
-// How logs, addresses and HTML write a character: `%2F`, `%252F`, `\u002F`, `\x2F`, `\n`, `&#47;`.
+// How logs, URLs and HTML escape a character: `%2F`, `%252F`, `\u002F`, `\x2F`, `\n`, `&#47;`.
 const encoded = String.raw`%(?:25)*[\da-f]{2}|\\{1,8}(?:u[\da-f]{4}|x[\da-f]{2}|[nrtbfv])|&(?:#\w{1,8}|[a-z]{2,8});`;
 const slash = String.raw`(?:\\{0,8}\/|%(?:25)*2f|\\{1,8}(?:u00|x)2f|&#(?:47|x2f);|&sol;)`;
 const hosts = regionNames
   .flatMap(name => regions[name].documentHosts)
   .join('|')
   .replaceAll('.', String.raw`(?:\.|%(?:25)*2e)`);
-/** Nothing that would belong to an id follows; the dash or underscore of an emphasis may, and so may the next link. */
+/** The id must not go on; a dash or underscore for emphasis may follow, and so may the next link. */
 const idEnds = String.raw`(?:(?=https?(?::|%))|(?![a-z\d]|[-_]+[a-z\d]))`;
 const start = String.raw`(?:(?<![\w.@-])|(?<=${encoded}))`;
 const port = String.raw`\.?(?:(?::|%(?:25)*3a)\d{1,5})?`;
-/** A document's link from its host on, however its slashes are written, with an id of the shape that all known ids have. */
+/** A document link, from the host on, with slashes in any escaping and an id in the shape of all known ids. */
 const link = String.raw`(?=alidocs|docs)${start}(?:${hosts})${port}(?:${slash}+[\w#!-]{1,40}){0,3}${slash}+nodes${slash}+([a-z\d]{32})${idEnds}`;
-/** Another address, or one around a document's link. It ends where a person would see it end. */
+/** Any other URL, including one that contains a document link. It ends where a person would see it end. */
 const address = String.raw`[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'\`<>()[\]{}|,;，；、。：！？（）【】「」『』《》“”‘’]+`;
 const word = String.raw`[a-z\d]+(?:[-_]+[a-z\d]+)*`;
 
-/** Most lines and cells have none, and are found to name no file in a fraction of the time. */
+/** Most lines and cells have none, so this rules them out in a fraction of the time. */
 const longWord = /[a-z\d]{32}/i;
 const links = new RegExp(link, 'gi');
 const tokens = new RegExp(`${link}|(${address})|${encoded}|(${word})`, 'gi');
 
-/** The files that a text names, one by one, by a link or by an id that stands alone. An id in another address is none. */
+/** The files named in a text, one by one, by a link or by a bare id. An id inside any other URL does not count. */
 export function* mentionsIn(text: string): Generator<Mention> {
   const visible = withoutInvisible(text);
   if (!longWord.test(visible)) {
@@ -41,21 +41,21 @@ export function* mentionsIn(text: string): Generator<Mention> {
       for (const [, dentryUuid = ''] of around.matchAll(links)) {
         yield { dentryUuid, isLink: true };
       }
-    } else if (bare !== undefined && isBareId(bare) && !isOfAnotherThing(visible, index)) {
+    } else if (bare !== undefined && isBareId(bare) && !hasOtherKey(visible, index)) {
       yield { dentryUuid: token, isLink: false };
     }
   }
 }
 
 /**
- * Whether a word is an id without doubt: 32 letters and digits. Hexadecimal ones are hashes or DingTalk's access tokens,
- * which must never get into an address or a file.
+ * Whether a word is certainly an id: 32 letters and digits. Hexadecimal ones are hashes or DingTalk's access tokens,
+ * which must never end up in a URL or a file.
  */
 export function isBareId(word: string): boolean {
   return /^(?![\da-f]{32}$)[a-z\d]{32}$/i.test(word) && (/\d/.test(word) ? /[a-z]/i : scrambled).test(word);
 }
 
-/** Of letters alone, an id goes from small to large more often than a name in code. */
+/** An id of letters alone switches from lower to upper case more often than a name in code. */
 const scrambled = /(?:[a-z][A-Z].*){6}/;
 
 const fileKey =
@@ -63,16 +63,16 @@ const fileKey =
 const otherKey =
   /(?:ids?|tokens?|secrets?|tickets?|keys?|passwords?|hash(?:es)?|sha-?\d*|md5|etag|digest|sign|signature|nonce|cursor|commit|revision|version|cookie|session|trace|bearer|(?:audit|creator|modifier|operator|owner|user|author|member|corp|org|organization|workspace|space|app|tenant)s?|创建人|创建者|修改人|操作人|所有者|组织|空间|令牌|密钥)$/i;
 
-/** Whether what is called so is a person, an organization, a secret, or something else that is no file. */
+/** Whether a key by this name holds a person, an organization, a secret, or anything else that is not a file. */
 export function isOtherKey(key: string): boolean {
   return otherKey.test(key.trim()) && !fileKey.test(key.trim());
 }
 
-/** A name that is followed by `:`, `=` or the end of a tag, and by quotes: `"creatorId": "`. */
+/** A name followed by `:`, `=` or the end of a tag, and by quotes: `"creatorId": "`. */
 const label =
   /([\p{L}\d_-]{1,40})["'`\\]{0,4}(?:\s{0,4}(?:[:=>：]|=>)\s{0,4}["'`\\]{0,4}|(?<=bearer|token|id|key|secret)\s)$/iu;
 
-function isOfAnotherThing(text: string, index: number): boolean {
+function hasOtherKey(text: string, index: number): boolean {
   const key = label.exec(text.slice(Math.max(0, index - 60), index))?.[1];
   return key !== undefined && isOtherKey(key);
 }
@@ -82,7 +82,7 @@ const hasInvisible = new RegExp(invisible, 'u');
 const allInvisible = new RegExp(invisible, 'gu');
 const splitWord = new RegExp(`(?<![A-Za-z\\d])[A-Za-z\\d]+(?:${invisible}[A-Za-z\\d]+)+`, 'gu');
 
-/** A text without characters that nobody sees. Two ids between which there is one stay two. */
+/** A text without invisible characters. Two ids separated by one stay two. */
 export function withoutInvisible(text: string): string {
   if (!hasInvisible.test(text)) {
     return text;

@@ -38,12 +38,12 @@ export const regionNames = Object.keys(regions) as readonly RegionName[];
 
 export const defaultEndpoint = regions.international.endpoint;
 
-/** The region whose Open API `endpoint` is; `undefined` for a private gateway. */
+/** The region that `endpoint` belongs to; `undefined` for a private gateway. */
 export function regionNameOf(endpoint: string): RegionName | undefined {
   return regionNames.find(name => regions[name].endpoint === endpoint);
 }
 
-/** The region whose consoles go with an endpoint: the mainland's for a private gateway. */
+/** The region whose consoles go with an endpoint: the mainland for a private gateway. */
 export function regionOf(endpoint: string): Region {
   return regions[regionNameOf(endpoint) ?? 'mainland'];
 }

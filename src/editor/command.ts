@@ -2,42 +2,42 @@ import * as v from 'valibot';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import { rowKinds } from '../ids.ts';
 
-/** A row of one of our views: what distinguishes it from a caller's argument is its kind. */
+/** A row of one of our views: its kind distinguishes it from a caller's argument. */
 export interface Row {
   readonly kind: string;
 }
 
 /** How a command was called. */
 export interface Invocation<Given extends object = object> {
-  /** The caller's argument, checked; empty where a person chose the command. */
+  /** The caller's argument, validated; empty if a person chose the command. */
   readonly given: Given;
-  /** The row that the command was chosen on. A button in a view's title comes with the row that has the focus. */
+  /** The row that the command was chosen on. For a button in a view's title, the focused row. */
   readonly row?: Row;
-  /** That row, or all rows that are selected where it is one of them. */
+  /** That row, or all selected rows if it is one of them. */
   readonly rows: readonly Row[];
-  /** Whether a person sees what comes of it. A caller gets the result, or the error, instead. */
+  /** Whether to show the result to a person. Otherwise the caller gets the result, or the error. */
   readonly isByPerson: boolean;
 }
 
 /** A command in two steps: it asks for what it needs first, so that a failure can be retried without asking again. */
 export interface Command<Prepared, Result, Given extends object = object> {
-  /** What an argument object looks like, all fields optional. Checked before anything is asked or called. */
+  /** The schema of an argument object, all fields optional. Checked before anything is asked or called. */
   readonly argument?: v.GenericSchema<unknown, Given>;
-  /** Reads the call and asks for what it lacks; `undefined` when the user leaves. */
+  /** Reads the call and asks for what is missing; `undefined` if the user cancels. */
   prepare(call: Invocation<Given>): Promise<Prepared | undefined> | Prepared | undefined;
   run(prepared: Prepared): PromiseLike<Result> | Result;
   /** Shows a person the result. A caller with an argument object gets it as the return value instead. */
   report?(result: Result): void;
 }
 
-/** What our own buttons and links add to an argument: what comes of it is shown, not returned. */
+/** What our own buttons and links add to an argument: the result is shown, not returned. */
 export const byPerson = { byPerson: true } as const;
 
-/** What a keybinding passes: the view in which it was pressed. */
+/** What a keybinding passes: the view where it was pressed. */
 const keyArgument = v.object({ focusedRowsOf: v.string() });
 const ownArgument = v.object({ byPerson: v.literal(true) });
 
-/** The view in which a key was pressed, for the rows that have the focus there. */
+/** The view where a key was pressed; the command applies to its focused rows. */
 export function viewOfKey(argument: unknown): string | undefined {
   return v.is(keyArgument, argument) ? argument.focusedRowsOf : undefined;
 }
@@ -45,7 +45,7 @@ export function viewOfKey(argument: unknown): string | undefined {
 /**
  * Reads what the editor passes to a command: nothing, an argument object, or a row and the selected rows.
  *
- * @throws DingTalkError `invalidParameter` with the field that has the wrong type
+ * @throws DingTalkError `invalidParameter` naming the field with the wrong type
  */
 export function readInvocation<Given extends object>(
   schema: v.GenericSchema<unknown, Given>,
@@ -53,7 +53,7 @@ export function readInvocation<Given extends object>(
   selection: unknown,
 ): Invocation<Given> {
   const person = { given: v.parse(schema, {}), rows: [], isByPerson: true };
-  // A button in a view's title passes `null` where no row has the focus.
+  // A button in a view's title passes `null` if no row has the focus.
   if (argument === undefined || argument === null) {
     return person;
   }
@@ -76,7 +76,7 @@ function isRow(argument: unknown): argument is Row {
   return rowKinds.some(known => known === kind);
 }
 
-/** The field of the argument itself, also where something inside it is wrong. */
+/** The top-level field of the argument, even if the mistake is deeper inside. */
 function fieldOf(issue: v.BaseIssue<unknown>): string {
   const key = issue.path?.[0]?.key;
   return typeof key === 'string' ? key : 'argument';

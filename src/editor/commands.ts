@@ -4,12 +4,12 @@ import { asDingTalkError, type DingTalkError, isCancellation } from '../dingtalk
 import { type Command, type Invocation, type Row, readInvocation, viewOfKey } from './command.ts';
 import { rowsForKey } from './rowsForKey.ts';
 
-/** Shows a failure to a person. `retry` runs the command again with what was asked for. */
+/** Shows a failure to a person. `retry` runs the command again with the same answers. */
 export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
 
 type Call = (argument: unknown, selection: unknown) => Promise<unknown>;
 
-/** Registers commands, and is the one place that catches what they throw. */
+/** Registers commands; the only place that catches what they throw. */
 export class Commands implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private readonly views = new Map<string, vscode.TreeView<Row>>();
@@ -46,7 +46,7 @@ export class Commands implements vscode.Disposable {
     }
   }
 
-  /** Lets keys mean the rows of `view` that have the focus: `"args": { "focusedRowsOf": "<id>" }`. */
+  /** Lets keys act on the focused rows of `view`: `"args": { "focusedRowsOf": "<id>" }`. */
   addView(id: string, view: vscode.TreeView<Row>): void {
     this.views.set(id, view);
   }
@@ -74,7 +74,7 @@ export class Commands implements vscode.Disposable {
     argument: unknown,
     selection: unknown,
   ): Promise<Result | undefined> {
-    // What a caller passed is wrong by the caller's fault, so that it is thrown to them.
+    // An invalid argument is the caller's fault, so throw the error back to them.
     let isByPerson = false;
     try {
       const call = readInvocation(schemaOf(command), argument, selection);
@@ -104,7 +104,7 @@ export class Commands implements vscode.Disposable {
     }
   }
 
-  /** Shows a person one message; throws to a caller, who wants to know; cancelled is silent. */
+  /** Shows one message to a person, or throws to a caller. A cancellation is silent. */
   private fail(id: string, error: unknown, isByPerson: boolean, retry: () => void): undefined {
     if (isCancellation(error)) {
       return undefined;
@@ -119,7 +119,7 @@ export class Commands implements vscode.Disposable {
   }
 }
 
-/** A command without a schema is given nothing. */
+/** A command without a schema takes no arguments. */
 function schemaOf<Given extends object>({
   argument,
 }: Pick<Command<unknown, unknown, Given>, 'argument'>): v.GenericSchema<unknown, Given> {

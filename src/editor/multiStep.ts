@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Where a question stands among the others. */
+/** Where a question is in the flow. */
 export interface Place {
   readonly title: string;
   /** From 1. */
@@ -17,26 +17,26 @@ export interface Problem {
   readonly link?: { readonly title: string; readonly url: string };
 }
 
-/** What came of a question: an answer, a wish to go back, or the box was left. */
+/** The outcome of a question: an answer, a request to go back, or the user left the box. */
 export type Reply<T> = { readonly answer: T } | 'back' | 'left';
 
 /** One question of a flow that fills in a draft. */
 export interface Step<Draft> {
   readonly id: string;
-  /** Asks nothing but does something: it has no number, and Back passes it over. */
+  /** Does something but asks nothing: has no number, and Back skips it. */
   readonly isSilent?: boolean;
-  /** Whether the step has its turn, given what is known. Default: always. One that never has is gone to by name. */
+  /** Whether to ask, given what is known. Default: always. A step that is never needed is reached only by `goTo`. */
   isNeeded?(draft: Draft): boolean;
   ask(draft: Draft, place: Place): Promise<Reply<Draft> | GoTo>;
 }
 
 export interface GoTo {
-  /** The id of the step that can mend the problem. */
+  /** The id of the step that can fix the problem. */
   readonly goTo: string;
   readonly problem?: Problem;
 }
 
-/** Asks the questions in turn, with Back; `undefined` when the user leaves: nothing has happened then. */
+/** Asks the questions in order, with Back; `undefined` if the user leaves: then nothing has happened. */
 export async function runSteps<Draft>(
   title: string,
   steps: readonly Step<Draft>[],
@@ -72,17 +72,17 @@ export async function runSteps<Draft>(
 }
 
 export interface TextQuestion {
-  /** What is asked for, in a word or two: it stays in view where a problem hides the prompt. */
+  /** What is asked for, in a word or two: it stays visible when a problem hides the prompt. */
   readonly subject: string;
   readonly prompt: string;
   readonly placeholder?: string;
   readonly value?: string;
   readonly isSecret?: boolean;
-  /** What is wrong with a text, or nothing. */
+  /** What is wrong with a text, or `undefined`. */
   validate(text: string): string | undefined;
 }
 
-/** Asks for a text in a box that stays open while the user fetches it elsewhere. */
+/** Asks for text in a box that stays open while the user copies it from elsewhere. */
 export function askText(place: Place, question: TextQuestion): Promise<Reply<string>> {
   const box = vscode.window.createInputBox();
   box.prompt = question.prompt;
@@ -91,7 +91,7 @@ export function askText(place: Place, question: TextQuestion): Promise<Reply<str
   box.password = question.isSecret ?? false;
   box.validationMessage = place.problem?.sentence;
   return shown(box, `${place.title} · ${question.subject}`, place, finish => {
-    // A box without an empty value complains at once only about what was typed.
+    // While typing, report problems only with text that is there: an empty box is not a mistake yet.
     box.onDidChangeValue(text => {
       box.validationMessage = text === '' ? undefined : question.validate(text);
     });
@@ -130,8 +130,8 @@ export function askChoice<T>(
   });
 }
 
-/** Shows that `work` is being done. Leaving the box cancels it. */
-export function showWork<T>(
+/** Shows that `work` is in progress. Leaving the box cancels it. */
+export function showProgress<T>(
   place: Place,
   message: string,
   work: (signal: AbortSignal) => Promise<T>,
@@ -149,7 +149,7 @@ export function showWork<T>(
   return reply.finally(() => controller.abort());
 }
 
-/** Shows a box until `listen` finishes it, with an answer or an error, or the user leaves it or goes back. */
+/** Shows a box until `listen` finishes it with an answer or an error, or the user leaves it or goes back. */
 function shown<T>(
   box: vscode.InputBox | vscode.QuickPick<vscode.QuickPickItem>,
   title: string,
@@ -164,7 +164,7 @@ function shown<T>(
   return new Promise<Reply<T>>((resolve, reject) => {
     const finish = (outcome: Reply<T> | Error) =>
       outcome instanceof Error ? reject(outcome) : resolve(outcome);
-    // The only button there is.
+    // Back is the only button.
     box.onDidTriggerButton(() => finish('back'));
     box.onDidHide(() => finish('left'));
     listen(finish);

@@ -4,16 +4,16 @@ import * as vscode from 'vscode';
 import { asDingTalkError } from '../dingtalk/errors.ts';
 import type { PageData, ToPage } from '../pages/contract.ts';
 
-/** What a feature shows as pages of one kind, each by an id. */
+/** What a feature provides to show pages of one kind, each identified by an id. */
 export interface PageSource {
-  /** The title of the tab. @throws DingTalkError where there is no such page */
+  /** The title of the tab. @throws DingTalkError if there is no such page */
   titleOf(id: string): Promise<string>;
   read(id: string): Promise<PageData>;
-  /** A button of the page was pressed. @param shown ids of the rows that a filter or search leaves */
+  /** Called when a button of the page is pressed. @param shown ids of the rows that pass the filter and search */
   act(id: string, name: string, shown: readonly string[] | undefined): unknown;
-  /** A row was opened. */
+  /** Called when a row is opened. */
   open?(rowId: string, pageId: string): unknown;
-  /** Says that a page cannot be shown. */
+  /** The message for a page that cannot be shown. */
   failed(sentence: string): string;
 }
 
@@ -22,7 +22,7 @@ export interface SelectedRows {
   readonly pageId: string;
   readonly active: string;
   readonly ids: readonly string[];
-  /** As they are copied. */
+  /** The rows as text, for copying. */
   readonly text: string;
 }
 
@@ -39,11 +39,11 @@ const fromPage = v.variant('kind', [
 interface OpenPage {
   readonly id: string;
   readonly panel: vscode.WebviewPanel;
-  /** Who waits for the rows that are selected. */
+  /** Resolves the pending request for the selected rows. */
   answer?: (rows: SelectedRows) => void;
 }
 
-/** Pages of one kind, each in a webview panel of its own, which comes back after a restart (see restorePages.ts). */
+/** Pages of one kind, each in its own webview panel, which `restorePages` brings back after a restart. */
 export class PagePanels implements vscode.Disposable {
   private readonly pages = new Map<string, OpenPage>();
 
@@ -53,7 +53,7 @@ export class PagePanels implements vscode.Disposable {
     private readonly source: PageSource,
   ) {}
 
-  /** Opens a page, or brings it to the front with what it would show now. @throws DingTalkError where there is none */
+  /** Opens a page, or brings it to the front with fresh data. @throws DingTalkError if there is no such page */
   async show(id: string): Promise<void> {
     const open = this.pages.get(id);
     if (open !== undefined) {
@@ -75,12 +75,12 @@ export class PagePanels implements vscode.Disposable {
       panel.webview.options = this.options();
       this.fill(read, panel);
     } catch {
-      // What it showed was deleted meanwhile.
+      // What it showed has been deleted.
       panel.dispose();
     }
   }
 
-  /** The rows that are selected in the page that has the focus; nothing where no page of this kind has it. */
+  /** The rows selected in the focused page; `undefined` if no page of this kind has the focus. */
   async selected(): Promise<SelectedRows | undefined> {
     const page = [...this.pages.values()].find(({ panel }) => panel.active);
     if (page === undefined) {
@@ -106,7 +106,7 @@ export class PagePanels implements vscode.Disposable {
     const page: OpenPage = { id, panel };
     this.pages.set(id, page);
     panel.onDidDispose(() => this.pages.delete(id));
-    // Read while the page loads; one that is loaded again is given what has come since.
+    // Read while the page loads; if it reloads, read again to get fresh data.
     let early: Promise<PageData> | undefined = this.read(page);
     early.catch(() => {});
     const data = () => {
@@ -170,7 +170,7 @@ function linesOf(text: string): string[] {
   return text === '' ? [] : text.split('\n');
 }
 
-/** The shell of every page: our script and style sheet, and nothing from elsewhere. */
+/** The shell of every page: our script and style sheet, and nothing from anywhere else. */
 function pageHtml(webview: vscode.Webview, extensionUri: vscode.Uri, id: string): string {
   const nonce = randomBytes(16).toString('hex');
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', name));

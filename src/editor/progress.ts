@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-/** Runs `work` under a notification that can cancel it, and that tells how far it is where `work` says so. */
+/** Runs `work` under a notification that can cancel it and that shows the progress `work` reports. */
 export function withProgress<T>(
   title: string,
-  work: (signal: AbortSignal, tell: (message: string) => void) => Promise<T>,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, (progress, token) => {

@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 const toggle = 'list.toggleSelection';
 
 /**
- * The rows of a tree that a key is pressed for, as in the editor's own Explorer: the one with the focus, and with it
- * all that are selected where it is one of them.
+ * The rows of a tree that a key press applies to, as in the editor's own Explorer: the focused row, or all selected
+ * rows if it is one of them.
  *
- * An extension is told what is selected, but not which row has the focus. So that one is put into the selection, or
- * taken out of it, and back, at one go: nothing of it is drawn, and no further key comes in between.
+ * An extension can read the selection, but not the focus. So this toggles the focused row in the selection, twice, in
+ * one go: nothing is drawn, and no other key can come in between.
  */
 export async function rowsForKey<Row>(
   view: Pick<vscode.TreeView<Row>, 'selection' | 'onDidChangeSelection'>,

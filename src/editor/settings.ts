@@ -5,12 +5,12 @@ import { settings } from '../ids.ts';
 
 const section = 'dingtalkStorage';
 
-/** A setting of ours as it stands, unchecked: a user may have typed anything. */
+/** The raw value of one of our settings, unchecked: a user may have typed anything. */
 export function readSetting(key: (typeof settings)[keyof typeof settings]): unknown {
   return vscode.workspace.getConfiguration().get(key);
 }
 
-/** Milliseconds for one try of a call. */
+/** Milliseconds for one attempt of a call. */
 export function readRequestTimeout(): number {
   const seconds = Number(readSetting(settings.requestTimeoutSeconds));
   return 1000 * (seconds >= 1 && seconds <= 600 ? seconds : 15);
@@ -22,9 +22,9 @@ export function readUserOrganizations(): unknown {
 }
 
 /**
- * Changes the user's list of organizations. `change` is given what is there, unchecked.
+ * Changes the user's list of organizations. `change` gets the current value, unchecked.
  *
- * @throws DingTalkError where the editor cannot write, as when settings.json has a mistake or is not saved
+ * @throws DingTalkError if the editor cannot write, for example because settings.json has an error or is unsaved
  */
 export async function writeOrganizations(change: (setting: unknown) => unknown[]): Promise<void> {
   const organizations = change(readUserOrganizations());

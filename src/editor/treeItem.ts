@@ -8,7 +8,7 @@ const collapsibleStates = {
   expanded: vscode.TreeItemCollapsibleState.Expanded,
 } as const;
 
-/** A row as the editor takes it. */
+/** Converts a row to the editor's own type. */
 export function treeItemOf(row: TreeRow): vscode.TreeItem {
   const { id, label, description, icon, children = 'none', contextValue, command } = row;
   const { spoken = description === undefined ? label : `${label}, ${description}` } = row;
@@ -31,7 +31,7 @@ export function treeItemOf(row: TreeRow): vscode.TreeItem {
   return item;
 }
 
-/** A hover of lines of plain text: none of what a server sent is taken for Markdown. */
+/** A hover with lines of plain text: nothing a server sent is rendered as Markdown. */
 export function plainHover(lines: readonly string[]): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   for (const line of lines) {

@@ -1,23 +1,23 @@
-/** What a row of a tree shows and does, in plain data. */
+/** What a tree row shows and does, as plain data. */
 export interface TreeRow {
-  /** The same after every refresh: the editor keeps expansion and selection by it. */
+  /** Stable across refreshes: the editor tracks expansion and selection by it. */
   readonly id: string;
   readonly label: string;
   readonly description?: string;
-  /** What a screen reader says, where it is not the label and the description. */
+  /** What a screen reader says, if not the label and the description. */
   readonly spoken?: string;
   readonly icon?: Icon;
   readonly children?: 'collapsed' | 'expanded';
-  /** What `viewItem` is in the `when` clauses of the manifest. */
+  /** The value of `viewItem` in the manifest's `when` clauses. */
   readonly contextValue?: string;
-  /** What a click and Enter do. */
+  /** What a click or Enter does. */
   readonly command?: RowCommand;
 }
 
 export interface Icon {
-  /** Of a codicon. */
+  /** Name of a codicon. */
   readonly name: string;
-  /** Of a theme color. */
+  /** Name of a theme color. */
   readonly color?: string;
 }
 

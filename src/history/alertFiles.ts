@@ -9,18 +9,18 @@ const partition = v.object({
   forecast: v.optional(v.object({ since: v.number(), isTold: v.boolean() })),
 });
 const schema = v.object({
-  // Not a record: one drops the names that an object has by itself.
+  // Not a record: valibot drops keys that every object inherits.
   partitions: v.array(v.tuple([v.string(), v.array(v.tuple([v.string(), partition]))])),
   snoozed: v.array(v.tuple([v.string(), v.number()])),
   muted: v.array(v.string()),
 });
 
-/** Tries to be the next window; each failed one means that another was. */
+/** Attempts to create the next state; each failure means that another window was first. */
 const tries = 20;
 
 /**
- * What was told, for all windows. Each state is a file that is named by its number and is never changed. Only one window
- * can create the next; the others then decide again, by what that one told.
+ * Which alerts were shown, for all windows. Each state is a file named by its number that never changes. Only one
+ * window can create the next; the others then decide again, based on what that one has shown.
  */
 export class AlertFiles {
   constructor(private readonly folder: string) {}
@@ -32,8 +32,8 @@ export class AlertFiles {
   /**
    * Replaces the state. `decide` may be called several times.
    *
-   * @returns what `decide` came to with the state that it got; `undefined` where nothing can be written, so that one
-   * message is not shown at each reading by each window
+   * @returns the result of the last `decide`; `undefined` if nothing can be written, so that not every window shows the
+   * same message at every reading
    */
   async update<T extends { state: AlertState }>(decide: (state: AlertState) => T): Promise<T | undefined> {
     for (let rest = tries; rest > 0; rest--) {
@@ -56,7 +56,7 @@ export class AlertFiles {
   /** @throws what `fs` throws */
   private async claim(number: number, state: AlertState): Promise<boolean> {
     await mkdir(this.folder, { recursive: true });
-    // Whole before it has its name: nobody reads half a state.
+    // Complete before it gets its name, so that nobody reads half a state.
     const part = path.join(this.folder, `${randomUUID()}.part`);
     try {
       await writeFile(part, textOf(state), { flush: true });
@@ -66,14 +66,14 @@ export class AlertFiles {
     } finally {
       await rm(part, { force: true }).catch(() => {});
     }
-    // The one before stays, for those who read it just now.
+    // The previous one stays, for windows that are reading it right now.
     for (const old of (await this.numbers()).filter(each => each < number - 1)) {
       await rm(this.pathOf(old), { force: true }).catch(() => {});
     }
     return true;
   }
 
-  /** With the highest number that there is, and the state of the newest file that can be read. */
+  /** The highest number there is, and the state from the newest readable file. */
   private async newest(): Promise<{ number: number; state: AlertState }> {
     const numbers = (await this.numbers()).toReversed();
     for (const each of numbers) {
@@ -107,7 +107,7 @@ async function linkNew(from: string, to: string): Promise<boolean> {
       return false;
     }
   }
-  // Not every file system has links.
+  // Not every file system supports links.
   try {
     await copyFile(from, to, constants.COPYFILE_EXCL);
     return true;

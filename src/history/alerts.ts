@@ -1,23 +1,23 @@
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { dayLength, localDay } from './localDay.ts';
 
-/** From the least to the worst. */
+/** In order of severity. */
 export const alertLevels = ['warning', 'error', 'capacity'] as const;
 export type AlertLevel = (typeof alertLevels)[number];
 
-/** What was told of a partition. */
+/** Which alerts were shown for a partition. */
 export interface PartitionState {
-  /** The highest level told, until the use is two points below it. */
+  /** The highest level shown, until usage is two percentage points below it. */
   readonly told?: AlertLevel | undefined;
-  /** The local day on which the forecast first fell below the limit; whether that was told. */
+  /** The local day when the forecast first fell below the limit, and whether that was shown. */
   readonly forecast?: { readonly since: number; readonly isTold: boolean } | undefined;
 }
 
-/** A value that is replaced, never changed. */
+/** Immutable: replaced, never changed. */
 export interface AlertState {
   /** By corpId, then by partition type. */
   readonly partitions: Readonly<Record<string, Readonly<Record<string, PartitionState>>>>;
-  /** By corpId: ms since 1970 up to which nothing is told. */
+  /** By corpId: ms since 1970 until which no alerts are shown. */
   readonly snoozed: Readonly<Record<string, number>>;
   /** corpIds. */
   readonly muted: readonly string[];
@@ -25,23 +25,23 @@ export interface AlertState {
 
 export const noAlerts: AlertState = { partitions: {}, snoozed: {}, muted: [] };
 
-/** A partition in an answer that DingTalk has just given; neither a stale one nor a sample. */
+/** A partition in a fresh answer from DingTalk; neither stale nor a sample. */
 export interface NewReading {
   readonly corpId: string;
   readonly partitionType: string;
   readonly quota: Quota;
-  /** When it is expected to be full. */
+  /** Days until it is expected to be full. */
   readonly fullInDays?: number | undefined;
 }
 
 export interface Alert {
   readonly reading: NewReading;
-  /** The level that was crossed, or that a partition is expected to be full soon. */
+  /** The level that was crossed, or `forecast` if the partition is expected to be full soon. */
   readonly kind: AlertLevel | 'forecast';
 }
 
 export interface AlertRules {
-  /** From how many used thousandths on. */
+  /** Used thousandths at which each level starts. */
   readonly thresholds: { readonly warning: bigint; readonly error: bigint };
   /** 0 is off. */
   readonly forecastAlertDays: number;
@@ -49,12 +49,12 @@ export interface AlertRules {
   readonly now: number;
 }
 
-/** Thousandths below a level at which it is told again when it is crossed. */
+/** How many thousandths usage must fall below a level before crossing it is shown again. */
 const rearmedBelow = 20n;
-/** A forecast sways: only one that is so much further off lets it be told again. */
+/** Forecasts fluctuate: one must move this much further out before it is shown again. */
 const forecastRearmedAt = 1.5;
 
-/** What is to be told of new readings, all in one message, and what was told thereafter. */
+/** The alerts to show for new readings, all in one message, and the state afterwards. */
 export function decideAlerts(
   state: AlertState,
   readings: readonly NewReading[],
@@ -74,7 +74,7 @@ export function decideAlerts(
 
 function isQuiet({ muted, snoozed }: AlertState, corpId: string, now: number): boolean {
   const until = own(snoozed, corpId) ?? 0;
-  // No snooze is longer: the clock was set back since.
+  // No snooze is longer than this: if one seems to be, the clock was set back.
   return muted.includes(corpId) || (now < until && until - now <= snoozeLength);
 }
 
@@ -83,7 +83,7 @@ function decide(before: PartitionState, reading: NewReading, rules: AlertRules, 
   const crossed = levelOf(quota, rules, 0n);
   const held = lower(before.told, levelOf(quota, rules, rearmedBelow));
   const isHigher = rankOf(crossed) > rankOf(held);
-  // What is kept quiet is not taken for told: it is, once the organization is heard again.
+  // A suppressed alert does not count as shown: it is shown once the organization's alerts are back on.
   const told = isHigher && !quiet ? crossed : held;
   const forecast = forecastOf(before.forecast, fullInDays, rules);
   const isDue = forecast !== undefined && !forecast.isTold && localDay(rules.now) > forecast.since && !quiet;
@@ -97,7 +97,7 @@ function decide(before: PartitionState, reading: NewReading, rules: AlertRules, 
   return { kinds, after: { told, forecast: isDue ? { ...forecast, isTold: true } : forecast } };
 }
 
-/** The highest level that is reached by a use of so many thousandths more. */
+/** The highest level that usage would reach if it were this many thousandths higher. */
 function levelOf({ used, max }: Quota, { thresholds }: AlertRules, more: bigint): AlertLevel | undefined {
   if (max === undefined || max < 0n) {
     return undefined;
@@ -149,19 +149,19 @@ function withPartition(
 
 const snoozeLength = 7 * dayLength;
 
-/** Tells nothing of an organization for 7 days, and then again what is still so. */
+/** Suppresses an organization's alerts for 7 days, and then shows those that still apply. */
 export function snooze(state: AlertState, corpId: string, now: number): AlertState {
   const partitions = put(state.partitions, corpId, {});
   return { ...state, partitions, snoozed: put(state.snoozed, corpId, now + snoozeLength) };
 }
 
-/** Tells nothing of an organization, or tells it again. */
+/** Turns an organization's alerts off or on again. */
 export function mute(state: AlertState, corpId: string, isMuted: boolean): AlertState {
   const others = state.muted.filter(each => each !== corpId);
   return { ...state, muted: isMuted ? [...others, corpId] : others };
 }
 
-/** Names come from outside: `constructor` is one like any other. */
+/** Names come from outside: even `constructor` must be a normal key. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }

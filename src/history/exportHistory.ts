@@ -9,7 +9,7 @@ export interface OrganizationHistory {
   readonly readings: readonly Reading[];
 }
 
-/** In one language, as scripts read them. Bytes are decimal text, exact, and absent where DingTalk sent none. */
+/** Not translated, as scripts read them. Bytes are exact decimal text, and absent if DingTalk sent none. */
 const columns = ['corpId', 'organization', 'at', 'partitionType', 'used', 'max', 'reserved', 'type'] as const;
 type Row = Partial<Record<(typeof columns)[number], string>>;
 
@@ -21,7 +21,7 @@ export function exportHistory(
   return format === 'csv' ? csv(histories) : json(histories);
 }
 
-/** UTF-8 with its mark, which Excel needs. */
+/** UTF-8 with a byte order mark, which Excel needs. */
 function* csv(histories: Iterable<OrganizationHistory>): Generator<string> {
   yield `\ufeff${columns.join(',')}\r\n`;
   for (const row of rowsOf(histories)) {

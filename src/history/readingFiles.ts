@@ -5,9 +5,9 @@ import { dayLength } from './localDay.ts';
 import { folderOf } from './readingLog.ts';
 import { arrange, lineOf, type Reading, readLines, thin } from './readings.ts';
 
-/** Milliseconds after which no window writes to a file any more: each has another one every day. */
+/** Milliseconds after which no window writes to a file anymore: each starts a new one every day. */
 const settlingTime = 2 * dayLength;
-/** A file may be merged by another window, and be gone, just when it is to be read. */
+/** Another window may merge and delete a file just before it is read. */
 const tries = 5;
 
 interface ReadFile {
@@ -15,7 +15,7 @@ interface ReadFile {
   readonly readings: readonly Reading[];
 }
 
-/** What all windows together have written down. Nothing is read before somebody asks. */
+/** The readings that all windows together have logged. Reads nothing until it is needed. */
 export class ReadingFiles {
   /** @param root has a folder for each organization */
   constructor(
@@ -23,7 +23,7 @@ export class ReadingFiles {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** An organization's readings, in order of time. Old files are thinned and become one, where the disk allows. */
+  /** An organization's readings, in order of time. Thins old files and merges them into one, if the disk allows. */
   async read(corpId: string): Promise<Reading[]> {
     const folder = folderOf(this.root, corpId);
     const files = await readAll(folder);
@@ -37,8 +37,8 @@ export class ReadingFiles {
   }
 
   /**
-   * Without a lock: a file is deleted only by who has read it, and after all of it that counts is whole in another. A
-   * kill in between, or two windows at once, leave the same reading twice, which `arrange` takes out.
+   * Needs no lock: a window deletes only files that it has read, and only after everything in them that counts is safe
+   * in another. A kill in between, or two windows at once, leave duplicate readings, which `arrange` removes.
    */
   private async merge(folder: string, files: readonly ReadFile[]): Promise<void> {
     const isSettled = await Promise.all(files.map(({ file }) => this.isSettled(file)));
@@ -61,7 +61,7 @@ export class ReadingFiles {
     return mtimeMs < this.now() - settlingTime;
   }
 
-  /** Those of windows that were killed while they merged. */
+  /** Removes the files of windows that were killed while merging. */
   private async removeParts(folder: string): Promise<void> {
     for (const name of await readdir(folder)) {
       const file = path.join(folder, name);

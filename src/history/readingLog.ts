@@ -11,17 +11,17 @@ export function folderOf(root: string, corpId: string): string {
 }
 
 /**
- * Writes down the readings of this window. It has a file of its own for each organization and day, so that no window
- * waits for another, and none writes to a file that is days old, which may then be merged with others.
+ * Logs the readings of this window, in its own file for each organization and day. So no window waits for another, and
+ * none writes to a file that is days old, which is therefore safe to merge.
  */
 export class ReadingLog {
   private readonly id = `${process.pid}-${randomUUID()}`;
-  /** Files that may end in half a line, as the disk was full. */
+  /** Files that may end in half a line, because the disk was full. */
   private readonly torn = new Set<string>();
 
   /**
    * @param root has a folder for each organization
-   * @param write appends text to a file; a test stands in for a full disk here
+   * @param write appends text to a file; a test simulates a full disk here
    */
   constructor(
     private readonly root: string,
@@ -30,16 +30,16 @@ export class ReadingLog {
   ) {}
 
   /**
-   * Adds a reading of each partition, and never throws: a history with a gap is better than figures that fail.
+   * Adds a reading of each partition. Never throws: a gap in the history is better than figures that fail.
    *
    * @param at milliseconds since 1970, by the server's clock
-   * @returns why nothing could be written, where that is so
+   * @returns why nothing could be written, or `undefined`
    */
   append(corpId: string, at: number, partitions: readonly Partition[]): string | undefined {
     if (partitions.length === 0) {
       return undefined;
     }
-    // By this machine's clock, which tells how old a file is.
+    // By this machine's clock, which also determines a file's age.
     const day = Math.floor(this.now() / dayLength);
     const file = path.join(folderOf(this.root, corpId), `${day}-${this.id}.jsonl`);
     const lines = partitions.map(partition => `${lineOf({ ...partition, at })}\n`).join('');

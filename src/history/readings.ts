@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import { dayLength, localDay } from './localDay.ts';
 
-/** What a partition held at a time. */
+/** A partition's usage at a point in time. */
 export interface Reading extends Partition {
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number;
@@ -15,7 +15,7 @@ const long = v.pipe(
 );
 const label = v.pipe(v.string(), v.maxLength(100));
 const schema = v.object({
-  // No further than a Date reaches.
+  // The largest time that a Date can hold.
   at: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
   partitionType: label,
   used: long,
@@ -24,9 +24,9 @@ const schema = v.object({
   type: label,
 });
 
-/** A reading as a line of a file, without its end. */
+/** A reading as a line of a file, without the line break. */
 export function lineOf({ at, partitionType, quota: { used, max, reserved, type } }: Reading): string {
-  // JSON leaves out what is undefined.
+  // JSON omits what is undefined.
   return JSON.stringify({
     at,
     partitionType,
@@ -37,7 +37,7 @@ export function lineOf({ at, partitionType, quota: { used, max, reserved, type }
   });
 }
 
-/** The readings in the text of a file. A line that was torn, or is none of ours, is skipped. */
+/** The readings in the text of a file. Skips lines that are torn or not ours. */
 export function readLines(text: string): Reading[] {
   return text.split('\n').flatMap(line => readLine(line) ?? []);
 }
@@ -52,7 +52,7 @@ function readLine(line: string): Reading | undefined {
   }
 }
 
-/** In order of time; of several of one partition and time, one. Files that were being merged have readings in common. */
+/** Sorts by time and removes duplicates, as files share readings while they are being merged. */
 export function arrange(readings: readonly Reading[]): Reading[] {
   const unique = new Map(readings.map(each => [`${each.at} ${each.partitionType}`, each]));
   return [...unique.values()].toSorted((a, b) => a.at - b.at);
@@ -72,8 +72,8 @@ export function byPartition(readings: readonly Reading[]): Map<string, Reading[]
   return result;
 }
 
-/** Whether capacity or its type differ. */
-export function isOtherCapacity({ quota: a }: Reading, { quota: b }: Reading): boolean {
+/** Whether the capacity or its type differs. */
+export function hasDifferentCapacity({ quota: a }: Reading, { quota: b }: Reading): boolean {
   return a.max !== b.max || a.type !== b.type;
 }
 
@@ -82,8 +82,8 @@ const hourlyFor = 60 * dayLength;
 const keptFor = 3 * 365 * dayLength;
 
 /**
- * What is kept of readings that are in order: for each partition the last of an hour for 60 days, then the last of a
- * local day, for three years; and always those on both sides of a change of the capacity.
+ * Thins readings that are in order: keeps, for each partition, the last of each hour for 60 days, then the last of each
+ * local day for three years; and always those on both sides of a change in capacity.
  */
 export function thin(readings: readonly Reading[], now: number): Reading[] {
   const bucket = ({ at }: Reading) =>
@@ -92,7 +92,9 @@ export function thin(readings: readonly Reading[], now: number): Reading[] {
     all.filter((each, index) => {
       const [before, after] = [all[index - 1], all[index + 1]];
       const isLast = after === undefined || bucket(after) !== bucket(each);
-      const isChange = [before, after].some(other => other !== undefined && isOtherCapacity(other, each));
+      const isChange = [before, after].some(
+        other => other !== undefined && hasDifferentCapacity(other, each),
+      );
       return each.at > now - keptFor && (isLast || isChange);
     }),
   );

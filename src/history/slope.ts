@@ -1,6 +1,6 @@
 import type { Point } from './steps.ts';
 
-/** Theil–Sen: the median of the slopes between all pairs, which outliers do not move; `undefined` without a pair. */
+/** Theil–Sen: the median of the slopes between all pairs, robust against outliers; `undefined` without a pair. */
 export function slopeOf(points: readonly Point[]): number | undefined {
   const slopes: number[] = [];
   points.forEach((a, index) => {
@@ -16,10 +16,10 @@ export function slopeOf(points: readonly Point[]): number | undefined {
   return low === undefined || high === undefined ? undefined : (low + high) / 2;
 }
 
-/** Days without a reading within which the value is not guessed. */
+/** Days: across a longer gap between readings, no value is interpolated. */
 const longestGap = 7;
 
-/** Growth a day in each whole week, counted back from the last point. A week that begins or ends in a long gap is none. */
+/** Growth per day in each whole week, counted back from the last point. Skips weeks that start or end in a long gap. */
 export function weeksOf(points: readonly Point[]): number[] {
   const [first, last] = [points[0], points.at(-1)];
   const weeks: number[] = [];

@@ -1,31 +1,31 @@
 import { dayLength, localDay } from './localDay.ts';
-import { isOtherCapacity, type Reading } from './readings.ts';
+import { hasDifferentCapacity, type Reading } from './readings.ts';
 
-/** A change that says nothing of how a partition grows. */
+/** A change that says nothing about how a partition grows. */
 export interface Step {
   /** Milliseconds since 1970: the first reading after it. */
   readonly at: number;
   readonly kind: 'fall' | 'rise' | 'capacity';
-  /** Bytes by which the use changed. */
+  /** Bytes by which usage changed. */
   readonly by: bigint;
 }
 
-/** Bytes at a time in days, as numbers, which are exact enough for a slope. */
+/** Bytes at a time in days, as numbers: exact enough for a slope. */
 export interface Point {
   readonly day: number;
   readonly used: number;
 }
 
-/** The last reading of each local day; a day without one is left out. @param readings of one partition, in order */
+/** The last reading of each local day that has one. @param readings of one partition, in order */
 export function daily(readings: readonly Reading[]): Reading[] {
   return [...new Map(readings.map(each => [localDay(each.at), each])).values()];
 }
 
-/** The step between two readings, if there is one: a clean-up, a move of much data, or another capacity. */
+/** The step between two readings, if any: a cleanup, a large move of data, or a change in capacity. */
 export function stepBetween(before: Reading, after: Reading): Step | undefined {
   const by = after.quota.used - before.quota.used;
   const step = (kind: Step['kind']): Step => ({ at: after.at, kind, by });
-  if (isOtherCapacity(before, after)) {
+  if (hasDifferentCapacity(before, after)) {
     return step('capacity');
   }
   const max = after.quota.max ?? 0n;
@@ -40,7 +40,7 @@ export interface Joined {
   readonly steps: readonly Step[];
 }
 
-/** A series whose steps are taken out: in place of each is the growth that is usual for so long a time. */
+/** A series without its steps: each is replaced by the usual growth for the same time. */
 export function join(readings: readonly Reading[]): Joined {
   const intervals = readings.slice(1).map((after, index) => {
     const before = readings[index] ?? after;

@@ -13,11 +13,11 @@ export type Verdict =
   | 'noLimit';
 
 export interface FullInDays {
-  /** Counted from the last reading, as the others are. */
+  /** Counted from the last reading, like the others. */
   readonly expected: number;
-  /** As fast as in the fastest week; with `latest`, from six whole weeks on. */
+  /** At the pace of the fastest week; like `latest`, only from six whole weeks on. */
   readonly earliest?: number;
-  /** As slow as in the slowest. */
+  /** At the pace of the slowest week. */
   readonly latest?: number;
 }
 
@@ -30,7 +30,7 @@ export interface PartitionTrend {
   readonly growthPerDay?: number;
   readonly fullInDays?: FullInDays;
   readonly steps: readonly Step[];
-  /** Different days with a reading, of the last 90. */
+  /** How many of the last 90 days have a reading. */
   readonly days: number;
 }
 
@@ -39,7 +39,7 @@ export interface StorageTrend {
   readonly partitions: readonly PartitionTrend[];
 }
 
-/** Different days with a reading, and days from the first to the last, below which nothing is said. */
+/** Days with a reading, and days from the first to the last, needed before anything is said. */
 export const daysNeeded = 8;
 export const spanNeeded = 14;
 const looksBack = 90;
@@ -78,7 +78,7 @@ function judge(
   growth: number | undefined,
   weeks: readonly number[],
 ): Pick<PartitionTrend, 'verdict' | 'fullInDays'> {
-  // Negative stands for no limit, as it does for a space.
+  // Negative means no limit, as it does for a space.
   if (max === undefined || max < 0n) {
     return { verdict: 'noLimit' };
   }

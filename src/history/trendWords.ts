@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { daysNeeded, type FullInDays, type PartitionTrend } from './trend.ts';
 
-/** Writes bytes as the settings say: `12 GB`. */
+/** Formats bytes as the settings say: `12 GB`. */
 export type FormatSize = (bytes: bigint) => string;
 
-/** When a partition is full, in a few words: `full in about 7 weeks`; nothing where that cannot be said. */
+/** When a partition will be full, in a few words: `full in about 7 weeks`; `undefined` if unknown. */
 export function forecastText({ verdict, fullInDays }: PartitionTrend): string | undefined {
   if (verdict === 'moreThanAYear') {
     return l10n.t('full in more than a year');
@@ -12,7 +12,7 @@ export function forecastText({ verdict, fullInDays }: PartitionTrend): string | 
   return fullInDays === undefined ? undefined : aboutText(fullInDays.expected);
 }
 
-/** As `forecastText`, with the range where there is one: `full in about 7 weeks (5 to 11)`. */
+/** As `forecastText`, with the range if there is one: `full in about 7 weeks (5 to 11)`. */
 export function forecastWithRange(trend: PartitionTrend): string | undefined {
   const { expected, earliest, latest } = trend.fullInDays ?? {};
   if (expected === undefined || earliest === undefined || latest === undefined) {
@@ -30,7 +30,7 @@ export function forecastWithRange(trend: PartitionTrend): string | undefined {
   }
 }
 
-/** `growing 12 GB a week`; nothing where too little is known. */
+/** `growing 12 GB a week`; `undefined` if too little is known. */
 export function growthText({ growthPerDay, verdict }: PartitionTrend, size: FormatSize): string | undefined {
   if (growthPerDay === undefined) {
     return undefined;
@@ -42,7 +42,7 @@ export function growthText({ growthPerDay, verdict }: PartitionTrend, size: Form
   return week > 0n ? l10n.t('growing {0} a week', size(week)) : l10n.t('shrinking {0} a week', size(-week));
 }
 
-/** What the readings come to, in one sentence. */
+/** What the readings show, in one sentence. */
 export function findingText(trend: PartitionTrend, size: FormatSize): string {
   const growth = growthText(trend, size) ?? l10n.t('no clear trend');
   switch (trend.verdict) {
@@ -66,7 +66,7 @@ export function findingText(trend: PartitionTrend, size: FormatSize): string {
 
 type Unit = 'days' | 'weeks' | 'months';
 
-/** In days up to two weeks, then in weeks, from about four months on in months. */
+/** In days up to two weeks, then in weeks, and in months from about four months on. */
 function counts(days: number): { unit: Unit; number: number; length: number } {
   const [unit, length]: [Unit, number] =
     days < 14 ? ['days', 1] : days < 120 ? ['weeks', 7] : ['months', 30.4];

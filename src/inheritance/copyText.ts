@@ -5,10 +5,10 @@ import { modeText } from '../text/modes.ts';
 import type { InheritanceAnswer } from './lookups.ts';
 
 /**
- * One table, with a row for each answer.
+ * A table with one row per answer.
  *
- * @param nameOf what the user calls an organization
- * @param endpointOf its Open API; default: of the mainland
+ * @param nameOf the user's name for an organization
+ * @param endpointOf its Open API; default: the mainland's
  */
 export function answersAsMarkdown(
   answers: readonly InheritanceAnswer[],

@@ -11,7 +11,7 @@ import type { Lookup, Lookups } from './lookups.ts';
 import { type LookupArgument, lookupArgument, pickLookups } from './pickLookups.ts';
 import { answerText } from './words.ts';
 
-/** What can be done with the rows of the Inheritance Lookups view, beside asking. */
+/** The commands on rows of the Inheritance Lookups view, other than asking again. */
 export function registerLookupCommands(
   registry: Commands,
   lookups: Lookups,
@@ -53,7 +53,7 @@ export function registerLookupCommands(
   registry.register(commands.clearLookups, { prepare: () => true, run: () => lookups.clear() });
 }
 
-/** Pages that are opened without a question. */
+/** How many pages open without confirmation. */
 const maxUnasked = 5;
 
 async function open(chosen: readonly Lookup[], organizations: Organizations): Promise<void> {
@@ -66,7 +66,7 @@ async function open(chosen: readonly Lookup[], organizations: Organizations): Pr
   }
   for (const { corpId, dentryUuid } of chosen) {
     const link = linkOf(dentryUuid, organizations.find(corpId)?.endpoint);
-    // As a text: a `Uri` would be encoded anew.
+    // As a string: a `Uri` would be encoded again.
     await vscode.commands.executeCommand('vscode.open', link);
   }
 }

@@ -7,7 +7,7 @@ import { modeText } from '../text/modes.ts';
 import { keyOf, type Lookup } from './lookups.ts';
 import { modeSentence } from './words.ts';
 
-/** An answer as a row. The mode comes first: it must not be cut off in a narrow side bar. */
+/** An answer as a row. The mode comes first, so that a narrow side bar does not cut it off. */
 export function lookupRow(lookup: Lookup, organizations: Organizations): TreeRow {
   const badge = isSample(lookup) ? [l10n.t('sample')] : [];
   const facts = [...badge, cleanText(lookup.dentryUuid), organizationName(organizations, lookup.corpId)];
@@ -22,7 +22,7 @@ export function lookupRow(lookup: Lookup, organizations: Organizations): TreeRow
   };
 }
 
-/** The lines of an answer's hover. @param language BCP 47 */
+/** The lines of the hover for an answer. @param language BCP 47 */
 export function lookupHover(lookup: Lookup, organizations: Organizations, language: string): string[] {
   const checked = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
   const organization = organizationName(organizations, lookup.corpId);
@@ -34,7 +34,7 @@ export function lookupHover(lookup: Lookup, organizations: Organizations, langua
   ];
 }
 
-/** What the user calls an organization, even if it is no longer in the setting. */
+/** The user's name for an organization, or its corpId if it is no longer in the setting. */
 export function organizationName(organizations: Organizations, corpId: string): string {
   return cleanText(organizations.find(corpId)?.label ?? corpId);
 }

@@ -31,7 +31,7 @@ const schema = v.object({
   askedAt: v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15)),
 });
 
-/** The last answers, newest first, one for each dentry. They outlive a restart. */
+/** The latest answers, newest first, one per dentry. They survive a restart. */
 export class Lookups {
   private readonly changed = new Emitter<void>();
   readonly onDidChange = this.changed.event;

@@ -5,7 +5,7 @@ import type { Organizations } from '../organizations/organizations.ts';
 import { lookupHover, lookupRow } from './lookupRow.ts';
 import type { Lookup, Lookups } from './lookups.ts';
 
-/** The Inheritance Lookups view: the last answers, newest first. Organizations give the names in its rows. */
+/** The Inheritance Lookups view: the latest answers, newest first. `organizations` provides the names in its rows. */
 export function createLookupsView(lookups: Lookups, organizations: Organizations): vscode.TreeView<Lookup> {
   const changed = new vscode.EventEmitter<undefined>();
   const treeDataProvider: vscode.TreeDataProvider<Lookup> = {

@@ -1,15 +1,15 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 
-/** A file or folder by its name. */
+/** A file or folder with its name. */
 export interface Dentry {
   readonly name: string;
   readonly dentryUuid: string;
 }
 
 /**
- * Lets a person choose one of `dentries`, or another by `ask`, which is all there is where none are known. Gives its
- * dentryUuid, or `undefined` when the person leaves.
+ * Lets the user choose one of `dentries`, or name another by `ask`; only asks if there are none. Returns the
+ * dentryUuid, or `undefined` if the user cancels.
  */
 export async function pickDentry(
   title: string,

@@ -16,10 +16,10 @@ export const lookupArgument = v.object({
 export type LookupArgument = v.InferOutput<typeof lookupArgument>;
 
 /**
- * The answers that a command is meant for: the rows it was chosen on, the one that its argument names, those that are
- * selected in the view, or the user's choice; `undefined` when the user leaves.
+ * The answers that a command applies to: the rows it was chosen on, the one named by its argument, those selected in
+ * the view, or the user's choice; `undefined` if the user cancels.
  *
- * @throws DingTalkError where the argument names none
+ * @throws DingTalkError if the argument names none
  */
 export async function pickLookups(
   lookups: Lookups,
@@ -32,7 +32,7 @@ export async function pickLookups(
   if (given.corpId !== undefined || given.dentryUuid !== undefined) {
     return [named(lookups, given)];
   }
-  // The palette comes without a row.
+  // The palette passes no row.
   if (view.visible && view.selection.length > 0) {
     return view.selection;
   }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { offeredDentryUuid, readDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { readDentryUuid, suggestedDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';
 import { withProgress } from '../editor/progress.ts';
@@ -21,9 +21,9 @@ interface Question {
 }
 
 /**
- * *Query Permission Inheritance…*: asks which file, asks DingTalk, tells the answer and keeps it.
+ * *Query Permission Inheritance…*: asks which file, asks DingTalk, shows the answer and keeps it.
  *
- * @param dentriesOf the files and folders to choose from, in the sample organizations
+ * @param dentriesOf the files and folders to choose from in a sample organization
  */
 export function queryInheritance(
   organizations: Organizations,
@@ -33,11 +33,11 @@ export function queryInheritance(
 ): Command<Question, InheritanceAnswer, LookupArgument> {
   return {
     argument: lookupArgument,
-    // The button in the view's title comes with the answer that has the focus, and asks about another file.
+    // The button in the view's title passes the focused answer, but asks about another file.
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
-      // Read before the first box opens: opening it may take the focus off the editor.
-      const offered = offeredDentryUuid(selectedText());
+      // Read before the first box opens: opening it may take the focus away from the editor.
+      const suggested = suggestedDentryUuid(selectedText());
       const last = state.get(stateKeys.lastOrganization);
       const organization = await pickOrganization(
         organizations,
@@ -53,7 +53,7 @@ export function queryInheritance(
       const dentryUuid =
         named === undefined
           ? await pickDentry(`${title} · ${organization.label}`, await dentriesOf(organization.corpId), () =>
-              askDentryUuid(title, organization, offered),
+              askDentryUuid(title, organization, suggested),
             )
           : readArgument(named);
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
@@ -74,7 +74,7 @@ export function queryInheritance(
   };
 }
 
-/** *Ask Again* about the file of an answer: of one at a time, as each is a metered call. */
+/** *Ask Again* about the file of an answer: only one at a time, as each is a metered call. */
 export function askAgain(
   query: Command<Question, InheritanceAnswer, LookupArgument>,
   organizations: Organizations,
@@ -94,7 +94,7 @@ export function askAgain(
   };
 }
 
-/** The file that a caller names, by its id or link. What has another form goes to DingTalk as it is, but no address. */
+/** The file that a caller names by id or link. Passes an id of unknown form to DingTalk as is, but never a URL. */
 function readArgument(text: string): string {
   const read = readDentryUuid(text);
   if ('dentryUuid' in read) {
@@ -109,14 +109,14 @@ function readArgument(text: string): string {
 async function askDentryUuid(
   title: string,
   organization: Organization,
-  offered: string | undefined,
+  suggested: string | undefined,
 ): Promise<string | undefined> {
   const input = await vscode.window.showInputBox({
     title: `${title} · ${organization.label}`,
     prompt: l10n.t('Enter the dentryUuid of a file or folder, or paste a document link'),
     placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
     ignoreFocusOut: true,
-    ...(offered === undefined ? {} : { value: offered }),
+    ...(suggested === undefined ? {} : { value: suggested }),
     validateInput: text => {
       const result = readDentryUuid(text);
       return 'problem' in result ? result.problem : undefined;

@@ -15,7 +15,7 @@ export interface InheritanceCommandParts {
   readonly ask: AskInheritance;
   readonly state: State;
   readonly view: vscode.TreeView<Lookup>;
-  /** The files and folders to choose from, in the sample organizations. */
+  /** The files and folders to choose from in a sample organization. */
   readonly dentriesOf: (corpId: string) => Promise<readonly Dentry[]>;
 }
 

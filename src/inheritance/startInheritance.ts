@@ -15,7 +15,7 @@ export interface InheritanceParts {
   readonly lookups: Lookups;
   readonly api: OpenApi;
   readonly state: State;
-  /** The files and folders to choose from, in the sample organizations. */
+  /** The files and folders to choose from in a sample organization. */
   readonly dentriesOf: (corpId: string) => Promise<readonly Dentry[]>;
 }
 
@@ -34,7 +34,7 @@ const lookupCommands = [
   commands.clearLookups,
 ];
 
-/** The lookup, and the Inheritance Lookups view with its commands. */
+/** Starts the lookup, and the Inheritance Lookups view with its commands. */
 export function startInheritance(registry: Commands, parts: InheritanceParts): Inheritance {
   const { organizations, lookups, api } = parts;
   const view = createLookupsView(lookups, organizations);

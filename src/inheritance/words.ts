@@ -18,7 +18,7 @@ export function modeSentence(inheritance: string): string {
   }
 }
 
-/** An answer in one line, as it is told and copied. */
+/** An answer in one line, for showing and copying. */
 export function answerText({ dentryUuid, inheritance }: InheritanceAnswer): string {
   return `${cleanText(dentryUuid)}: ${modeSentence(inheritance)}`;
 }

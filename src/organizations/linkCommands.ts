@@ -7,7 +7,7 @@ import { type OrganizationArgument, organizationArgument } from './organizationA
 import type { Organizations } from './organizations.ts';
 import { pickOrganization, pickOrganizations } from './pickOrganization.ts';
 
-/** *Copy CorpId*, a line for each organization. */
+/** *Copy CorpId*, one line per organization. */
 export function copyCorpId(
   organizations: Organizations,
 ): Command<readonly Organization[], void, OrganizationArgument> {

@@ -5,7 +5,7 @@ import { later } from '../later.ts';
 import { isSample, type Organization } from './organization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 
-/** What a call is made for. */
+/** Why a call is made. */
 export type Purpose = 'quota' | 'background' | 'lookup' | 'audit' | 'verify';
 
 /** Samples need no sign-in. */
@@ -14,8 +14,8 @@ const sampleTokens: AccessTokenSource = { get: async () => 'no-token', renew: as
 const noSamples: Fetch = () => Promise.reject(new Error('There are no samples here.'));
 
 /**
- * DingTalk's Open API on behalf of any organization. Calls for a sample organization get the samples' own answers and
- * never reach the network.
+ * DingTalk's Open API on behalf of any organization. Calls for a sample organization get canned answers and never reach
+ * the network.
  */
 export class OpenApi {
   constructor(

@@ -10,7 +10,7 @@ import { Organizations } from './organizations.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 import { Credentials, type Secrets } from './signIn/credentials.ts';
 import { KeptSignIns } from './signIn/keptSignIns.ts';
-import { tellLostSecrets, tellSecretStorageFailed } from './signIn/tellLostSecrets.ts';
+import { showLostSecrets, showSecretStorageFailed } from './signIn/showLostSecrets.ts';
 import type { State } from './state.ts';
 
 export interface OpenOrganizationsParts {
@@ -20,7 +20,7 @@ export interface OpenOrganizationsParts {
   readonly samples: { readonly read: () => readonly Organization[]; readonly fetch: Fetch };
 }
 
-/** Which organizations there are, who is signed in to them, and the calls in their names. */
+/** Which organizations there are, who is signed in to them, and how to call on their behalf. */
 export interface OpenOrganizations {
   readonly organizations: Organizations;
   readonly credentials: Credentials;
@@ -34,13 +34,13 @@ export function openOrganizations(parts: OpenOrganizationsParts): OpenOrganizati
   const signIns = new KeptSignIns(state, corpId => {
     const organization = organizations.find(corpId);
     if (organization !== undefined) {
-      void tellLostSecrets(organization);
+      void showLostSecrets(organization);
     }
   });
   const credentials = new Credentials(secrets, signIns);
   const accessTokens = later(async () => {
     const { AccessTokens } = await import('./signIn/accessTokens.ts');
-    return new AccessTokens(secrets, credentials, callOptions, undefined, once(tellSecretStorageFailed));
+    return new AccessTokens(secrets, credentials, callOptions, undefined, once(showSecretStorageFailed));
   });
   organizations.onDidChange(async ({ before, now }) => (await accessTokens()).clearUnused(before, now));
   const tokens = {

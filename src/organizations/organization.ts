@@ -5,42 +5,42 @@ import { isSecure } from '../dingtalk/wire/http.ts';
 export const signIns = ['accessToken', 'internalApp', 'thirdPartyApp'] as const;
 export type SignIn = (typeof signIns)[number];
 
-/** An entry of the setting `dingtalkStorage.organizations`, checked. It holds no secret. */
+/** A valid entry of the setting `dingtalkStorage.organizations`. Contains no secret. */
 export interface Organization {
   readonly kind: 'organization';
   readonly corpId: string;
-  /** What the user calls it; the corpId where they gave it no name. */
+  /** The user's name for it, or the corpId if it has none. */
   readonly label: string;
-  /** The user in whose name the calls are made. */
+  /** The user on whose behalf calls are made. */
   readonly unionId: string;
-  /** Scheme and host of the Open API, without a slash at the end. */
+  /** Scheme and host of the Open API, without a trailing slash. */
   readonly endpoint: string;
   readonly signIn: SignIn;
   /** AppKey or SuiteKey; set for the two app kinds. */
   readonly clientId?: string;
 }
 
-/** In whose name calls are made: when it changes, earlier answers and tokens no longer count. The name does not matter. */
+/** Identifies who makes the calls: if it changes, earlier answers and tokens are void. The label does not matter. */
 export function callerOf({ corpId, unionId, endpoint, signIn, clientId = '' }: Organization): string {
   return JSON.stringify([corpId, unionId, endpoint, signIn, clientId]);
 }
 
-/** Whether the app of `organization` can ask about permissions: DingTalk offers these calls to internal apps alone. */
+/** Whether the app of `organization` can ask about permissions: DingTalk offers these calls only to internal apps. */
 export function canAskInheritance({ signIn }: Organization): boolean {
   return signIn !== 'thirdPartyApp';
 }
 
-/** The corpId of a sample organization. It has a blank, which no organization of the setting can have: see `isId`. */
+/** The corpId of a sample organization. It contains a space, so it can never be one from the setting: see `isId`. */
 export function sampleCorpId(corpId: string): string {
   return `sample ${corpId}`;
 }
 
-/** Whether something is, or belongs to, a sample organization: made up, and never asked about at DingTalk. */
+/** Whether something is, or belongs to, a sample organization: invented, and never sent to DingTalk. */
 export function isSample({ corpId }: { readonly corpId: string }): boolean {
   return corpId.startsWith(sampleCorpId(''));
 }
 
-/** A corpId as it is shown: that of a sample says so in the user's language. */
+/** A corpId for display: a sample's says so in the user's language. */
 export function corpIdText(corpId: string): string {
   return isSample({ corpId }) ? `${l10n.t('sample')} ${corpId.slice(sampleCorpId('').length)}` : corpId;
 }
@@ -54,7 +54,7 @@ export interface BadEntry {
   readonly reason: string;
 }
 
-/** Reads the setting, whatever it holds. A bad entry is a value in its place; the others work on. */
+/** Reads the setting, whatever it contains. An invalid entry becomes a `BadEntry`; the others keep working. */
 export function readOrganizations(setting: unknown): (Organization | BadEntry)[] {
   if (!Array.isArray(setting)) {
     return setting === undefined || setting === null
@@ -117,7 +117,7 @@ function readOrganization(entry: unknown, index: number): Organization | BadEntr
   };
 }
 
-/** An endpoint as it is called and as tokens are filed under, or `undefined` where no token may be sent to it. */
+/** The normalized endpoint, used for calls and as a key for tokens; `undefined` if no token may be sent to it. */
 export function readEndpoint(value: unknown): string | undefined {
   if (typeof value !== 'string' || !URL.canParse(value)) {
     return undefined;
@@ -133,7 +133,7 @@ export function isLabel(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '' && value.length <= maxLabelLength;
 }
 
-/** DingTalk does not say what its ids are made of; this keeps out what cannot be one, or would break a path. */
+/** DingTalk does not document the format of its ids; this rejects what cannot be one, or would break a path. */
 export function isId(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]{1,128}$/.test(value) && !/^\.\.?$/.test(value);
 }

@@ -7,7 +7,7 @@ export const organizationArgument = v.object({ corpId: v.exactOptional(v.string(
 
 export type OrganizationArgument = v.InferOutput<typeof organizationArgument>;
 
-/** Whether it is the row of an organization, configured or sample. */
+/** Whether a row is that of an organization, configured or sample. */
 export function isOrganization(row: Row | undefined): row is Organization {
   return row?.kind === 'organization';
 }

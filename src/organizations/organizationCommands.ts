@@ -25,11 +25,11 @@ export interface OrganizationParts {
   readonly figures: Figures;
 }
 
-/** Where the figures of organizations are kept. */
+/** Keeps the storage figures of organizations. */
 export interface Figures {
-  /** Takes what verifying an organization found out, before the organization is in the setting. */
+  /** Takes the figures from verifying an organization, before the organization is in the setting. */
   accept(organization: Organization, partitions: readonly Partition[]): void;
-  /** Forgets the organizations that are not among these. */
+  /** Forgets all other organizations. */
   retain(organizations: readonly Organization[]): void;
   /** Asks again about an organization whose sign-in has changed. */
   startOver(corpId: string): void;
@@ -39,7 +39,7 @@ export interface Figures {
 export function addOrganization(parts: OrganizationParts): Command<Verified, void> {
   return {
     prepare() {
-      // Said before anything is asked: a setting that is no list cannot take the answer.
+      // Fail before asking anything: a setting that is not a list cannot take the answer.
       withEntry(readUserOrganizations(), {});
       return askOrganization(l10n.t('Add Organization'), parts);
     },
@@ -47,7 +47,7 @@ export function addOrganization(parts: OrganizationParts): Command<Verified, voi
   };
 }
 
-/** *Edit Organization…*: the same, filled in. */
+/** *Edit Organization…*: the same flow, filled in. */
 export function editOrganization(parts: OrganizationParts): Command<Verified, void, OrganizationArgument> {
   return {
     argument: organizationArgument,
@@ -60,7 +60,7 @@ export function editOrganization(parts: OrganizationParts): Command<Verified, vo
   };
 }
 
-/** *Remove Organization…*: out of the setting, and its secrets out of the secret storage. */
+/** *Remove Organization…*: from the setting, and its secrets from the secret storage. */
 export function removeOrganization(
   parts: OrganizationParts,
 ): Command<readonly Organization[], void, OrganizationArgument> {
@@ -105,8 +105,8 @@ async function askOrganization(
 ): Promise<Verified | undefined> {
   const kept = before === undefined ? undefined : await credentials.get(before.corpId);
   const steps = organizationSteps(organizations, kept, callOptions);
-  const work = await runSteps(title, steps, { draft: before === undefined ? {} : draftOf(before) });
-  return work?.verified === undefined ? undefined : { ...work.verified, draft: work.draft };
+  const state = await runSteps(title, steps, { draft: before === undefined ? {} : draftOf(before) });
+  return state?.verified === undefined ? undefined : { ...state.verified, draft: state.draft };
 }
 
 async function store(

@@ -2,19 +2,19 @@ import { DingTalkError } from '../dingtalk/errors.ts';
 import { Emitter } from '../signal.ts';
 import { type BadEntry, type Organization, readOrganizations } from './organization.ts';
 
-/** The configured organizations before and after a change of the setting. Samples are not among them. */
+/** The configured organizations before and after a change of the setting, without samples. */
 export interface OrganizationsChange {
   readonly before: readonly Organization[];
   readonly now: readonly Organization[];
 }
 
-/** The configured organizations, in the order of the setting, and beside them the sample ones, if they are shown. */
+/** The configured organizations, in the order of the setting, and the sample ones if they are shown. */
 export class Organizations {
   private listed: readonly (Organization | BadEntry)[];
   private readonly changed = new Emitter<OrganizationsChange>();
   readonly onDidChange = this.changed.event;
 
-  /** @param readSamples gives the same objects each time */
+  /** @param readSamples returns the same objects each time */
   constructor(
     private readonly readSetting: () => unknown,
     private readonly readSamples: () => readonly Organization[] = () => [],
@@ -26,12 +26,12 @@ export class Organizations {
     return this.listed;
   }
 
-  /** The configured ones that can be worked with. */
+  /** The configured organizations that are valid. */
   get usable(): readonly Organization[] {
     return this.entries.filter(entry => entry.kind === 'organization');
   }
 
-  /** Made up, not the user's: for looking around, and for nothing that counts or changes organizations. */
+  /** Invented, not the user's: for exploring only, and never where organizations are counted or changed. */
   get samples(): readonly Organization[] {
     return this.readSamples();
   }
@@ -44,7 +44,7 @@ export class Organizations {
     return this.withSamples.find(organization => organization.corpId === corpId);
   }
 
-  /** @throws DingTalkError where none `among` the organizations has this corpId */
+  /** @throws DingTalkError if none of `among` has this corpId */
   get(corpId: string, among = this.withSamples): Organization {
     const organization = among.find(organization => organization.corpId === corpId);
     if (organization === undefined) {

@@ -7,12 +7,12 @@ import { isOrganization, type OrganizationArgument } from './organizationArgumen
 import type { Organizations } from './organizations.ts';
 
 /**
- * The organization that a command's argument or row names, else the only one there is, else the user's choice; `undefined`
- * when the user leaves.
+ * The organization named by a command's argument or row, else the only one there is, else the user's choice;
+ * `undefined` if the user cancels.
  *
- * @param first corpId of the one to offer first
- * @param choices which there are: what changes an organization has nothing to do with the samples
- * @throws DingTalkError where the argument names none of the choices
+ * @param first corpId of the organization to list first
+ * @param choices default: without samples, as they cannot be changed
+ * @throws DingTalkError if the argument names none of the choices
  */
 export async function pickOrganization(
   organizations: Organizations,
@@ -27,7 +27,7 @@ export async function pickOrganization(
   }
   const [only, ...others] = choices;
   if (only === undefined) {
-    void tellNone();
+    void showNoOrganizations();
     return undefined;
   }
   if (others.length === 0) {
@@ -48,7 +48,7 @@ export async function pickOrganization(
   return picked?.organization;
 }
 
-/** The organizations that a command is meant for: those whose rows are selected, else as {@link pickOrganization}. */
+/** The organizations a command applies to: those whose rows are selected, else as {@link pickOrganization}. */
 export async function pickOrganizations(
   organizations: Organizations,
   call: Pick<Invocation<OrganizationArgument>, 'given' | 'row' | 'rows'>,
@@ -63,7 +63,7 @@ export async function pickOrganizations(
   return organization && [organization];
 }
 
-async function tellNone(): Promise<void> {
+async function showNoOrganizations(): Promise<void> {
   const buttons: (vscode.MessageItem & { command: string })[] = [
     { title: l10n.t('Add Organization'), command: commands.addOrganization },
     { title: l10n.t('Explore with Sample Data'), command: commands.exploreSamples },

@@ -15,7 +15,7 @@ export interface OrganizationCommandParts extends OrganizationParts, CredentialP
   readonly extension: vscode.Extension<unknown>;
 }
 
-/** What changes organizations and how they sign in, and what leads from one to somewhere else. */
+/** The commands that change organizations and their sign-in, copy an id, or open a page about them. */
 export function registerOrganizationCommands(registry: Commands, parts: OrganizationCommandParts): void {
   const { organizations, extension } = parts;
   registry.register(commands.addOrganization, addOrganization(parts));

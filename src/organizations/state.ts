@@ -1,4 +1,4 @@
-/** Where what is not secret outlives a restart; the editor's `Memento` fits. */
+/** Keeps what is not secret across restarts; the editor's `Memento` fits. */
 export interface State {
   get(key: string): unknown;
   update(key: string, value: unknown): PromiseLike<void>;

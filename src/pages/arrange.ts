@@ -4,8 +4,8 @@ import type { ViewState } from './viewState.ts';
 export type Arrangement = Pick<ViewState, 'filter' | 'search' | 'sort' | 'unfolded'>;
 
 /**
- * The lines to show, in order: rows by their numbers, and the heads of folded groups as negative ones. Groups are folded
- * only where nothing is filtered or searched.
+ * The lines to show, in order: rows by number, and headers of folded groups as negative numbers. Groups are folded only
+ * without a filter or search.
  */
 export function arrange(table: Table, view: Arrangement): number[] {
   const rows = sorted(table, matching(table, view), view.sort);
@@ -22,12 +22,12 @@ export function arrange(table: Table, view: Arrangement): number[] {
   ];
 }
 
-/** The key of the group that a line is the head of; nothing for a row. */
+/** The key of the group that a line is the header of; `undefined` for a row. */
 export function groupOf(table: Table, line: number): string | undefined {
   return line < 0 ? table.folded[-1 - line] : undefined;
 }
 
-/** Whether a filter or a search leaves rows out. */
+/** Whether a filter or search may hide rows. */
 export function isNarrowed({ filter, search }: Pick<ViewState, 'filter' | 'search'>): boolean {
   return filter !== undefined || search.trim() !== '';
 }

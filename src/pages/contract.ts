@@ -1,8 +1,8 @@
-/** What a page and the extension say to each other. Of the page, the extension believes nothing. */
+/** The messages between a page and the extension. The extension trusts nothing from the page. */
 
-/** One of a few things that a cell of a column can be. */
+/** One of a few values that a cell of a column can have. */
 export interface Choice {
-  /** What is filtered by: several choices may share it. */
+  /** What to filter by: several choices may share it. */
   readonly key: string;
   /** In the user's language. */
   readonly text: string;
@@ -13,25 +13,25 @@ export interface Choice {
 interface ColumnFrame {
   readonly id: string;
   readonly title: string;
-  /** The least width, in CSS pixels, until the user chooses one. */
+  /** The minimum width, in CSS pixels, until the user chooses one. */
   readonly width: number;
-  /** Its share of the room that is left. */
+  /** Its share of the remaining space. */
   readonly grow: number;
 }
 
-/** Columns cross over as few long texts: many times faster than a hundred thousand objects. */
+/** Columns are sent as a few long strings: many times faster than a hundred thousand objects. */
 export type ColumnData = ColumnFrame &
   (
     | {
         readonly kind: 'text';
-        /** A line for each row. No text in it has a line break. */
+        /** One line per row. No text contains a line break. */
         readonly lines: string;
         readonly isCode?: boolean;
       }
     | {
         readonly kind: 'choice';
         readonly choices: readonly Choice[];
-        /** For each row, an index in `choices`, separated by commas. */
+        /** For each row, an index into `choices`, separated by commas. */
         readonly indexes: string;
       }
     | {
@@ -42,17 +42,17 @@ export type ColumnData = ColumnFrame &
   );
 
 export interface TableData {
-  /** Those that are empty in every row are left out. */
+  /** Columns that are empty in every row are not shown. */
   readonly columns: readonly ColumnData[];
-  /** The text column that names a row to the extension. */
+  /** The text column that identifies a row to the extension. */
   readonly idColumn: string;
   /** The choice column whose keys are the filter chips. */
   readonly filterColumn: string;
-  /** Keys of that column whose rows are one line until it is unfolded. */
+  /** Keys of that column whose rows are folded into one line until the user unfolds it. */
   readonly folded?: readonly string[];
 }
 
-/** Bars with their table, such as one organization's months. */
+/** Bars with their table, such as the months of one organization. */
 export interface Section {
   readonly heading: string;
   /** What a full bar stands for. */
@@ -93,7 +93,7 @@ export interface PageData {
   readonly title: string;
   /** Lines below the title. */
   readonly facts: readonly string[];
-  /** By name, with their words. */
+  /** The buttons, with their text. */
   readonly actions: readonly { readonly name: string; readonly text: string }[];
   readonly words: Words;
   readonly table?: TableData & { readonly words: TableWords };
@@ -107,11 +107,11 @@ export type ToPage =
   | { readonly kind: 'selected' };
 
 export type FromPage =
-  /** The page is there, and has no data yet. */
+  /** The page has loaded and needs data. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'copy'; readonly text: string }
-  /** A button was pressed. `shown` has the rows' ids, a line each, where a filter or search is on. */
+  /** A button was pressed. `shown` has the rows' ids, one per line, if a filter or search is on. */
   | { readonly kind: 'action'; readonly name: string; readonly shown?: string }
-  /** The answer: the selected rows' ids, a line each, and the rows as they are copied. */
+  /** The answer: the selected rows' ids, one per line, and the rows as text for copying. */
   | { readonly kind: 'selected'; readonly active: string; readonly ids: string; readonly text: string };

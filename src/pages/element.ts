@@ -1,4 +1,4 @@
-/** Makes an element. Its text is never taken for markup. */
+/** Creates an element. Its text is never parsed as markup. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   className: string,
@@ -10,7 +10,7 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** An element with a role, and what else is told to those who have the page read to them. */
+/** An element with a role, and with other attributes for screen readers. */
 export function withRole(
   name: 'div' | 'p',
   className: string,
@@ -25,7 +25,7 @@ export function withRole(
   return made;
 }
 
-/** Puts values into a text that was translated: `{0} of {1}`. */
+/** Inserts values into a translated text: `{0} of {1}`. */
 export function fill(text: string, ...values: string[]): string {
   return text.replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? '');
 }

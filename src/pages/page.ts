@@ -29,7 +29,7 @@ addEventListener('message', ({ data: message }: MessageEvent<ToPage>) => {
     case 'copied':
       return announce(copied);
     case 'selected':
-      // The editor's menu has taken the focus, and does not give it back.
+      // The editor's menu has taken the focus, and does not return it.
       table?.grid.element.focus();
       return post({ kind: 'selected', ...(table?.grid.selected() ?? { active: '', ids: '', text: '' }) });
   }
@@ -48,7 +48,7 @@ function announce(text: string): void {
   live.textContent = text;
 }
 
-/** Shows data in place of what was there; returns what to call before the next. */
+/** Replaces the page's content with data; call the returned function before the next. */
 function show(data: PageData): () => void {
   copied = data.words.copied;
   const { language } = data.words;
@@ -69,7 +69,7 @@ function show(data: PageData): () => void {
   return unmount ?? (() => {});
 }
 
-/** Only with the page's own focus: a box or dialog that was opened meanwhile keeps it. */
+/** Only while the page has the focus: a box or dialog that has opened since keeps it. */
 function takeFocus(target: HTMLElement | undefined): void {
   if (document.hasFocus()) target?.focus();
   else window.addEventListener('focus', () => target?.focus(), { once: true });

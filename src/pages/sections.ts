@@ -4,7 +4,7 @@ import { element, fill } from './element.ts';
 const barWidth = 200;
 const barHeight = 12;
 
-/** Sections one below the other, each with a bar for each line of its table. */
+/** Sections one below another, each with a bar for each line of its table. */
 export function sectionsElement(
   { words, all }: NonNullable<PageData['sections']>,
   language: string,
@@ -26,7 +26,7 @@ function tableOf(section: Section, words: SectionWords, number: Intl.NumberForma
   const head = element('tr', '');
   head.append(headCell(words.label), headCell(words.bar, 'wide'));
   head.append(...section.columns.map((text, index) => seriesCell(text, index)), headCell(words.sum));
-  // More than the limit, and the bars would leave their frame.
+  // Beyond the limit, bars would leave their frame, so scale to the largest.
   const largest = Math.max(section.limit, ...section.bars.map(({ values }) => sum(values)));
   const lines = section.bars.map(({ label, values }) => {
     const total = sum(values);
@@ -52,7 +52,7 @@ function headCell(text: string, className = ''): HTMLElement {
   return cell;
 }
 
-/** The head of a column of numbers is the legend of the bars, too. */
+/** The header of a number column doubles as the legend of the bars. */
 function seriesCell(text: string, index: number): HTMLElement {
   const cell = headCell('');
   const swatch = element('span', 'swatch');
@@ -75,7 +75,7 @@ function barOf(values: readonly number[], limit: number, largest: number, label:
   bar.append(title, svg('rect', 'room', { width: limit * scale, height: barHeight }));
   let x = 0;
   for (const [index, value] of values.entries()) {
-    // Few calls are still to be seen.
+    // Keeps even a few calls visible.
     const width = value === 0 ? 0 : Math.max(1.5, value * scale);
     bar.append(svg('rect', `series-${index % 6}`, { x, width, height: barHeight }));
     x += width;

@@ -1,6 +1,6 @@
 import type { Choice, ColumnData, TableData } from './contract.ts';
 
-/** A column as the page looks its cells up. */
+/** A column, for looking up its cells. */
 export interface Column {
   readonly id: string;
   readonly title: string;
@@ -17,19 +17,19 @@ export interface Column {
 
 export interface Table {
   readonly length: number;
-  /** Those to show. */
+  /** The columns to show. */
   readonly columns: readonly Column[];
   readonly ids: readonly string[];
   /** Keys of folded groups. */
   readonly folded: readonly string[];
-  /** What a row is filtered by. */
+  /** The key that a row is filtered by. */
   keyOf(row: number): string | undefined;
   choiceOf(key: string): Choice | undefined;
-  /** What a search looks at, in lower case; made for the first one. */
+  /** The text to search in each row, in lower case; built on the first search. */
   searched(): readonly string[];
 }
 
-/** @param language for order and times */
+/** @param language for sorting and for times */
 export function tableOf(data: TableData, language: string): Table {
   const columns = data.columns.map(column => columnOf(column, language));
   const texts = data.columns.flatMap(column => (column.kind === 'text' ? [linesOf(column.lines)] : []));
@@ -96,7 +96,7 @@ function numbersOf(text: string): number[] {
   return text === '' ? [] : text.split(',').map(Number);
 }
 
-/** How many rows there are of each key; the most first. */
+/** How many rows each key has, most first. */
 export function countKeys(table: Table): { key: string; text: string; count: number }[] {
   const counts = new Map<string, number>();
   for (let row = 0; row < table.length; row++) {

@@ -59,7 +59,7 @@ export class TableView {
     this.prepareSearch();
   }
 
-  /** Shows what the state asks for. */
+  /** Shows the rows as the state says. */
   update(): void {
     const { data, store, announce } = this.parts;
     const { state } = store;
@@ -74,14 +74,14 @@ export class TableView {
     announce(fill(data.words.shown, shown ?? '', all ?? ''));
   }
 
-  /** Shows the rows otherwise. What was selected is no longer where it was: the active place alone stays. */
+  /** Shows the rows in a new arrangement. The selected rows have moved, so only the active position is kept. */
   private rearrange(): void {
     const { store } = this.parts;
     store.change({ selection: selectOne(store.state.selection.active) });
     this.update();
   }
 
-  /** The ids of the rows that a filter or search leaves, a line each; nothing where all are shown. */
+  /** The ids of the rows that pass the filter and search, one per line; `undefined` if all are shown. */
   shownIds(): string | undefined {
     return isNarrowed(this.parts.store.state)
       ? this.rows()
@@ -143,7 +143,7 @@ export class TableView {
         event.preventDefault();
         event.stopPropagation();
         search.value = '';
-        // The control shows a value only if it is another than the last it was given; typing gives it none.
+        // The control shows a value only if it differs from the last one set, and typing does not set one.
         search.wrappedElement.value = '';
         find('');
         this.grid.element.focus();

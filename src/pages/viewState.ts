@@ -1,22 +1,22 @@
 import { type Selection, selectOne } from './grid/selection.ts';
 
-/** What a page keeps while it is hidden, and over a reload of the window. */
+/** What a page keeps while it is hidden, and across a reload of the window. */
 export interface ViewState {
-  /** Of what the page shows. */
+  /** Identifies what the page shows. */
   readonly id: string;
-  /** A key of a chip, or nothing for all. */
+  /** The key of a chip, or `undefined` for all. */
   readonly filter?: string;
   readonly search: string;
   readonly sort?: { readonly column: string; readonly isDescending: boolean };
-  /** By their places among the rows shown. */
+  /** By position among the rows shown. */
   readonly selection: Selection;
-  /** By column, once the user has chosen one. */
+  /** By column, once the user has resized one. */
   readonly widths: Readonly<Record<string, number>>;
   /** Keys of folded groups that are open. */
   readonly unfolded: readonly string[];
 }
 
-/** The state of a page: a value that is replaced, and kept by the editor. */
+/** The state of a page: an immutable value, kept by the editor. */
 export class ViewStore {
   state: ViewState;
 
@@ -37,7 +37,7 @@ export class ViewStore {
     this.keeper.setState(this.state);
   }
 
-  /** @param filter nothing for all */
+  /** @param filter `undefined` for all */
   filterBy(filter: string | undefined): void {
     const { filter: _, ...others } = this.state;
     this.state = filter === undefined ? others : { ...others, filter };

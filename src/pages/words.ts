@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import type { TableWords, Words } from './contract.ts';
 
-/** What every page says. The extension calls this: a page has no bundle of its own. */
+/** The words of every page. The extension calls this: a page has no l10n bundle of its own. */
 export function pageWords(language: string): Words {
   return { language, copied: l10n.t('Copied') };
 }
 
-/** What every table of files says. @param own what is said of this one */
+/** The words of every table of files. @param own the words of this one */
 export function tableWords(own: Pick<TableWords, 'label' | 'filter'>): TableWords {
   return {
     ...own,

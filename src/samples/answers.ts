@@ -1,11 +1,11 @@
-/** What DingTalk answers for the sample organizations: data alone, no logic and no secrets. */
+/** DingTalk's answers for the sample organizations: only data, no logic and no secrets. */
 
 import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
 
 export interface OrganizationAnswer {
   corpId: string;
   name: string;
-  /** What there is to see. */
+  /** What this sample shows. */
   about?: string;
   partitions: Partition[];
 }
@@ -104,8 +104,8 @@ export const organizationAnswers: OrganizationAnswer[] = [
   },
 ];
 
-/** The organization whose user has no rights: every call in their name is refused. */
+/** The organization whose user has no rights: every call on their behalf is refused. */
 export const notPermitted = 'dingpinecone0011';
 
-/** The unionId of the user in whose name an organization's calls are made. */
+/** The unionId of the user on whose behalf an organization's calls are made. */
 export const unionIdOf = (corpId: string) => `cHtUYfake${corpId.slice(-4)}iE`;

@@ -6,7 +6,7 @@ export interface DentryAnswer {
   corpId: string;
   name: string;
   inheritance: string;
-  /** The space that it was in does not exist any more. */
+  /** The space that contained it no longer exists. */
   spaceDeleted?: true;
 }
 
@@ -73,7 +73,7 @@ export interface Dentry {
   readonly dentryUuid: string;
 }
 
-/** The files and folders of a sample organization, for those who have no dentryUuid at hand; of any other none. */
+/** The files and folders of a sample organization, for users without a dentryUuid at hand; none for any other. */
 export function sampleDentries(corpId: string): readonly Dentry[] {
   // One of the ids is odd, for the emulator's own tests.
   const known = dentryAnswers.filter(
@@ -82,7 +82,7 @@ export function sampleDentries(corpId: string): readonly Dentry[] {
   return known.length === 0 ? [] : [...known, missing()];
 }
 
-/** So that a failure can be seen too. */
+/** Lets users see a failure too. */
 function missing(): Dentry {
   return { name: l10n.t('A file that does not exist'), dentryUuid: 'NoSuchFile00000000000000000000000' };
 }

@@ -7,8 +7,8 @@ import { type Refusal, sampleRefusals } from './refusals.ts';
 type Outcome = { readonly body: object } | { readonly refusal: Refusal };
 
 /**
- * The wire of the sample organizations: answers from the data in this folder, and opens no connection. What it gives
- * is text with a status, as from DingTalk, so that everything behind it runs as always.
+ * `fetch` for the sample organizations: answers from the data in this folder, and opens no connection. It returns text
+ * with a status, like DingTalk, so that everything behind it runs as usual.
  */
 export const sampleFetch: Fetch = async (url, { signal }) => {
   signal.throwIfAborted();
@@ -47,7 +47,7 @@ function inheritanceOf(dentryUuid: string, corpId: string): Outcome {
     : { body: { inheritance: dentry.inheritance } };
 }
 
-/** With bare numbers for bigints: DingTalk's Longs are exact to the last digit. */
+/** Writes bigints as bare numbers: DingTalk's Longs are exact to the last digit. */
 function json(status: number, body: object): Response {
   return new Response(stringify(body), { status, headers: { 'content-type': 'application/json' } });
 }

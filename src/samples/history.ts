@@ -4,15 +4,15 @@ import { organizationAnswers } from './answers.ts';
 const days = 120;
 const dayLength = 86_400_000;
 
-/** How the use of a sample organization came about, in thousandths of what it is today. */
+/** How the usage of a sample organization developed, in thousandths of today's. */
 interface Story {
-  /** A weekday's growth; a weekend's is a tenth of it. */
+  /** Growth on a weekday; on a weekend it is a tenth. */
   readonly growth: number;
-  /** So many days ago, so much was cleaned up. */
+  /** A cleanup: how many days ago, and how much. */
   readonly cleanUp?: { readonly ago: number; readonly perMille: number };
-  /** So many days ago, the capacity was raised from half of today's. */
+  /** How many days ago the capacity was raised from half of today's. */
   readonly purchaseAgo?: number;
-  /** Days that have readings; all where absent. */
+  /** How many days have readings; default: all. */
   readonly days?: number;
 }
 
@@ -28,8 +28,8 @@ const stories: Readonly<Record<string, Story>> = {
 };
 
 /**
- * A made-up history of a sample organization that ends with its present figures: each partition once a day, in order.
- * It is the same on every call.
+ * An invented history of a sample organization that ends with its current figures: each partition once a day, in order.
+ * The same on every call.
  *
  * @param now milliseconds since 1970
  */
@@ -60,7 +60,7 @@ function quotaThen(quota: Quota, story: Story, ago: number, now: number): Quota 
   return { ...quota, used, ...(isBefore && quota.max !== undefined ? { max: quota.max / 2n } : {}) };
 }
 
-/** Uneven, as people are, and yet always the same. */
+/** Uneven, like people, yet always the same. */
 function growthOn(growth: number, ago: number, now: number): number {
   const weekday = new Date(now - ago * dayLength).getDay();
   const sway = 0.7 + ((ago * 37) % 60) / 100;

@@ -1,7 +1,7 @@
 import { type Organization, sampleCorpId } from '../organizations/organization.ts';
 import { organizationAnswers, unionIdOf } from './answers.ts';
 
-/** Those that have something of their own to see; the emulator has more, for the ways to sign in. */
+/** Those that each show something different; the emulator has more, for the sign-in methods. */
 const shown = [
   'dingacme0001',
   'dingxinghe0002',
@@ -14,7 +14,7 @@ const shown = [
   'dingpinecone0011',
 ];
 
-/** The sample organizations, as if they had been configured. Nothing of them is ever in the settings. */
+/** The sample organizations, in the form of configured ones. They never appear in the settings. */
 export const sampleOrganizations: readonly Organization[] = organizationAnswers
   .filter(({ corpId }) => shown.includes(corpId))
   .map(({ corpId, name }) => ({
@@ -22,7 +22,7 @@ export const sampleOrganizations: readonly Organization[] = organizationAnswers
     corpId: sampleCorpId(corpId),
     label: name,
     unionId: unionIdOf(corpId),
-    // A host that cannot exist: were a call to leave this machine, it would reach nobody.
+    // A host that cannot exist: if a call ever left this machine, it would reach nobody.
     endpoint: 'https://sample.invalid',
     signIn: 'internalApp',
   }));

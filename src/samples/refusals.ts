@@ -1,4 +1,4 @@
-/** Why DingTalk says no. Code and status are those of its pages; messages are free text there and here. */
+/** Why DingTalk refuses a call. Code and status are as documented; messages are free text there and here. */
 export interface Refusal {
   status: number;
   code: string;
@@ -8,7 +8,7 @@ export interface Refusal {
 
 export const refuse = (status: number, code: string, message: string): Refusal => ({ status, code, message });
 
-/** What a question about a sample can run into. */
+/** The refusals that a call about a sample can get. */
 export const sampleRefusals = {
   orgNotExist: refuse(400, 'orgNotExist', 'organization does not exist'),
   dentryAcrossOrg: refuse(403, 'forbidden.acrossOrg', 'the dentry belongs to another organization'),

@@ -4,12 +4,12 @@ import { commands, stateKeys, views } from '../ids.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { State } from '../organizations/state.ts';
 
-/** Whether the sample data is shown. It outlives a restart. */
+/** Whether the sample data is shown. Survives a restart. */
 export function areSamplesShown(state: State): boolean {
   return state.get(stateKeys.samples) === true;
 }
 
-/** *Explore with Sample Data* and *Remove Sample Data*: without an account, and without a call. */
+/** *Explore with Sample Data* and *Remove Sample Data*: need no account and make no calls. */
 export function registerSampleCommands(
   registry: Commands,
   state: State,

@@ -1,17 +1,16 @@
 const shortLength = 300;
-/** Of a name or path in a document: what a person keeps is not cut. In code units. */
+/** For a name or path in a document that the user keeps: practically never cut. In code units. */
 export const wholeLength = 10_000;
 
-// Controls, and the bidirectional and invisible characters that can disguise a text.
+// Control characters, and the bidirectional and invisible ones that can disguise a text.
 const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
-// Most texts have none of these, and are found clean in a fifth of the time.
+// Most texts contain none of these, so this skips them in a fifth of the time.
 const unclean = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\S ]|^ | {2}| $/u;
 const markdown = /[[\]<>*`_~|\\]+/g;
 
 /**
- * Makes a text from the server fit to be shown: no control or bidirectional characters, no line breaks,
- * bounded in length, and none of the `secrets` that the call was made with, in case the server echoes them. A text is not
- * cut inside a character.
+ * Makes a text from the server safe to show: no control or bidirectional characters, no line breaks, bounded in length,
+ * and without the `secrets` that the call was made with, in case the server echoes them. Never cuts inside a character.
  */
 export function cleanText(text: string, secrets: readonly string[] = [], maxLength = shortLength): string {
   const redacted = redact(text, secrets);
@@ -26,14 +25,14 @@ export function cleanText(text: string, secrets: readonly string[] = [], maxLeng
   return line.length > maxLength ? `${beginningOf(line, maxLength - 1)}…` : line;
 }
 
-/** As many whole characters as `length` code units hold. */
+/** As many whole characters as fit into `length` code units. */
 function beginningOf(text: string, length: number): string {
   const characters = new Intl.Segmenter().segment(text.slice(0, length + 50));
   const last = characters.containing(length);
   return text.slice(0, last?.index ?? length);
 }
 
-/** Takes secrets out as they are, and as they stand in a URL or in JSON that is quoted. */
+/** Removes secrets in plain form, and as encoded in a URL or in quoted JSON. */
 function redact(text: string, secrets: readonly string[]): string {
   return secrets
     .filter(secret => secret !== '')
@@ -41,7 +40,7 @@ function redact(text: string, secrets: readonly string[]): string {
     .reduce((result, spelling) => result.replaceAll(spelling, '•••'), text);
 }
 
-/** As {@link cleanText}, and without the characters that Markdown and links are made of. */
+/** As {@link cleanText}, and without characters that have a meaning in Markdown. */
 export function cleanSentence(text: string, secrets: readonly string[] = []): string {
   return cleanText(cleanText(text, secrets).replace(markdown, ' '));
 }

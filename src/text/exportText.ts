@@ -1,17 +1,17 @@
 import { cleanText, wholeLength } from './cleanText.ts';
 
-/** An underscore within a word is no Markdown, and stays readable. */
+/** An underscore within a word means nothing in Markdown, so it is not escaped. */
 const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=www)\./gi;
 
 /**
- * A text as it stands in a cell of a Markdown table. With its colon or at sign escaped, no address becomes a link and no
- * name a mention.
+ * Escapes a text for a cell of a Markdown table. With the colon or at sign escaped, no URL becomes a link and no name a
+ * mention.
  */
 export function markdownCell(text: string): string {
   return cleanText(text, [], wholeLength).replace(special, '\\$&');
 }
 
-/** @param cells escaped by {@link markdownCell}, or Markdown of ours */
+/** @param cells escaped by {@link markdownCell}, or our own Markdown */
 export function markdownLine(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |\n`;
 }
@@ -19,10 +19,10 @@ export function markdownLine(cells: readonly string[]): string {
 export type Alignment = 'left' | 'right';
 
 /**
- * A Markdown table. By hand, because the longest is written line by line and the library for it pads every cell.
+ * A Markdown table. Written by hand because the longest is written line by line, and the library pads every cell.
  *
- * @param lines the first is the head; cells as for {@link markdownLine}
- * @param alignment of each column; default: left
+ * @param lines the first is the header; cells as for {@link markdownLine}
+ * @param alignment for each column; default: left
  */
 export function markdownTable(
   lines: readonly (readonly string[])[],
@@ -56,12 +56,12 @@ export function paddedTable(
 const wide =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{Emoji_Presentation}\uff01-\uff60\uffe0-\uffe6]/gu;
 
-/** In columns of an editor: characters of East Asian scripts, full-width signs and emoji take two. */
+/** Width in editor columns: East Asian characters, full-width signs and emoji take two. */
 function widthOf(text: string): number {
   return [...text].length + (text.match(wide)?.length ?? 0);
 }
 
-/** JSON that is exact, and yet holds nothing that would disguise the text where it is shown. */
+/** Exact JSON, with characters that could disguise the text escaped. */
 export function plainJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, undefined, indent).replace(/[\p{Cf}\p{Zl}\p{Zp}\x7f-\x9f]/gu, character =>
     character
@@ -71,7 +71,7 @@ export function plainJson(value: unknown, indent?: number): string {
   );
 }
 
-/** A time as ISO 8601 in UTC; nothing where a file holds a number that is no time. @param time milliseconds since 1970 */
+/** A time as ISO 8601 in UTC; `undefined` if a file has an invalid time. @param time milliseconds since 1970 */
 export function isoTime(time: number): string | undefined {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();

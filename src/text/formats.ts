@@ -1,4 +1,4 @@
-/** Formats by language, made once each: making one takes longer than all else in a row of a list. */
+/** Formats by language, each created once: creating one takes longer than the rest of a list row. */
 const numbers = new Map<string, Intl.NumberFormat>();
 const times = new Map<string, Intl.DateTimeFormat>();
 const ages = new Map<string, Intl.RelativeTimeFormat>();

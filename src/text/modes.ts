@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { cleanText } from './cleanText.ts';
 
-/** A mode of inheritance in a few words. One that is unknown to us is shown as it came. */
+/** An inheritance mode in a few words. Shows an unknown one as is. */
 export function modeText(inheritance: string): string {
   switch (inheritance) {
     case 'PASS_ON':

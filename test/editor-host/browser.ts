@@ -4,11 +4,11 @@ import type { Server } from './server.ts';
 
 export interface OpenOptions {
   server: Server;
-  /** Keeps secrets and `globalState`, by the server's port. Default: a new one, gone afterwards. */
+  /** Keeps secrets and `globalState`, by the server's port. Default: a new one, deleted afterwards. */
   profileDir?: string;
-  /** The folder to open; none where it is left out. */
+  /** The folder to open; default: none. */
   folder?: string | undefined;
-  /** The `.code-workspace` file to open in place of a folder. */
+  /** The `.code-workspace` file to open instead of a folder. */
   workspace?: string | undefined;
   /**
    * The folder of an extension to load from source. Needs the server's `smokeTestDriver`. The workbench
@@ -22,7 +22,7 @@ export interface OpenOptions {
   viewport?: { width: number; height: number };
   /** Pixels per CSS pixel in screenshots. Default: 1. */
   deviceScaleFactor?: number;
-  /** Called before the workbench loads, to expose functions to it or to listen. */
+  /** Called before the workbench loads, to expose functions to it or to add listeners. */
   prepare?: (page: Page) => Promise<void>;
 }
 
@@ -40,7 +40,7 @@ export const themes = {
   highContrastLight: 'Default High Contrast Light',
 } as const;
 
-/** Shows a server's workbench in a headless Chromium and resolves when its extensions are known. */
+/** Shows a server's workbench in a headless Chromium; resolves when its extensions are known. */
 export async function openEditor(options: OpenOptions): Promise<Editor> {
   const { locale = 'en' } = options;
   const context = await chromium.launchPersistentContext(options.profileDir ?? '', {
@@ -51,7 +51,7 @@ export async function openEditor(options: OpenOptions): Promise<Editor> {
     deviceScaleFactor: options.deviceScaleFactor ?? 1,
     locale: locale === 'en' ? 'en-US' : 'zh-CN',
     permissions: ['clipboard-read', 'clipboard-write'],
-    // processes.ts ends this process on a signal, and the browser with it.
+    // On a signal, processes.ts ends this process and the browser with it.
     handleSIGHUP: false,
     handleSIGINT: false,
     handleSIGTERM: false,
@@ -71,7 +71,7 @@ export async function openEditor(options: OpenOptions): Promise<Editor> {
   }
 }
 
-/** Reloads the window, which starts the extensions anew, and resolves when they are known again. */
+/** Reloads the window, which restarts the extensions; resolves when they are known again. */
 export async function reloadWindow(page: Page): Promise<void> {
   await page.reload();
   await extensionsLoaded(page);
@@ -90,11 +90,11 @@ const chromiumFlags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // The workbench looks for an extension gallery and the like: here it fails at once, on every network.
+  // The workbench looks for an extension gallery and the like: make that fail at once, on every network.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** The address of a window; of one without a folder, where none is named. */
+/** The URL of a window; without a folder if none is given. */
 export function workbenchUrl(
   options: Pick<
     OpenOptions,
@@ -116,21 +116,21 @@ export function workbenchUrl(
 }
 
 /**
- * The workbench encrypts secrets with a key from its server, which the program around the server would give;
- * without it they are forgotten at each reload. Test secrets do very well with a key that anyone can read.
+ * The workbench encrypts secrets with a key from its server, which normally comes from the program around the server;
+ * without it, secrets are lost at each reload. For test secrets, a key that anyone can read is good enough.
  */
 async function keepSecrets(context: BrowserContext): Promise<void> {
   await context.route('**/mint-key', route => route.fulfill({ body: Buffer.alloc(32, 'test key') }));
 }
 
-/** Without a GPU, each frame of a spinner or a progress bar costs more than what is tested meanwhile. */
+/** Without a GPU, each frame of a spinner or progress bar costs more than whatever is being tested. */
 const stopAnimations = `{
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important; }');
   document.adoptedStyleSheets.push(sheet);
 }`;
 
-/** Makes the workbench believe that it was delivered in Chinese; the extensions' own translations follow. */
+/** Makes the workbench believe that it ships in Chinese; the extensions' own translations follow. */
 async function speakChinese(context: BrowserContext): Promise<void> {
   await context.route('**/nls.messages.js', async route => {
     const response = await route.fetch();

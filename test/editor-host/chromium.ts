@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { run } from './processes.ts';
 
-/** The first has no user interface of its own, and takes a fifth less of the processor for the same page. */
+/** The first has no user interface of its own, and uses a fifth less CPU for the same page. */
 const names = [
   'chromium-headless-shell',
   'chromium',
@@ -13,16 +13,16 @@ const names = [
 
 /**
  * Finds a Chromium to show the workbench in: `CHROMIUM_EXECUTABLE`, or one on the path, or on Debian and
- * Ubuntu the packaged one, which is installed for it. Chinese fonts are seen to as well, for the screenshots.
+ * Ubuntu the packaged one, installed if needed. Also provides Chinese fonts, for the screenshots.
  */
 export async function findChromium(log = console.log): Promise<string> {
   const fonts = (await hasChineseFonts()) ? [] : ['fonts-noto-cjk'];
   const install = (...packages: string[]) =>
-    // Missing fonts are no reason to stop, and a missing Chromium has a better message below.
+    // Missing fonts are no reason to stop, and a missing Chromium gets a better message below.
     installPackages(packages, log).catch((error: Error) => log(error.message));
   if (findInstalled() === undefined) {
     await install('chromium-headless-shell', ...fonts);
-    // Not every distribution has the former.
+    // Not every distribution has the first.
     if (findInstalled() === undefined) await install('chromium', ...fonts);
   } else if (fonts.length > 0) {
     await install(...fonts);
@@ -37,7 +37,7 @@ export async function findChromium(log = console.log): Promise<string> {
   return executable;
 }
 
-/** The name and version that a Chromium gives itself, such as `Chromium 140.0.7339.80`. */
+/** The name and version that a Chromium reports, such as `Chromium 140.0.7339.80`. */
 export async function describeChromium(executable: string): Promise<string> {
   const output = await run(executable, ['--version']);
   return /^\S.*\d+(\.\d+){3}/m.exec(output)?.[0] ?? output.trim();
@@ -50,13 +50,13 @@ function findInstalled(): string | undefined {
 }
 
 async function hasChineseFonts(): Promise<boolean> {
-  // macOS brings Chinese fonts, and seldom this program.
+  // macOS has Chinese fonts, and rarely this program.
   if (process.platform !== 'linux') return true;
   const fonts = await run('fc-list', [':lang=zh-cn']).catch(() => '');
   return fonts.trim() !== '';
 }
 
-/** Debian keeps only the newest version of a package, so no version is named: the runner says which one it uses. */
+/** Debian keeps only the newest version of a package, so none is pinned: the runner prints which one it uses. */
 async function installPackages(packages: readonly string[], log: (line: string) => void): Promise<void> {
   const isRoot = process.getuid?.() === 0;
   const isAllowed =
@@ -75,7 +75,7 @@ async function installPackages(packages: readonly string[], log: (line: string) 
   };
   const started = Date.now();
   log(`Installing ${packages.join(' and ')} with apt-get …`);
-  // Lists that cannot be renewed may still be good enough.
+  // Lists that cannot be updated may still be good enough.
   await apt('update').catch((error: Error) => log(error.message));
   await apt('install', '--yes', '-o', 'DPkg::Lock::Timeout=300', ...packages);
   log(`Installed ${packages.join(' and ')} in ${Math.round((Date.now() - started) / 1000)} s`);

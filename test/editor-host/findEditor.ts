@@ -5,18 +5,17 @@ import { installEditorHost } from './install.ts';
 import { cacheFolder, type EditorVersion, editorHosts } from './versions.ts';
 
 export interface Editor {
-  /** To be given to `runTests` as `vscodeExecutablePath`. */
+  /** Pass to `runTests` as `vscodeExecutablePath`. */
   readonly executable: string;
-  /** To be given to `runTests` among its `extensionTestsEnv`. */
+  /** Add to the `extensionTestsEnv` of `runTests`. */
   readonly env: Readonly<Record<string, string>>;
-  /** For the runner to say which editor it used. */
+  /** For the runner to print which editor it used. */
   readonly description: string;
 }
 
 /**
- * Finds a VS Code to run the suites in: the desktop one that `VSCODE_EXECUTABLE` names; else a downloaded one,
- * where that was asked for (`TEST_EDITOR=desktop`) or is known to be possible (GitHub Actions, Windows); else the
- * editor host.
+ * Finds a VS Code to run the suites in: the desktop one named by `VSCODE_EXECUTABLE`; else a downloaded one, if
+ * requested (`TEST_EDITOR=desktop`) or known to work (GitHub Actions, Windows); else the editor host.
  */
 export async function findEditor(version: EditorVersion): Promise<Editor> {
   const { VSCODE_EXECUTABLE, TEST_EDITOR, GITHUB_ACTIONS } = process.env;
@@ -38,7 +37,7 @@ export async function findEditor(version: EditorVersion): Promise<Editor> {
       console.log(`No download of VS Code ${vscode}, so the editor host is used: ${error}`);
     }
   }
-  // Installed here, where its progress is seen and no test waits for it.
+  // Install here, where its progress is visible and no test waits for it.
   await installEditorHost(version);
   const chromium = await describeChromium(await findChromium());
   return {

@@ -13,7 +13,7 @@ export interface EditorHost {
   readonly folder: string;
 }
 
-/** Among the user's caches, so that a further clone finds what the first has installed. */
+/** In the user's cache folder, so that another clone finds what the first has installed. */
 const hostsFolder = path.join(
   process.platform === 'darwin'
     ? path.join(homedir(), 'Library/Caches')
@@ -22,10 +22,10 @@ const hostsFolder = path.join(
 );
 
 /**
- * Installs an editor among the user's caches unless it is there already.
+ * Installs an editor in the user's cache folder unless it is already there.
  *
- * The work is done in a folder of this process and moved into place when complete: an interrupted install
- * is never taken for a whole one, and two at once do not get into each other's way (the later is discarded).
+ * Installs into a folder of this process and moves it into place when complete: an interrupted install is never
+ * mistaken for a complete one, and two at once do not get in each other's way (the later one is discarded).
  */
 export async function installEditorHost(version: EditorVersion, log = console.log): Promise<EditorHost> {
   if (process.platform === 'win32') throw new Error('The editor host runs on Linux and macOS only.');
@@ -42,14 +42,14 @@ export async function installEditorHost(version: EditorVersion, log = console.lo
 }
 
 /**
- * Without the first, output channels stay empty; the other, under the name that it has in either version,
- * ends an extension host whose server has died.
+ * Without the first, output channels stay empty; the other, under its name in either version, ends an extension host
+ * whose server has died.
  */
 const nativeModules = ['@vscode/spdlog', 'native-watchdog', '@vscode/native-watchdog'];
 
 const serverInside = 'node_modules/code-server/lib/vscode';
 
-/** npm's `node` package fetches this one by a script; named directly, it installs where scripts are off. */
+/** npm's `node` package fetches this one with a script; named directly, it installs even if scripts are disabled. */
 const nodePackage = `node-${process.platform}-${process.arch}`;
 const nodeInside = () => `node_modules/${nodePackage}/bin/node`;
 
@@ -63,15 +63,15 @@ async function installInto(
   const started = Date.now();
   const step = async (what: string, cwd: string, args: string[]) => {
     log(`Editor host ${vscode}: ${what} … (${Math.round((Date.now() - started) / 1000)} s)`);
-    // A log's native part need not be fast, and takes a third less to compile so.
+    // The log's native part need not be fast, and this way it compiles in a third less time.
     const env = { ...process.env, CXXFLAGS: '-O0' };
     await run('npm', [...args, '--no-audit', '--no-fund'], { cwd, env });
   };
 
   await mkdir(folder, { recursive: true });
-  // A package of its own, so that npm does not install into the project around it.
+  // A separate package, so that npm does not install into the project around it.
   await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
-  // Exact versions, and both code-server and its server bring a shrinkwrap: every install is the same.
+  // Exact versions, and both code-server and its server have a shrinkwrap, so every install is the same.
   const packages = [`code-server@${codeServer}`, `${nodePackage}@${node}`];
   await step(`installing ${packages.join(' and ')}`, folder, ['install', '--ignore-scripts', ...packages]);
   await step('installing the server', server, ['install', '--omit=dev', '--ignore-scripts']);
@@ -84,12 +84,12 @@ async function moveIntoPlace(from: string, to: string): Promise<void> {
     await rename(from, to);
   } catch (error) {
     await rm(from, { recursive: true, force: true });
-    // Another process was first: its install is as good as ours.
+    // Another process was faster: its install is as good as ours.
     if (!existsSync(to)) throw error;
   }
 }
 
-/** Removes what installs that were interrupted have left, but not that of a process still at it. */
+/** Removes leftovers of interrupted installs, but not those of a process that is still running. */
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(hostsFolder).catch(() => [])) {
     const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];

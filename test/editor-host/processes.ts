@@ -2,7 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Runs a program to its end and returns what it printed; throws with the tail of that when it fails. */
+/** Runs a program to its end and returns its output; throws with the tail of it on failure. */
 export async function run(
   command: string,
   args: readonly string[],
@@ -15,13 +15,13 @@ export async function run(
       output += text;
     });
   }
-  // 'close', unlike 'exit', comes when the output is complete. A missing program makes `once` throw.
+  // 'close', unlike 'exit', fires when the output is complete. A missing program makes `once` throw.
   const [code] = await once(child, 'close').finally(() => groups.delete(child));
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${tail(output)}`);
   return output;
 }
 
-/** The last lines of a long output; long lines, as those of bundled code in a stack, are cut. */
+/** The last lines of a long output; cuts long lines, such as those of bundled code in a stack. */
 export function tail(text: string, lines = 40): string {
   const kept = text.trimEnd().split('\n').slice(-lines);
   return kept.map(line => line.slice(0, 300)).join('\n');
@@ -34,7 +34,7 @@ process.on('exit', () => {
 
 let handlesSignals = false;
 
-/** Turns the signals that would end this process into an ordinary exit, on which everything started is ended too. */
+/** Turns signals that would end this process into an ordinary exit, which ends everything it started too. */
 function exitOnSignals(): void {
   if (handlesSignals) return;
   handlesSignals = true;
@@ -47,7 +47,7 @@ function exitOnSignals(): void {
   }
 }
 
-/** Starts a program as the head of a process group of its own, which does not outlive this process. */
+/** Starts a program as the leader of its own process group, which does not outlive this process. */
 export function startGroup(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   exitOnSignals();
   const child = spawn(command, args, { ...options, detached: true });
@@ -62,7 +62,7 @@ export async function endGroup(child: ChildProcess): Promise<void> {
     signalGroup(child, 'SIGTERM');
     await Promise.race([ended, delay(3000, undefined, { ref: false })]);
   }
-  // Also when the head has gone: its children may still be there.
+  // Even if the leader has gone: its children may still be running.
   signalGroup(child, 'SIGKILL');
   groups.delete(child);
 }

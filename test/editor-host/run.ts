@@ -1,6 +1,6 @@
 /**
- * Stands in for the VS Code executable: takes its arguments, runs the tests in an editor host and ends
- * with their exit code. `code`, beside this file, makes an executable of it.
+ * Stands in for the VS Code executable: takes its arguments, runs the tests in an editor host and exits with their exit
+ * code. `code`, next to this file, makes it executable.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { cacheFolder, chosenVersion, editorHosts } from './versions.ts';
 const deadlineSeconds = Number(process.env.EDITOR_HOST_DEADLINE_SECONDS ?? 300);
 
 const { values, positionals } = parseArgs({
-  // test-electron passes flags for the desktop program, which mean nothing here.
+  // test-electron passes flags for the desktop program, which have no meaning here.
   strict: false,
   allowPositionals: true,
   options: {
@@ -25,7 +25,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** The paths among an option's values: `strict: false` lets one that lacks its value through as `true`. */
+/** The paths among an option's values: with `strict: false`, an option without a value comes as `true`. */
 const paths = (given: unknown): string[] =>
   [given].flat().flatMap(value => (typeof value === 'string' ? [path.resolve(value)] : []));
 
@@ -70,14 +70,14 @@ async function main(): Promise<number> {
   }
 }
 
-/** What the workbench itself says on the channel that carries the tests' output. */
+/** What the workbench itself prints to the channel that carries the tests' output. */
 const workbenchNoise = new RegExp(
   [
     '^Resolv(ing|ed) connection token ',
     '^Creating a socket ',
     '^(Updating|Ignoring fetching) additional builtin extensions',
     '^ChatSessionStore: ',
-    // A search that the editor makes for itself, without the program for it.
+    // A search that the editor starts by itself, without having the program for it.
     'ripgrep/bin/rg ENOENT',
     '^\\[(Service Worker|AgentHost|AccountPolicyGate|remote-connection|reconnection-grace-time)\\b',
   ].join('|'),
@@ -93,7 +93,7 @@ async function saveTraces(page: Page | undefined, server: Server): Promise<void>
   const folder = path.join(cacheFolder, 'failures');
   await mkdir(folder, { recursive: true });
   await writeFile(path.join(folder, 'server.log'), tail(server.output(), 200));
-  // A page that has crashed, or was never opened, has nothing to show.
+  // A page that crashed, or was never opened, has nothing to show.
   await page
     ?.screenshot({ path: path.join(folder, 'workbench.png'), timeout: 10_000 })
     .catch(() => undefined);
@@ -102,5 +102,5 @@ async function saveTraces(page: Page | undefined, server: Server): Promise<void>
   );
 }
 
-// Whatever handles are still open, the run is over.
+// The run is over, whatever handles are still open.
 process.exit(await main());

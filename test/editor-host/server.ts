@@ -10,20 +10,20 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 export interface ServerOptions {
   version: EditorVersion;
-  /** Default: any free one. Name the port of an earlier run to find its secrets and `globalState` again. */
+  /** Default: any free one. Use the port of an earlier run to find its secrets and `globalState` again. */
   port?: number;
   /** Settings, logs and the extensions' files. */
   serverDataDir: string;
   extensionsDir: string;
-  /** Folders of further extensions, which appear among the installed ones. */
+  /** Folders of additional extensions, which appear as installed. */
   extensions?: readonly string[];
-  /** For the extension host, beside this process's own. */
+  /** For the extension host, in addition to this process's own. */
   env?: Readonly<Record<string, string>>;
-  /** Lets the address load extensions from folders, and run tests; shows no notification toasts. Default: false. */
+  /** Lets the URL load extensions from folders, and run tests; shows no notification toasts. Default: false. */
   smokeTestDriver?: boolean;
   /** Restricts windows on folders that are not trusted. Default: false. */
   workspaceTrust?: boolean;
-  /** User settings, in place of those that an earlier run has left. */
+  /** User settings, replacing those from an earlier run. */
   settings?: Settings;
 }
 
@@ -33,14 +33,14 @@ export interface Server {
   readonly serverDataDir: string;
   /** What the server has printed so far. */
   output(): string;
-  /** Resolves if the server ends, asked or not. */
+  /** Resolves when the server ends, requested or not. */
   readonly ended: Promise<void>;
-  /** Replaces the user settings. An open window takes no notice until it is reloaded. */
+  /** Replaces the user settings. An open window does not notice until it is reloaded. */
   writeSettings(settings: Settings): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Keeps the workbench from asking questions and reaching for the network. */
+/** Keeps the workbench from asking questions and using the network. */
 const quietSettings: Settings = {
   'workbench.startupEditor': 'none',
   'workbench.enableExperiments': false,
@@ -52,7 +52,7 @@ const quietSettings: Settings = {
   'security.workspace.trust.untrustedFiles': 'open',
 };
 
-/** Starts an editor's server, installing it first where needed, and resolves when it takes connections. */
+/** Starts an editor's server, installing it first if needed; resolves when it accepts connections. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const host = await installEditorHost(options.version);
   const { serverDataDir, extensionsDir } = options;
@@ -77,7 +77,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
       ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
-      // Otherwise the login shell's variables would replace those given here.
+      // Otherwise the login shell's variables would override those given here.
       '--force-disable-user-env',
     ],
     { env: { ...cleanEnvironment(), ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] },
@@ -93,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-/** Installs a packaged extension as a user would; no server may be running on the same folders. */
+/** Installs a packaged extension as a user would. No server may be running on the same folders. */
 export async function installExtension(
   version: EditorVersion,
   vsix: string,
@@ -114,7 +114,7 @@ function serverArguments(host: EditorHost, serverDataDir: string, extensionsDir:
   ];
 }
 
-/** Puts extensions' folders among the installed ones, without packaging them. */
+/** Makes extension folders appear as installed, without packaging them. */
 async function linkExtensions(extensionsDir: string, folders: readonly string[]): Promise<void> {
   await mkdir(extensionsDir, { recursive: true });
   for (const folder of folders) {
@@ -125,18 +125,18 @@ async function linkExtensions(extensionsDir: string, folders: readonly string[])
     await rm(link, { recursive: true, force: true });
     await symlink(path.resolve(folder), link);
   }
-  // The list of what is installed. Where it is missing, the server looks at the folders and writes it anew.
+  // The list of what is installed. If it is missing, the server scans the folders and rewrites it.
   if (folders.length > 0) await rm(path.join(extensionsDir, 'extensions.json'), { force: true });
 }
 
-/** Our environment, without what a surrounding VS Code has set for its own children. */
+/** Our environment, without what an enclosing VS Code has set for its own children. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const isOurs = ([name]: [string, unknown]) => !/^(VSCODE_|ELECTRON_)/.test(name) && name !== 'NODE_OPTIONS';
   // No gallery, so that no server asks one for updates and recommendations.
   return { ...Object.fromEntries(Object.entries(process.env).filter(isOurs)), EXTENSIONS_GALLERY: '{}' };
 }
 
-/** Collects what the server prints, and reads from it the port that the server got. */
+/** Collects what the server prints, and reads the server's port from it. */
 function watch(child: ChildProcess) {
   let text = '';
   const ended = new Promise<void>(resolve => {

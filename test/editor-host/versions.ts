@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 
 /**
- * The editors that the suites run in, pinned. The npm package `code-server` carries Microsoft's server,
- * workbench and extension host; each gets the Node.js of the major version that it was built for.
+ * The editors that the suites run in, pinned. The npm package `code-server` contains Microsoft's server, workbench and
+ * extension host; each gets a Node.js of the major version that it was built for.
  */
 export const editorHosts = {
   minimum: { vscode: '1.100.3', codeServer: '4.100.3', node: '20.20.2' },
@@ -11,19 +11,19 @@ export const editorHosts = {
 
 export type EditorVersion = keyof typeof editorHosts;
 
-/** The environment variable `EDITOR_HOST_VERSION`, or `minimum` where it is not set. */
+/** The environment variable `EDITOR_HOST_VERSION`, or `minimum` if it is not set. */
 export function chosenVersion(value = process.env.EDITOR_HOST_VERSION ?? 'minimum'): EditorVersion {
   if (value === 'minimum' || value === 'newest') return value;
   throw new Error(`EDITOR_HOST_VERSION is "${value}"; it must be "minimum" or "newest".`);
 }
 
-/** Whether all tests of the user interface run, in each editor and each language: more than ten minutes. */
+/** Whether to run all user interface tests, in each editor and language: more than ten minutes. */
 export const isEverythingTested = process.env.TEST_EVERYTHING === '1';
 
-/** The editors that a test of the user interface runs in. */
+/** The editors that a user interface test runs in. */
 export function versionsToTry(version: EditorVersion): readonly EditorVersion[] {
   return isEverythingTested ? ['minimum', 'newest'] : [version];
 }
 
-/** What the suites download or leave behind goes here, and git ignores it; for the editors see install.ts. */
+/** Where the suites put downloads and leftovers, ignored by git; for the editors see install.ts. */
 export const cacheFolder = fileURLToPath(new URL('../../.vscode-test', import.meta.url));

@@ -16,7 +16,7 @@ describe('tools for assistants', () => {
   });
   after(() => endWorld(world));
 
-  /** What a language model would read. Confirmations are given without a question in tests. */
+  /** What a language model would read. In tests, confirmations are granted without asking. */
   async function use(name: string, input: object, token?: vscode.CancellationToken): Promise<string> {
     const { content } = await vscode.lm.invokeTool(name, { input, toolInvocationToken: undefined }, token);
     return content.map(part => (part instanceof vscode.LanguageModelTextPart ? part.value : '?')).join('');

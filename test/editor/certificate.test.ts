@@ -8,7 +8,7 @@ import { endWorld, startWorld } from './world.ts';
 const corpId = 'dingharbor0005';
 const { company, stranger } = authorities();
 
-/** Whether this editor takes the system's authorities from Node, which on Linux reads `SSL_CERT_FILE`. */
+/** Whether this editor gets the system's authorities from Node, which on Linux reads `SSL_CERT_FILE`. */
 const readsSystemStore =
   process.platform === 'linux' && vscode.workspace.getConfiguration('http').get('systemCertificatesNode');
 

@@ -6,7 +6,7 @@ import { endWorld, startWorld, type World } from './world.ts';
 const failing = ['dingpinecone0011', 'dingjiangnan0012'];
 const calls = 100;
 
-/** Calls for one organization after the other, so that no app's pace is in the way. */
+/** Calls for one organization after another, so that no app's pace gets in the way. */
 async function callInTurn({ command, emulator }: World): Promise<void> {
   const corpIds = emulator.data.organizations.map(({ corpId }) => corpId).filter(id => !failing.includes(id));
   for (let call = 0; call < calls; call++) {
@@ -36,7 +36,7 @@ describe('connections', () => {
 
   it('are made in the other way as soon as the setting is switched', async () => {
     const world = await startWorld();
-    /** undici says so in a header of its own; `node-fetch` sends none of it. */
+    /** Whether undici made the call: it sends a header that `node-fetch` does not. */
     const isFetch = async () => {
       world.emulator.requests.length = 0;
       await world.command('refresh', { corpId: 'dingharbor0005' });

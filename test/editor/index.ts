@@ -1,4 +1,4 @@
-/** Called by the extension host. The tests' files are part of this bundle: requiring them defines their suites. */
+/** Called by the extension host. The test files are part of this bundle: importing them defines their suites. */
 export async function run(): Promise<void> {
   // By `import`: what `require` makes of an ES module differs between the Node.js of the two editors.
   const { default: Mocha } = await import('mocha');

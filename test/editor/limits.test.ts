@@ -33,7 +33,7 @@ for (const { name, settings } of transports) {
         emulator.faults.clear();
       });
 
-      /** One try of a call, in the way that the extension takes. */
+      /** One attempt of a call, in the same way as the extension. */
       const ask = (timeout = 10_000, signal?: AbortSignal) => {
         const origin = route === 'direct' ? emulator.url : `https://${certifiedHost}`;
         const options = { fetch: editorFetch(), timeout };

@@ -14,7 +14,7 @@ for (const transport of transports) {
     let world: World;
     let port: number;
     before(async () => {
-      // Only the proxy knows the way to this host: a call that arrives has come through it.
+      // Only the proxy can reach this host: a call that arrives has come through it.
       world = await startWorld({ tls: authorities().company.server }, `https://${certifiedHost}`);
       port = Number(new URL(world.emulator.url).port);
     });
@@ -24,7 +24,7 @@ for (const transport of transports) {
     });
 
     const refresh = () => world.command('refresh', { corpId });
-    /** Runs `use` with a proxy, of which the editor knows by the setting `http.proxy`. */
+    /** Runs `use` with a proxy that the editor knows by the setting `http.proxy`. */
     async function withProxy(
       options: Omit<ProxyOptions, 'target'>,
       user: string,

@@ -2,20 +2,20 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface ProxyOptions {
-  /** The port on loopback that every tunnel leads to, whatever host is asked for. */
+  /** The port on loopback that every tunnel leads to, whatever host is requested. */
   readonly target: number;
-  /** `user:password`; a call without them is answered 407. */
+  /** `user:password`; a call without them gets a 407. */
   readonly credentials?: string;
 }
 
 export interface TunnelProxy {
   readonly port: number;
-  /** What was asked for, in the order of arrival; `isAdmitted` false where 407 was the answer. */
+  /** What was requested, in order of arrival; `isAdmitted` is false if the answer was 407. */
   readonly tunnels: { readonly host: string; readonly isAdmitted: boolean }[];
   close(): Promise<void>;
 }
 
-/** A company's proxy on loopback: tunnels by CONNECT, as for every https address. */
+/** A company's proxy on loopback: tunnels by CONNECT, as for every https URL. */
 export async function startProxy({ target, credentials }: ProxyOptions): Promise<TunnelProxy> {
   const tunnels: TunnelProxy['tunnels'] = [];
   const sockets = new Set<Socket>();

@@ -12,7 +12,7 @@ import { withFolder } from '../support/withFolder.ts';
 const editor = await findEditor(chosenVersion(process.argv[2]));
 console.log(`Editor: ${editor.description}`);
 
-// `npm test` has built it already, and another suite may be reading it.
+// `npm test` has already built it, and another suite may be reading it.
 if (process.env[packageVariable] === undefined) build('--production');
 await esbuild.build({
   entryPoints: [path.join(root, 'test/editor/index.ts')],
@@ -42,7 +42,7 @@ await withFolder(async folder => {
       ...editor.env,
       DINGTALK_STORAGE_TEST_AUTHORITIES: authorities,
       NODE_EXTRA_CA_CERTS: trusted,
-      // The system's store, on Linux and for an editor that asks Node for it.
+      // The system's store, on Linux, for an editor that gets it from Node.
       SSL_CERT_FILE: trusted,
     },
     launchArgs: [

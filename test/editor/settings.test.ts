@@ -44,7 +44,7 @@ describe('settings', () => {
     const entry = sampleSignIns(world.emulator.url).organizations[4];
     const many = Array.from({ length: 999 }, (_, index) => ({ ...entry, corpId: `ding${index}` }));
     await configure([acme(), ...many]);
-    // None of the others is signed in, so that nobody is called in their name.
+    // None of the others is signed in, so that no calls are made on their behalf.
     world.emulator.requests.length = 0;
     assert.deepEqual(await refreshed(), ['dingacme0001']);
     assert.equal(world.emulator.requests.filter(({ api }) => api === 'getOrg').length, 1);

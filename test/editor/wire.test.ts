@@ -6,7 +6,7 @@ import { endWorld, startWorld, type World } from './world.ts';
 const corpId = 'dingharbor0005';
 const token = 'fake-access-token-0005';
 
-/** Both ways to the network: the host's own `fetch`, and `node-fetch` where its support is switched off. */
+/** Both ways to the network: the host's own `fetch`, and `node-fetch` if support for it is switched off. */
 for (const isSupported of [true, false]) {
   describe(`on the wire, http.fetchAdditionalSupport ${isSupported}`, () => {
     let world: World;

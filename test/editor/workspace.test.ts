@@ -7,7 +7,7 @@ import { endWorld, setting, startWorld, type World } from './world.ts';
 
 const corpId = 'dingharbor0005';
 
-/** What a repository might bring along to have tokens sent to its own server. */
+/** What a repository might contain to have tokens sent to its own server. */
 describe('settings in a workspace’s .vscode/settings.json', () => {
   let world: World;
   let thief: Emulator;
@@ -41,7 +41,7 @@ describe('settings in a workspace’s .vscode/settings.json', () => {
   });
 });
 
-/** Writes the file as a repository brings it, and waits until the editor has read it. */
+/** Writes the file as if it came with a repository, and waits until the editor has read it. */
 async function writeWorkspaceSettings(values: Record<string, unknown>): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);

@@ -7,14 +7,14 @@ export const setting = 'dingtalkStorage.organizations';
 
 export interface World {
   readonly emulator: Emulator;
-  /** Runs a command of ours with an argument object. */
+  /** Runs one of our commands with an argument object. */
   command<T>(name: string, argument?: unknown): Promise<T>;
 }
 
 /**
  * An emulator, and the extension signed in to its sample organizations.
  *
- * @param endpoint where these are said to be, if not at the emulator's own address
+ * @param endpoint their configured endpoint, if not the emulator's own URL
  */
 export async function startWorld(options?: EmulatorOptions, endpoint?: string): Promise<World> {
   const emulator = await startEmulator(options);
@@ -41,7 +41,7 @@ export async function endWorld({ emulator }: World): Promise<void> {
   await emulator.close();
 }
 
-/** Writes the user's setting, and waits until the editor has it. */
+/** Writes the user's setting, and waits until the editor has read it. */
 export async function configure(organizations: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(setting, organizations, vscode.ConfigurationTarget.Global);
   assert.deepEqual(vscode.workspace.getConfiguration().inspect(setting)?.globalValue, organizations);

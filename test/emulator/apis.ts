@@ -8,7 +8,7 @@ import type { ApiName, Call } from './routes.ts';
 
 export interface Answer {
   status: number;
-  /** What the body says: 'OK', a code, or an errcode of the legacy API. */
+  /** The code in the body: 'OK', a code, or an errcode of the legacy API. */
   code: string;
   requestId: string;
   /** JSON. */
@@ -34,7 +34,7 @@ const getOrg: Api = (call, world) => {
 
 const plausibleUuid = /^[A-Za-z0-9]{32}$/;
 
-/** Parameters first, then the user, then the dentry: nobody learns what exists without rights to it. */
+/** Parameters first, then the user, then the dentry: without rights, nobody learns what exists. */
 const getPermissionInheritance: Api = (call, world) => {
   const admission = admit(call, 'Storage.Permission.Read', 'internalApps', world);
   if ('refusal' in admission) return admission;
@@ -97,7 +97,7 @@ interface LegacyBody {
   result?: object;
 }
 
-/** The legacy API takes JSON and forms, has the token in the query, and does not count calls to this API. */
+/** The legacy API accepts JSON and forms, takes the token in the query, and does not count calls to this API. */
 function getUser(call: Call, world: World): LegacyBody {
   const grant = world.tokens.find(call.query.get('access_token') ?? undefined);
   if (grant === 'unknown') return legacyRefusals.illegalToken;

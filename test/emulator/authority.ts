@@ -1,19 +1,19 @@
 import { generate } from 'selfsigned';
 
-/** The name that the emulator's certificate is for, besides this machine's own; only a proxy can find it. */
+/** A name on the emulator's certificate, besides this machine's own; only a proxy can resolve it. */
 export const certifiedHost = 'api.dingtalk.test';
 
 export interface Authority {
-  /** What a client has to trust; PEM. */
+  /** What a client must trust; PEM. */
   readonly certificate: string;
   /** A server's key, and its certificate signed by this authority; PEM. */
   readonly server: { readonly key: string; readonly cert: string };
 }
 
 /**
- * A certificate authority that no machine trusts, like that of a company. Made anew each time: no key is ever kept.
+ * A certificate authority that no machine trusts, like that of a company. Created fresh each time: no key is ever kept.
  *
- * @param name of its own: a client that trusts another authority of the same name takes the one for the other
+ * @param name must be unique: a client confuses it with another authority of the same name that it trusts
  */
 export async function makeAuthority(name: string): Promise<Authority> {
   const strength = { keyType: 'ec', algorithm: 'sha256' } as const;

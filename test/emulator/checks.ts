@@ -5,7 +5,7 @@ import { refusals } from './refusals.ts';
 import type { Call } from './routes.ts';
 import type { Grant, Tokens } from './tokens.ts';
 
-/** All that an answer depends on besides the request. */
+/** Everything that an answer depends on besides the request. */
 export interface World {
   data: EmulatorData;
   settings: EmulatorSettings;
@@ -20,12 +20,12 @@ export const isIpAllowed = (app: App, ip: string) => app.allowedIps?.includes(ip
 /**
  * The gateway's checks, which come before those of the API itself:
  *
- * 1. the token, since the app, its scopes and its allow-list are known by it;
- * 2. the address the call comes from;
- * 3. the app's scope; a third-party app cannot be given the scope of an API for internal apps;
- * 4. the calls of the last second, before the month, as a throttled call does not count toward it;
- * 5. the calls of the month. From here on the call has been counted, whatever the API says to it.
- *    The count is for the internal apps of an organization together; third-party apps have their own.
+ * 1. the token, since it identifies the app, its scopes and its allowlist;
+ * 2. the address that the call comes from;
+ * 3. the app's scope; a third-party app cannot get the scope of an API for internal apps;
+ * 4. the calls in the last second, before the month, as a throttled call does not count toward it;
+ * 5. the calls in the month. From here on the call has been counted, whatever the API answers.
+ *    All internal apps of an organization share one count; third-party apps have their own.
  */
 export function admit(
   call: Call,

@@ -29,7 +29,7 @@ export interface CommandLine {
   faults: { fault: Fault; match: FaultMatch }[];
 }
 
-/** A command line that cannot be understood; the message says why. */
+/** An invalid command line; the message says why. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -114,7 +114,7 @@ export function readCommandLine(args: string[]): CommandLine {
   return { help: values.help ?? false, options, faults: (values.fault ?? []).map(readFault) };
 }
 
-/** One line for a request that is over. Without the query, as the legacy API has the token there. */
+/** One line for a finished request, without the query, where the legacy API takes the token. */
 export function requestLine({ method, url, answer, fault }: RequestRecord): string {
   const outcome = answer ? [answer.status, answer.code, `${Math.round(answer.ms)} ms`] : ['no answer'];
   const parts = [method, splitTarget(url).path, ...outcome, fault && `(fault: ${fault})`];

@@ -1,16 +1,16 @@
 import type { OrganizationAnswer } from '../../src/samples/answers.ts';
 import type { DentryAnswer } from '../../src/samples/dentries.ts';
 
-/** What the developer console keeps of an app: who may ask for tokens, and what they are good for. */
+/** What the developer console stores about an app: who may request tokens, and what they are good for. */
 interface AppBase {
   clientId: string;
   clientSecret: string;
   scopes: string[];
-  /** The console's "server egress IP"; absent: from anywhere. */
+  /** The console's "server egress IP"; absent: any address. */
   allowedIps?: string[];
-  /** How long a token lives; absent: as the emulator's settings say. */
+  /** Lifetime of a token; absent: as in the emulator's settings. */
   tokenSeconds?: number;
-  /** What `expireIn` claims; absent: the truth, null: the field is left out. */
+  /** What `expireIn` claims; absent: the truth; null: the field is omitted. */
   expireIn?: number | string | null;
 }
 
@@ -21,7 +21,7 @@ export interface InternalApp extends AppBase {
 
 export interface ThirdPartyApp extends AppBase {
   kind: 'thirdPartyApp';
-  /** The newest that DingTalk pushed; none other is good. */
+  /** The newest one that DingTalk pushed; no other is valid. */
   suiteTicket: string;
   /** The corpIds of the organizations that enabled the app. */
   enabledBy: string[];
@@ -34,11 +34,11 @@ export interface User {
   unionId: string;
   userId: string;
   name: string;
-  /** Whether the user has the rights to see the storage and the permissions of the organization. */
+  /** Whether the user may see the organization's storage and permissions. */
   permitted: boolean;
 }
 
-/** A token that exists from the start, as if somebody had copied it from elsewhere. */
+/** A token that exists from the start, as if copied from elsewhere. */
 export interface PastedToken {
   accessToken: string;
   clientId: string;
@@ -46,7 +46,7 @@ export interface PastedToken {
   expired?: true;
 }
 
-/** A file or folder as the list of its space tells it. */
+/** A file or folder, as in the list of its space. */
 export interface ListedDentry {
   id: string;
   spaceId: string;
@@ -61,13 +61,13 @@ export interface ListedDentry {
 export interface Space {
   spaceId: string;
   corpId: string;
-  /** In ascending order of their last change. One that stands here twice was changed while it was listed. */
+  /** In ascending order of last change. One that appears twice was changed while being listed. */
   dentries: ListedDentry[];
 }
 
 export interface EmulatorData {
   organizations: OrganizationAnswer[];
-  /** What is known of the permissions of files and folders. */
+  /** What is known about the permissions of files and folders. */
   dentries: DentryAnswer[];
   spaces: Space[];
   users: User[];
@@ -77,7 +77,7 @@ export interface EmulatorData {
 
 export type Spelling = 'lowercase' | 'capitalised' | 'underscore';
 
-/** May be changed while the emulator runs; the next request sees it. */
+/** May change while the emulator runs; the next request sees it. */
 export interface EmulatorSettings {
   /** `code, requestid, accessdenieddetail` | `Code, RequestId, AccessDeniedDetail` | `request_id`. */
   spelling: Spelling;
@@ -86,9 +86,9 @@ export interface EmulatorSettings {
   /** Per organization. */
   monthlyCalls: number;
   tokenSeconds: number;
-  /** As `App.expireIn`, for the apps that do not say. */
+  /** As `App.expireIn`, for apps without one. */
   expireIn?: number | string | null;
-  /** The address that allow-lists are compared with, instead of the caller's own; IPv6 too. */
+  /** The address to check against allowlists, instead of the caller's own; IPv6 too. */
   clientIp?: string;
 }
 

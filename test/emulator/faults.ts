@@ -1,13 +1,13 @@
 import type { RequestRecord } from './recorder.ts';
 import { type ApiName, splitTarget } from './routes.ts';
 
-/** What may go wrong between DingTalk and its caller. But for the first two, no answer is computed or counted. */
+/** What may go wrong between DingTalk and its caller. Except for the first two, no answer is computed or counted. */
 export type Fault =
   /** The true answer, late. */
   | { kind: 'slow'; ms: number }
   /** The status and headers of the true answer at once; its body after `ms`, or never. */
   | { kind: 'stalledBody'; ms?: number }
-  /** Half of the true answer, then the connection is closed. */
+  /** Half of the true answer, then closes the connection. */
   | { kind: 'halfBody' }
   /** The request is read and never answered. */
   | { kind: 'hang' }
@@ -18,26 +18,26 @@ export type Fault =
   /** The JSON that a blocked IP address gets. */
   | { kind: 'status1111'; status?: number }
   | { kind: 'redirect'; to: string; status?: number }
-  /** JSON without end, almost: 2 MiB unless told. */
+  /** Almost endless JSON: 2 MiB unless specified. */
   | { kind: 'giantBody'; bytes?: number }
-  /** All that was sent, headers and body too, as the code, the message, the request id and a scope. */
+  /** Echoes all that was sent, headers and body too, as the code, the message, the request id and a scope. */
   | { kind: 'echo'; status?: number; code?: string }
   | { kind: 'raw'; status: number; headers?: Record<string, string>; body?: string };
 
-/** Which requests a fault is for; all, if nothing is said. */
+/** Which requests a fault applies to; default: all. */
 export interface FaultMatch {
   api?: ApiName;
-  /** The path as it arrived, without the query: all of it, or a pattern. */
+  /** The path as it arrived, without the query: the whole path, or a pattern. */
   path?: string | RegExp;
-  /** That of the path or of the body (`authCorpId`). */
+  /** The one in the path or in the body (`authCorpId`). */
   corpId?: string;
   dentryUuid?: string;
-  /** Only the next so many matching requests. */
+  /** Only the next matching requests, this many. */
   times?: number;
 }
 
 export interface Faults {
-  /** The first fault that matches is played. Returns a function that takes this one away. */
+  /** The first matching fault is played. Returns a function that removes this one. */
   add(fault: Fault, match?: FaultMatch): () => void;
   clear(): void;
   /** The fault to play for this request, counting down its times. */

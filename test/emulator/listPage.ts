@@ -7,13 +7,13 @@ import type { Call } from './routes.ts';
 const maxResults = 50;
 
 interface Option {
-  /** Where the page begins. */
+  /** Where the page starts. */
   start: number;
   size: number;
   order: 'ASC' | 'DESC';
 }
 
-/** The body of `listAll`: `option` and all in it may be left out, and nothing may be wrong. */
+/** The body of `listAll`: `option` and everything in it may be absent, but nothing may be invalid. */
 export function readListBody({
   headers,
   body,
@@ -51,7 +51,7 @@ export function listPage(dentries: readonly ListedDentry[], { start, size, order
   };
 }
 
-/** A text that tells nothing, as DingTalk's. */
+/** An opaque text, like DingTalk's. */
 const tokenOf = (start: number) => Buffer.from(`listAll ${start}`).toString('base64url');
 
 function startOf(token: unknown): number | undefined {

@@ -1,9 +1,9 @@
-/** Counts the calls: those of the last second per key, and those of the month per organization. */
+/** Counts calls: those in the last second per key, and those in the month per organization. */
 export interface Meter {
-  /** Whether one more call with this key fits into the last second; if so, it is counted. */
+  /** Whether one more call with this key fits into the last second; if so, counts it. */
   admit(key: string, callsPerSecond: number): boolean;
   callsThisMonth(corpId: string): number;
-  /** Sets the month's count, for instance to one below the limit, or to 0 for a new month. */
+  /** Sets the month's count, for example to one below the limit, or to 0 for a new month. */
   setCallsThisMonth(corpId: string, calls: number): void;
 }
 
@@ -14,7 +14,7 @@ export function createMeter(now: () => number): Meter {
   const monthly = new Map<string, number>();
 
   return {
-    // A window that slides: with one that is reset each second, twice the rate would pass around the reset.
+    // A sliding window: with one that resets each second, twice the rate could pass around the reset.
     admit(key, callsPerSecond) {
       const time = now();
       const calls = (recent.get(key) ?? []).filter(at => time - at < second);

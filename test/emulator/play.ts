@@ -49,7 +49,7 @@ function* giantJson(bytes: number): Generator<string> {
   yield '"}';
 }
 
-/** Rejects where the connection ends before the fault has been played to its end. */
+/** Rejects if the connection ends before the fault has been played completely. */
 export async function playFault(fault: Fault, reply: Reply): Promise<void> {
   const { response, ended } = reply;
   switch (fault.kind) {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Fault } from './faults.ts';
 import { type ApiName, route } from './routes.ts';
 
-/** One request, as it came and as it was answered. */
+/** One request, as received and as answered. */
 export interface RequestRecord {
   method: string;
   /** The request target exactly as it arrived: nothing decoded, resolved or cut off. */
@@ -21,14 +21,14 @@ export interface RequestRecord {
   body: string;
   /** When it arrived, on the emulator's clock, in milliseconds. */
   at: number;
-  /** 1 for the first connection that was opened; requests that share a connection share its number. */
+  /** 1 for the first connection opened; requests on the same connection share its number. */
   connection: number;
   remotePort: number;
   /** The fault that was played. */
   fault?: Fault['kind'];
-  /** Present once the status has been sent. `code` and `requestId` are absent where a fault made the answer. */
+  /** Present once the status has been sent. `code` and `requestId` are absent if a fault made the answer. */
   answer?: { status: number; code?: string; requestId?: string; ms: number };
-  /** Whether the whole answer was sent, or the connection ended before, by a fault, the client or `close()`. */
+  /** Whether the whole answer was sent, or the connection ended earlier, by a fault, the client or `close()`. */
   settled: Promise<'answered' | 'cutOff'>;
 }
 
@@ -37,7 +37,7 @@ export interface Recorder {
   connections: { opened: number; open: number };
   connected(socket: Socket): void;
   begin(request: IncomingMessage, response: ServerResponse): RequestRecord;
-  /** The first request that `matches`, be it already here or still to come. */
+  /** The first request that `matches`, whether it has arrived or is still to come. */
   request(matches?: (request: RequestRecord) => boolean): Promise<RequestRecord>;
   disconnectAll(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import { type Refusal, refuse, sampleRefusals } from '../../src/samples/refusals.ts';
 import type { Spelling } from './data.ts';
 
-/** Throttling and the IP allow-list come as 403, an expired token as 400: only the code tells them apart. */
+/** Throttling and the IP allowlist come as 403, an expired token as 400: only the code distinguishes them. */
 export const refusals = {
   ...sampleRefusals,
   apiNotFound: refuse(
@@ -45,7 +45,7 @@ export const refusals = {
   invalidAuthInfo: refuse(400, 'invalidAuthInfo', '企业未授权该应用'),
 } as const;
 
-/** The body of a refusal, in one of the spellings that were seen in the wild. */
+/** The body of a refusal, in one of the spellings seen in the wild. */
 export function refusalBody(refusal: Refusal, requestId: string, spelling: Spelling): object {
   const { code, message, requiredScopes } = refusal;
   const detail = requiredScopes && { requiredScopes };
@@ -59,7 +59,7 @@ export function refusalBody(refusal: Refusal, requestId: string, spelling: Spell
   }
 }
 
-/** Refusals of the legacy API, which answers HTTP 200 whatever happened. */
+/** Refusals of the legacy API, which always answers HTTP 200. */
 export const legacyRefusals = {
   illegalToken: { errcode: 40014, errmsg: '不合法的access_token' },
   tokenTimeout: { errcode: 42001, errmsg: 'access_token超时' },

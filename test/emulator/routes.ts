@@ -10,7 +10,7 @@ export type ApiName =
 
 /** A request as the APIs see it. */
 export interface Call {
-  /** Absent: no such API. */
+  /** Absent if there is no such API. */
   api?: ApiName;
   corpId?: string;
   dentryUuid?: string;
@@ -41,7 +41,7 @@ const routes: { api: ApiName; method: string; path: RegExp }[] = [
 
 export const apiNames: readonly ApiName[] = routes.map(({ api }) => api);
 
-/** The path and the query of a raw request target. Not with `new URL`, which would resolve `..` away. */
+/** The path and the query of a raw request target. Avoids `new URL`, which would resolve `..`. */
 export function splitTarget(target: string): { path: string; query: URLSearchParams } {
   const mark = target.indexOf('?');
   if (mark < 0) return { path: target, query: new URLSearchParams() };
@@ -56,7 +56,7 @@ function decode(segment: string): string {
   }
 }
 
-/** Which API is called, and for whom. */
+/** Which API is called, and for which organization. */
 export function route(method: string, target: string): Pick<Call, 'api' | 'query'> & Partial<Call> {
   const { path, query } = splitTarget(target);
   const unionId = query.get('unionId');

@@ -17,7 +17,7 @@ function organizationTable(): string {
   const remarks = new Map(organizationAnswers.map(({ corpId, about }) => [corpId, about]));
   const rows = organizations.map(({ corpId, unionId, signIn, clientId = '', name }) => {
     const secret = Object.values(secrets.get(corpId) ?? {}).join(' ');
-    // Name and remark share the last column, since the width of Chinese text cannot be told from its length.
+    // Name and remark share the last column, since the length of Chinese text does not reveal its width.
     return [corpId, unionId, signIn, clientId, secret, `${name}: ${remarks.get(corpId)}`];
   });
   return table([['corpId', 'unionId', 'sign in with', 'client id', 'token or secret', 'name'], ...rows]);

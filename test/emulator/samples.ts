@@ -25,7 +25,7 @@ export type Credential =
 export interface SampleSignIns {
   /** The value of the setting `dingtalkStorage.organizations`. */
   organizations: OrganizationSetting[];
-  /** The arguments of the command `dingtalkStorage.setCredential`, one call each. */
+  /** The arguments of the command `dingtalkStorage.setCredential`, one per call. */
   credentials: { corpId: string; credential: Credential }[];
 }
 
@@ -74,7 +74,7 @@ function pastedToken(organization: OrganizationAnswer): PastedToken {
   return corpId === expired ? { ...token, expired: true } : token;
 }
 
-/** The files of the first organization, as its Drive has them. */
+/** The files of the first organization, as in its Drive. */
 export const sampleSpace = spaceOf(
   'dingacme0001',
   '26810061928',

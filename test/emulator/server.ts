@@ -15,33 +15,33 @@ import { sampleData } from './samples.ts';
 import { createTokens, type Tokens } from './tokens.ts';
 
 export interface EmulatorOptions extends Partial<EmulatorSettings> {
-  /** 0, the default: any that is free. */
+  /** Default: 0, any free one. */
   port?: number;
-  /** Key and certificate in PEM, to be spoken to by https alone. */
+  /** Key and certificate in PEM, to serve only https. */
   tls?: { readonly key: string; readonly cert: string };
-  /** The sample data, unless given. The emulator works on a copy. */
+  /** Default: the sample data. The emulator works on a copy. */
   data?: EmulatorData;
-  /** A clock in milliseconds that never goes back: for the life of tokens and the calls of a second. */
+  /** A clock in milliseconds that never goes back: for the lifetime of tokens and the calls per second. */
   now?: () => number;
-  /** Called when a request has been answered, or its connection has ended. */
+  /** Called when a request has been answered or its connection has ended. */
   onSettled?: (request: RequestRecord) => void;
 }
 
-/** DingTalk on loopback. Whatever is changed on its parts holds from the next request on. */
+/** DingTalk on loopback. Changes to its parts take effect with the next request. */
 export interface Emulator {
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   url: string;
   data: EmulatorData;
   settings: EmulatorSettings;
   tokens: Tokens;
   meter: Meter;
   faults: Faults;
-  /** In the order of arrival. To forget them: `requests.length = 0`. */
+  /** In order of arrival. To clear: `requests.length = 0`. */
   requests: RequestRecord[];
   connections: { opened: number; open: number };
-  /** The first request that `matches`, be it already here or still to come. */
+  /** The first request that `matches`, whether it has arrived or is still to come. */
   request(matches?: (request: RequestRecord) => boolean): Promise<RequestRecord>;
-  /** Ends every connection, those that hang too. */
+  /** Ends every connection, even hanging ones. */
   close(): Promise<void>;
 }
 
@@ -99,7 +99,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     serve(request, response).catch((error: unknown) => {
-      // A client that hangs up while it is read or answered is no error; all else is, and shall be loud.
+      // A client that hangs up while being read or answered is no error; anything else is, and must be loud.
       if (!request.socket.destroyed) throw error;
     });
   };

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import type { ListedDentry, Space } from './data.ts';
 
-/** What tells one entry of a space from another. */
+/** What distinguishes one entry of a space from another. */
 export interface Entry {
   uuid: string;
-  /** From the root, `/Finance/Budget.xlsx`. */
+  /** From the root: `/Finance/Budget.xlsx`. */
   path: string;
   type?: ListedDentry['type'];
   status?: ListedDentry['status'];
 }
 
-/** A space with these files and folders. An entry that is given twice comes twice, as when it changed meanwhile. */
+/** A space with these files and folders. An entry given twice is listed twice, as if it had changed in between. */
 export function spaceOf(corpId: string, spaceId: string, entries: readonly Entry[]): Space {
   const ids = new Map(entries.map((entry, index) => [entry.path, String(190_000_000_000 + index)]));
   const dentries = entries.map(({ uuid, path: place, type = 'FILE', status = 'NORMAL' }) => ({

@@ -13,7 +13,7 @@ export interface Grant {
 export interface Tokens {
   /** An internal app gets its valid token again, renewed; a third-party app a new one each time. */
   mint(app: App, corpId: string): { accessToken: string; expireIn?: number | string };
-  /** What the token stands for, or why it is worth nothing. */
+  /** What the token stands for, or why it is invalid. */
   find(accessToken: string | undefined): Grant | 'unknown' | 'expired';
   /** From now on the token is unknown. Without an argument: every token. */
   revoke(accessToken?: string): void;

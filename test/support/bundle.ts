@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { root } from '../../scripts/build.ts';
 
-/** Bundles `entry` for a process of its own, as the extension is bundled, and returns the file. */
+/** Bundles `entry` for a separate process, in the same way as the extension, and returns the file. */
 export async function bundle(entry: string): Promise<string> {
   const outfile = path.join(root, 'out/bundles', `${path.parse(entry).name}.cjs`);
   await esbuild.build({

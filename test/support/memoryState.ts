@@ -1,6 +1,6 @@
 import type { State } from '../../src/organizations/state.ts';
 
-/** A `Memento` that, like the real one, keeps plain JSON. */
+/** A `Memento` that stores plain JSON, like the real one. */
 export class MemoryState implements State {
   private readonly values = new Map<string, string>();
 

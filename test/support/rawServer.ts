@@ -12,7 +12,7 @@ import { InFlight } from '../../src/dingtalk/wire/inFlight.ts';
 import { Pacers } from '../../src/dingtalk/wire/pacer.ts';
 import { ServerClock } from '../../src/dingtalk/wire/serverClock.ts';
 
-/** Runs `use` with the URL of a server on loopback, and ends the server and all of its connections. */
+/** Runs `use` with the URL of a server on loopback, then ends the server and all its connections. */
 export async function withServer<T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> {
   const server = createServer(listener);
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
@@ -24,7 +24,7 @@ export async function withServer<T>(listener: RequestListener, use: (url: string
   }
 }
 
-/** What a client left in its log. */
+/** What a client wrote to its log. */
 export const lines: string[] = [];
 
 export function callOptions(

@@ -1,4 +1,4 @@
-/** Random numbers from 0 to 1 that a seed tells (mulberry32). */
+/** Random numbers from 0 to 1 determined by a seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,7 +9,7 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** The seed of a test: printed, and taken from the environment to run it again. */
+/** The seed of a test: printed, and read from the environment to repeat a run. */
 export function chooseSeed(): number {
   const seed = Number(process.env.AUDIT_SEED ?? Math.floor(Math.random() * 2 ** 31));
   console.log(`      AUDIT_SEED=${seed}`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const prefix = 'dingtalk-storage-test-';
 
-/** A folder that is gone after `use`. */
+/** A folder that is deleted after `use`. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(path.join(tmpdir(), prefix));
   try {
@@ -14,7 +14,7 @@ export async function withFolder<T>(use: (folder: string) => Promise<T>): Promis
   }
 }
 
-/** A new folder for each test of the suite around, gone after it. */
+/** A new folder for each test of the enclosing suite, deleted after the test. */
 export function useFolder(): { readonly path: string } {
   const folder = { path: '' };
   beforeEach(async () => {

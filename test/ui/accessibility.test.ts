@@ -30,7 +30,7 @@ const command = (title: string) => `DingTalk Storage: ${title}`;
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const asksHandbook = ({ dentryUuid }: { dentryUuid?: string }) => dentryUuid === handbook;
 
-/** One session by keyboard alone: nothing here touches the mouse. */
+/** One session by keyboard only: nothing here touches the mouse. */
 describe('by keyboard alone, with what a screen reader is told', () => {
   let person: Person;
   before(async () => {
@@ -41,7 +41,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
   });
   after(() => person?.close());
 
-  /** The names of what is in the parts; every node has one. */
+  /** The names of the nodes in the parts; every node has one. */
   async function named(...parts: Locator[]): Promise<AccessibleNode[]> {
     let nodes: AccessibleNode[] = [];
     await eventually(async () => {
@@ -61,7 +61,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
   const loaded = () =>
     eventually(async () => {
       const lines = await treeText(person.page, organizations);
-      // With words of our own: those of `assert` are made by reading the source, which takes a second each time.
+      // With our own message: `assert` builds its own by reading the source, which takes a second each time.
       assert.ok(lines.length >= 14, `${lines.length} rows`);
       assert.doesNotMatch(lines.join('\n'), /Loading/);
     });
@@ -115,7 +115,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
   it('acts on rows by their menu and by keys', async () => {
     const { page, emulator } = person;
     await focusRow(page, organizations, 'Acme');
-    // Takes away what an earlier try has selected, and the focus with it.
+    // Clears what an earlier attempt has selected, and the focus with it.
     await page.keyboard.press('Escape');
     await focusRow(page, organizations, 'Acme');
     await page.keyboard.press('ContextMenu');
@@ -127,7 +127,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     );
     await page.keyboard.press('Escape');
     await gone(page.locator('.monaco-menu'));
-    // The keys act on the row with the focus, whichever is selected, and leave the selection as it was.
+    // The keys act on the focused row, whichever is selected, and leave the selection as it was.
     await page.keyboard.press('ControlOrMeta+C');
     await copied(/^Acme: 953\.5 MB of 100 GB/);
     const selected = rows(page, organizations).and(page.locator('[aria-selected="true"]'));
@@ -233,7 +233,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await dialog().waitFor();
     await dismissDialog();
     await focusedRowMenu(page, 'Ask Again');
-    // From the palette, they are about the row that is selected.
+    // From the palette, they apply to the selected row.
     await focusRow(page, lookups, answer);
     await page.keyboard.press('Enter');
     await typeCommand(page, command('Copy Answer'));
@@ -290,7 +290,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
       await focusRow(page, organizations, '青山设计');
       await screenshot(page, `accessible-${kind}`);
     }
-    // Half of a common window in CSS pixels: what is laid out at a zoom of 200 %.
+    // Half a common window in CSS pixels: the layout at a zoom of 200 %.
     await page.setViewportSize({ width: 640, height: 450 });
     await focusRow(page, organizations, '青山设计');
     await named(sideBar());

@@ -83,7 +83,7 @@ const expectedChanges = {
   Unchanged: 16,
 };
 
-/** Questions that an audit has under way at a time. */
+/** How many questions an audit has in flight at a time. */
 const underWay = 24;
 
 describe('an audit of 300 pasted links, by keyboard alone', () => {
@@ -93,7 +93,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
   });
   after(() => person?.close());
 
-  /** The files that DingTalk took a question about: on a busy machine calls may arrive too close together. */
+  /** The files DingTalk accepted a call about: on a busy machine, calls may arrive too close together. */
   const asked = () =>
     person.emulator.requests.flatMap(({ dentryUuid, answer }) =>
       dentryUuid === undefined || /Qps/.test(answer?.code ?? '') ? [] : [dentryUuid],
@@ -101,17 +101,17 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
 
   const listed = () => person.emulator.requests.filter(({ api }) => api === 'listAllDentries');
 
-  /** The page in the webview that is shown. */
+  /** The page in the visible webview. */
   const table = () => pageFrame(person.page);
   const filters = () => table().locator('.filter').allInnerTexts();
-  /** The table shows so many files. */
+  /** Waits until the table shows this many files. */
   const counted = (files: number) =>
     table()
       .locator(`[role=grid][aria-rowcount="${files + 1}"]`)
       .waitFor();
   const shownAt = (index: number) => table().locator(`#row-${index} .dentryUuid`).innerText();
 
-  /** What the active editor shows, copied by keyboard: it draws only the lines that are on the screen. */
+  /** The text of the active editor, copied by keyboard: it draws only the lines on the screen. */
   async function editorText(): Promise<string> {
     const { page } = person;
     await page.keyboard.press('ControlOrMeta+A');
@@ -181,7 +181,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await notification(page, /^(?!.*Auditing).*Audited 300 files in Acme\./).waitFor({ timeout: 60_000 });
     await screenshot(page, 'audit-finished');
     assert.deepEqual([...new Set(asked())].toSorted(), numbers.map(uuidOf));
-    // What was under way when the window went may not have been written down, and is asked about again.
+    // What was in flight when the window closed may not have been recorded, and is asked again.
     assert.equal(asked().length - files, before - kept);
 
     await pressPrimaryButton(page);
@@ -199,7 +199,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       'Not found 6',
     ]);
     await screenshot(page, 'audit-table-dark-en');
-    // From the table backwards: Export, Open as Text and the search come after the filters by Tab.
+    // From the table backwards: in Tab order, Export, Open as Text and the search come after the filters.
     await table().locator('.filter[data-key=BREAK]').focus();
     await page.keyboard.press('Enter');
     await counted(broken.length);
@@ -253,7 +253,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await page.getByRole('tab', { name: 'Audit Untitled-1', exact: true }).click();
     await counted(1);
     assert.equal(await shownAt(0), uuidOf(7));
-    // With a webview in front, the editor gives it the focus back some 50 ms after a box closes, which would take it
+    // With a webview in front, the editor returns the focus to it about 50 ms after a box closes, which would take it
     // from a box that opens then: a person is slower than that.
     await page.getByRole('tab', { name: /^Audit Untitled-1\.txt/ }).click();
     await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
@@ -296,7 +296,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
 
   it('is compared with a second run', async () => {
     const { page, emulator } = person;
-    // 2 was inherited and is now broken, 7 is no longer, 3 is gone, and 1 has come.
+    // 2 was inherited and is now broken, 7 no longer is, 3 is gone, and 1 is new.
     const changed = [
       { corpId, dentryUuid: uuidOf(1), name: 'File 1', inheritance: 'PASS_ON' },
       ...dentries
@@ -329,7 +329,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       'Gone 1',
       'Now readable 1',
     ]);
-    // The files that only one of the two has are one line.
+    // Files that only one of the two has are folded into one line.
     await counted(5);
     await screenshot(page, 'audit-comparison');
     await page.keyboard.press('End');
@@ -356,7 +356,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const { page } = person;
     await openContainer(page, 'DingTalk Storage');
     await view(page, audits).locator('.pane-header').click();
-    // The audits are read from the disk: a view without rows has nothing that could take the focus.
+    // The audits are read from disk: a view without rows has nothing that could take the focus.
     await row(page, audits, 'Clipboard').waitFor();
     await focusRow(page, audits, 'Clipboard');
     assert.match(
@@ -510,7 +510,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await question(page, 'Filter Organizations').waitFor();
     assert.equal(await table().locator('#row-0').count(), 0, 'it was read already');
     await table().locator('#row-99999').waitFor();
-    // The editor itself may be late with giving it to the box.
+    // The editor itself may be late in giving it to the box.
     await quickInput(page).and(page.locator(':focus')).waitFor();
     await page.keyboard.insertText('Acme');
     await assertTyped(page, 'Acme');
@@ -526,7 +526,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
       await person.changeSettings({ 'workbench.colorTheme': themes[theme] });
       await themeShown(page, kind);
       await screenshot(page, `audit-table-${kind}`);
-      // The page is told of its colors a moment later.
+      // The page gets its colors a moment later.
       await eventually(async () => {
         const { count, poor } = await poorTexts(table());
         assert.ok(count > 20, `${count} texts`);

@@ -23,7 +23,7 @@ import {
 import { type Person, sitDown } from './support/person.ts';
 import { notification, openContainer, question, row, rowText } from './support/workbench.ts';
 
-/** A secret with characters that URLs, JSON and Markdown spell in another way; each half of it is known by itself. */
+/** A secret with characters that URLs, JSON and Markdown escape; each half of it is recognizable on its own. */
 function canary() {
   const marks = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex')] as const;
   return { secret: `${marks[0]}"\\+/=_*${marks[1]}`, marks };
@@ -38,7 +38,7 @@ const canaries = {
   wrongTicket: canary(),
 };
 
-/** The sample data, with the canaries in the place of its secrets. */
+/** The sample data, with canaries in place of its secrets. */
 const data: EmulatorData = {
   ...sampleData,
   apps: sampleData.apps.map(app =>
@@ -94,7 +94,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
   const refresh = () => typeCommand(person.page, 'DingTalk Storage: Refresh');
   const logLevelQuestion = /^At log level Trace or Debug/;
   const byUnionId = flowSteps({ server: '', corpId: '', unionId: 'cHtUYfake0005iE' }).slice(-2);
-  /** What an echo is taken for, as it names scopes. */
+  /** What an echo is mistaken for, as it names scopes. */
   const echoed = /does not have the permission/;
   const lookUp = async () => {
     await typeCommand(person.page, 'DingTalk Storage: Query Permission Inheritance…');
@@ -109,11 +109,11 @@ describeWithTime('secrets, over a long session with faults and everything logged
     const { Acme, Harbor, Copper } = answersOf();
     await typeCommand(page, addCommand);
     await giveAll(page, changed(Acme, 'Client secret', canaries.wrongSecret.secret));
-    // The editor logs whole addresses at this level, and the legacy API takes the access token in nothing else.
+    // The editor logs full URLs at this level, and the legacy API takes the access token only in the URL.
     await typePick(page, logLevelQuestion, 'Set Log Level…');
     await typePick(page, 'Set Log Level', 'Info');
     await question(page, /^DingTalk rejected the Client ID or secret/).waitFor();
-    // Told apart by what they are taken for.
+    // Distinguished by what they are mistaken for.
     const echoes = [
       ['getAccessToken', undefined, echoed],
       ['getUser', 'x.IpNotInWhiteList', /^DingTalk does not allow calls/],
@@ -224,7 +224,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await row(page, 'Organizations', 'Copper').waitFor({ state: 'hidden' });
 
     await typeCommand(page, 'DingTalk Storage: Show Log');
-    // Written at the level `debug` only: the level that was set is in force.
+    // Written only at level `debug`: the level that was set is in effect.
     const lines = page
       .locator('.part.panel .view-lines')
       .filter({ hasText: '/v1.0/storage/orgs/dingacme0001' });
@@ -252,7 +252,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
 
   it('would have been found', async () => {
     const { page, server } = person;
-    // What the session did is where it was looked for: in the log on the disk, the window, the state, the settings.
+    // What the session did is where we searched: in the log on disk, the window, the state, the settings.
     const traces: [string, string][] = [
       ['redirect not allowed', 'window'],
       ['dingtalkStorage.storage', 'browser storage'],

@@ -8,7 +8,7 @@ import { resizeSidebar, screenshot, themeShown } from './support/workbench.ts';
 
 const readmeOf = (person: Person): FrameLocator => pageFrame(person.page);
 
-/** Follows a link within the page, and waits until its heading is on top. */
+/** Follows a link within the page, and waits until its heading is at the top. */
 async function follow(readme: FrameLocator, id: string): Promise<void> {
   await readme.locator(`a[href="#${encodeURIComponent(id)}"]`).click();
   await eventually(async () => {

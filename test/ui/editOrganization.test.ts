@@ -31,10 +31,10 @@ const removeCommand = 'DingTalk Storage: Remove Organization…';
 const corpId = 'dingacme0001';
 const setting = 'dingtalkStorage.organizations';
 
-/** Each test goes on where the one before has left the organizations. */
+/** Each test continues with the organizations as the previous one left them. */
 describe('Edit and Remove Organization by keyboard', () => {
   let person: Person;
-  /** Acme, as it is in the sample data. */
+  /** Acme, as in the sample data. */
   let acme: Answers;
   before(async () => {
     person = await sitDown({ organizations: [], signedIn: false });
@@ -113,7 +113,7 @@ describe('Edit and Remove Organization by keyboard', () => {
   });
 
   it('has forgotten the token of the client id before', async () => {
-    // Were it still there, it would serve, without the secret, which is that of the other client id.
+    // If it were still there, it would be used, without the secret, which belongs to the other client id.
     await person.changeSettings({ [setting]: [entry({})] });
     await assertRow('Acme', /^953\.5 MB .* · Credential rejected$/);
     assert.deepEqual(calls(), ['getAccessToken']);
@@ -147,7 +147,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     await page.locator('.settings-editor').waitFor();
     assert.deepEqual(await organizationsIn(person), noList);
     assert.deepEqual(calls(), []);
-    // The settings lie over the window.
+    // The settings cover the window.
     await eventually(async () => {
       await page.keyboard.press('Escape');
       await page.locator('.settings-editor').waitFor({ state: 'hidden', timeout: 1000 });
@@ -166,7 +166,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     await notification(page, 'could not write to settings.json; fix or save it first').waitFor();
     assert.equal(await readFile(settingsPath(server), 'utf8'), broken);
     assert.equal(await row(page, 'Organizations', 'Acme').count(), 0);
-    // The figures that came with the check are forgotten, too; the browser writes that a moment later.
+    // The figures that came with the check are forgotten too; the browser writes that a moment later.
     await eventually(async () => assert.ok(!(await browserStorage(page)).includes('999817216'), 'figures'));
   });
 

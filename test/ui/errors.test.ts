@@ -44,12 +44,12 @@ const words = {
   },
 };
 
-/** A person whose organizations fail, each in its way, and who has opened their view. */
+/** A person whose organizations fail, each in its own way, and who has opened their view. */
 async function meetErrors(locale: Language): Promise<Person> {
   const person = await sitDown({
     locale,
     settings: { 'dingtalkStorage.requestTimeoutSeconds': 1 },
-    // High enough for the rows of all organizations with their problems: those off the screen are not drawn.
+    // High enough for the rows of all organizations and their problems: rows off the screen are not drawn.
     viewport: { width: 1280, height: 1500 },
   });
   arrange(person.emulator);
@@ -67,7 +67,7 @@ function sentenceOf({ sentence, facts }: ErrorCase, language: Language): string 
 async function assertRows(page: Page, cases: readonly ErrorCase[], language: Language): Promise<void> {
   const { view } = words[language];
   for (const { organization } of cases) {
-    // A row can be expanded to its problem when it has one.
+    // A row can be expanded once it has a problem.
     const summary = inWords([cases.find(one => one.organization === organization)?.summary ?? ''], language);
     await row(page, view, organization).getByText(summary).waitFor({ timeout: 40_000 });
     await expand(row(page, view, organization));
@@ -121,7 +121,7 @@ describe('errors, as a person meets them', () => {
     await typeCommand(page, 'View: Hide Panel');
     await panel.waitFor({ state: 'hidden' });
   };
-  /** What a button of a message leads to. */
+  /** What a button in a message leads to. */
   const buttonHelp: Partial<Record<ErrorKind, [button: string, (page: Page) => Promise<void>]>> = {
     userNotPermitted: ['Edit Organization', box('Edit Organization (1/')],
     badAnswer: [
@@ -143,13 +143,13 @@ describe('errors, as a person meets them', () => {
         await pressNotificationButton(page, sentenceOf(failing, 'en'), button);
         await help?.(page);
       } else if (failing.buttons.includes('Copy Request ID')) {
-        // A refused credential is asked about once, for the tree: the look-up tells the same.
+        // A refused credential is tried once, for the tree: the lookup then shows the same.
         const asked = emulator.requests.findLast(({ api, answer }) =>
           failing.kind === 'badCredential'
             ? answer?.code === 'invalidClientIdOrSecret'
             : api === 'getPermissionInheritance',
         );
-        // The emulator does not know what its faults say.
+        // The emulator does not know the content of its faults.
         const requestId = asked?.answer?.requestId ?? 'REQUEST-1';
         await pressNotificationButton(page, sentenceOf(failing, 'en'), 'Copy Request ID');
         await eventually(async () => assert.equal(await clipboardText(page), requestId, failing.kind));
@@ -170,10 +170,10 @@ describe('errors, as a person meets them', () => {
     delete emulator.settings.clientIp;
     for (const app of emulator.data.apps) delete app.allowedIps;
     emulator.requests.length = 0;
-    // Of more than three messages within 800 ms, progress included, the editor shows the later ones here only.
+    // After three messages within 800 ms, including progress, the editor shows further ones only here.
     await showNotifications(page);
     await pressNotificationButton(page, sentenceOf(failing, 'en'), 'Retry');
-    // The file is another organization's.
+    // The file belongs to another organization.
     await notification(
       page,
       `This item belongs to an organization other than ${failing.organization}.`,
@@ -189,7 +189,7 @@ describe('errors, as a person meets them', () => {
   const askedAgain = (corpId: string) => async () => {
     await person.emulator.request(request => request.corpId === corpId);
   };
-  /** What a click on the row of a problem leads to. */
+  /** What a click on a problem's row leads to. */
   const remedies: Partial<Record<ErrorKind, (page: Page) => Promise<void>>> = {
     signedOut: box('Set Access Token or App Secret · Acme'),
     badCredential: box('Set Access Token or App Secret · 星河科技'),

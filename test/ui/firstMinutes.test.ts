@@ -24,10 +24,10 @@ import {
 
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 
-/** Milliseconds in which a stranger shall get from a new window to figures. */
+/** Milliseconds for a newcomer to get from a new window to figures. */
 const twoMinutes = 120_000;
 
-/** Wide enough for the walkthrough to show its pictures. */
+/** Wide enough for the walkthrough to show its images. */
 const viewport = { width: 1600, height: 900 };
 
 const languages = {
@@ -78,7 +78,7 @@ const languages = {
   },
 } as const;
 
-/** Keeps the welcome texts that the window shows from its next load on, be it for a moment. */
+/** Records the welcome texts that the window shows from its next load on, even for a moment. */
 const rememberWelcomes = `
   globalThis.welcomes = new Set();
   new MutationObserver(() => {
@@ -92,7 +92,7 @@ const stepsOf = (page: Page): Locator => page.locator('button.getting-started-st
 const stepOf = (page: Page, title: string): Locator =>
   stepsOf(page).filter({ has: page.locator('.step-title').getByText(title, { exact: true }) });
 
-/** Looks at each step of the walkthrough that is open: its title, its text with nothing left raw, and its picture. */
+/** Checks each step of the open walkthrough: its title, its text without raw placeholders, and its image. */
 async function assertSteps(page: Page, titles: readonly string[], name: string): Promise<void> {
   await eventually(async () =>
     assert.deepEqual(await stepsOf(page).locator('.step-title').allInnerTexts(), titles),
@@ -156,7 +156,7 @@ describe('the first minutes', () => {
     const { page } = person;
     await view(page, words.organizations).getByRole('button', { name: words.explore }).click();
     await assertTree();
-    // With a look at every step of the walkthrough on the way.
+    // Checks every step of the walkthrough along the way.
     assert.ok(performance.now() - began < twoMinutes, 'sample data takes more than two minutes');
     await isDone(page, 'See your storage usage');
     await view(page, words.lookups).getByRole('button', { name: 'Query Permission Inheritance' }).waitFor();
@@ -202,7 +202,7 @@ describe('the first minutes', () => {
   it('are still there after a reload, without a flash of a welcome, and without a connection', async () => {
     const { page, emulator } = person;
     await page.addInitScript(rememberWelcomes);
-    // Whatever the extension sent from now on would be seen, whichever host it is for.
+    // Anything the extension sends from now on would be seen, whichever host it is for.
     await person.reload({ 'http.proxy': emulator.url, 'workbench.colorTheme': themes.light });
     await openContainer(page, 'DingTalk Storage');
     await assertTree();

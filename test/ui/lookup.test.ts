@@ -92,10 +92,10 @@ for (const version of versionsToTry('minimum')) {
       await paste(page, 'https://example.com/i/nodes/abc');
       await question(page, 'This link does not contain a dentryUuid.').waitFor();
       await page.keyboard.press('Enter');
-      // Had Enter been taken at any time, the box would be gone.
+      // If Enter had ever been accepted, the box would be gone.
       await paste(page, freightRates);
       await leaveBox(page);
-      // A trace that comes late would be one too many in the next test.
+      // A late trace would be one too many in the next test.
       assert.deepEqual(asked(), []);
       assert.deepEqual(await treeText(page, lookups), []);
       assert.equal(await notification(page, '').count(), 0);
@@ -132,7 +132,7 @@ for (const version of versionsToTry('minimum')) {
 
     it('offers the uuid that is selected in the editor, and shows an unknown mode as it came', async () => {
       const { page } = person;
-      // A new file; the palette has a command of almost the same name.
+      // A new file; the palette has a command with almost the same name.
       await page.keyboard.press('ControlOrMeta+Alt+N');
       await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
       await page.keyboard.type(supplierContracts);
@@ -167,7 +167,7 @@ for (const version of versionsToTry('minimum')) {
       assert.equal(await request.settled, 'cutOff');
       await progress.waitFor({ state: 'hidden' });
       mend();
-      // What failed would have been told by the time that the next question is open.
+      // A failure would have been shown by the time the next question is open.
       await typeCommand(page, query);
       await question(page, 'Select an organization').waitFor();
       await leaveBox(page);
@@ -195,7 +195,7 @@ for (const version of versionsToTry('minimum')) {
       const { page, emulator } = person;
       emulator.requests.length = 0;
       await focusRow(page, lookups, rowOf(customsPapers));
-      // The one thing here that is the mouse's: by keyboard, the palette is the way.
+      // The only mouse action here: by keyboard, the palette does it.
       await viewAction(page, lookups, 'Query Permission Inheritance…');
       await question(page, 'Select an organization').waitFor();
       await leaveBox(page);
@@ -208,11 +208,11 @@ for (const version of versionsToTry('minimum')) {
       await focusedRowMenu(page, 'Copy Answer');
       await assertCopied(`${customsPapers}: ${isBroken}`);
 
-      // The row that has the focus, though another may be selected.
+      // The focused row, though another may be selected.
       await focusRow(page, lookups, rowOf(freightRates));
       await page.keyboard.press('ControlOrMeta+C');
       await assertCopied(`${freightRates}: ${inherits}`);
-      // As in the Explorer, copying selects nothing.
+      // As in the Explorer, copying does not select anything.
       await page.keyboard.press('Enter');
       await rowOf(freightRates).and(selected(page)).waitFor();
       await page.keyboard.press('Shift+ArrowDown');
@@ -231,7 +231,7 @@ for (const version of versionsToTry('minimum')) {
         assert.deepEqual(rest, ['']);
       });
 
-      // The menu of a row that is not selected is about that row alone.
+      // The menu of an unselected row applies only to that row.
       await rowMenu(rowOf(customsPapers), 'Copy Answer as JSON');
       await eventually(async () => {
         const { corpId, dentryUuid, inheritance } = JSON.parse(await clipboardText(page));
@@ -256,7 +256,7 @@ for (const version of versionsToTry('minimum')) {
       await page.keyboard.press('Shift+ArrowDown');
       await rowOf(supplierContracts).and(selected(page)).waitFor();
       await screenshot(page, `lookups-selected-${version}`);
-      // The button of a row that is not selected leaves the selected ones alone.
+      // The button of an unselected row leaves the selected ones alone.
       await rowAction(rowOf(customsPapers), 'Remove Lookup');
       await assertLookups([freightRatesRow, supplierContractsRow]);
       await rowOf(supplierContracts).and(selected(page)).waitFor();

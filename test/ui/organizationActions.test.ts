@@ -54,7 +54,7 @@ describe('what can be done with organizations', () => {
       assert.ok(!(await top()).some(line => line.includes('Loading')));
     });
   const description = () => view(person.page, name).locator('.pane-header .description').innerText();
-  /** Selects a row, and opens or closes nothing, as the arrow beside it would. */
+  /** Selects a row without expanding or collapsing it, as a click on its arrow would. */
   const select = (treeRow: Locator) => treeRow.click({ modifiers: ['ControlOrMeta'] });
   const selectOnly = async (...treeRows: Locator[]) => {
     await person.page.keyboard.press('Escape');
@@ -204,7 +204,7 @@ describe('what can be done with organizations', () => {
     await eventually(async () => assert.deepEqual(await labels(), ['Nordwind Logistics']));
     assert.equal(await description(), '“ding NORD”: 1 of 13');
     await screenshot(page, 'organizations-filtered');
-    // A click on what was found neither ends the search nor takes it back.
+    // A click on a result neither ends the search nor clears it.
     await select(organization('Nordwind Logistics'));
     await quickInput(page).press('Enter');
     await quickInput(page).waitFor({ state: 'hidden' });

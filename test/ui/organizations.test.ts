@@ -34,7 +34,7 @@ describe('Add Organization by keyboard', () => {
   });
   afterEach(async () => {
     person.emulator.faults.clear();
-    // One that a failed test has left open.
+    // Left open by a failed test.
     await leaveBox(person.page);
   });
 
@@ -53,7 +53,7 @@ describe('Add Organization by keyboard', () => {
   };
   const calls = () => person.emulator.requests.map(({ api }) => api);
 
-  /** The row has the figures, and beside the calls that led to it none was made. */
+  /** The row has the figures, and no calls were made except those that led to it. */
   async function assertAdded(label: string, description: string, expectedCalls: string[]): Promise<void> {
     await eventually(async () =>
       assert.deepEqual(await rowText(row(person.page, 'Organizations', label)), { label, description }),

@@ -130,7 +130,7 @@ describe('the table of a page, by real keys and clicks', () => {
       assert.deepEqual(others, []);
       assert.ok(line.length > 2 && line.length < 32 && uuidOf(1).includes(line), line);
     });
-    // By the next key, it is the row again.
+    // With the next key, it is the row again.
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ControlOrMeta+C');
     await copied(([line]) => assert.ok(line?.includes(`\t${uuidOf(2)}\t`), line));
@@ -235,8 +235,8 @@ describe('the table of a page, by real keys and clicks', () => {
         ['All Rows', files],
       ] as const) {
         const file = path.join(folder, `${rows}.csv`);
-        // Giving the page its focus back, the editor may close a box that has just opened (microsoft/vscode#75209).
-        // The same is asked for again then, as a person would.
+        // When returning the focus to the page, the editor may close a box that has just opened
+        // (microsoft/vscode#75209). Then the test tries again, as a person would.
         await eventually(async () => {
           await table().getByText('Export…').click();
           await typePick(page, 'Select an export format', `CSV · ${which}`);

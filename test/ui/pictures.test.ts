@@ -23,7 +23,7 @@ import {
 
 const roadmap = 'ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn';
 
-/** What each language must show; the words are those of the product's table. */
+/** What each language must show; the words come from the product's table. */
 const languages = {
   en: {
     organizations: 'Organizations',
@@ -87,7 +87,7 @@ const looks = {
 
 const isUpdate = process.env.UPDATE_PICTURES === '1';
 
-/** The parts of these that the READMEs show; `UPDATE_PICTURES=1` makes them anew. */
+/** The parts of these that the READMEs show; `UPDATE_PICTURES=1` takes them again. */
 const leftHalf = { x: 0, y: 36, width: 572, height: 764 };
 const leftQuarter = { x: 0, y: 36, width: 572, height: 300 };
 const lowerHalf = { x: 4, y: 536, width: 1092, height: 264 };
@@ -105,7 +105,7 @@ const published = new Map([
 ]);
 
 async function picture(page: Page, name: string): Promise<void> {
-  // Out of the way: what the mouse is over shows a hover.
+  // Out of the way: whatever is under the mouse shows a hover.
   await page.mouse.move(800, 400);
   await page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
   await screenshot(page, name);
@@ -122,7 +122,7 @@ async function setLook(page: Page, look: keyof typeof looks): Promise<void> {
   await themeShown(page, looks[look].kind);
 }
 
-/** Gives all but the lowest part of the side bar to the view on top. */
+/** Gives all but the bottom of the side bar to the view at the top. */
 async function makeRoomForTree(page: Page): Promise<void> {
   const edge = await page.locator('.part.sidebar .pane-header').nth(1).boundingBox();
   assert.ok(edge);
@@ -134,7 +134,7 @@ async function makeRoomForTree(page: Page): Promise<void> {
 
 const spaceId = '26810061928';
 
-/** Some files of a company, of which a folder and two files are broken, and one is another organization's. */
+/** Some files of a company: a folder and two files have broken inheritance, one belongs to another organization. */
 function addSpace({ emulator: { data } }: Person): void {
   const corpId = 'dingacme0001';
   const entries = [
@@ -163,7 +163,7 @@ const fullest = (page: Page) => page.locator('.statusbar-item[id$="fullestOrgani
 const isWhole = isUpdate || isEverythingTested;
 const allLooks = isWhole ? (Object.keys(looks) as (keyof typeof looks)[]) : (['dark'] as const);
 
-// All the other files go through the same in English, and `audit.test.ts` and others through the themes.
+// All other test files do the same in English, and `audit.test.ts` and others cover the themes.
 const locales = isWhole ? (['en', 'zh-cn'] as const) : (['zh-cn'] as const);
 
 for (const locale of locales) {
@@ -228,11 +228,11 @@ for (const locale of locales) {
       await setLook(page, 'dark');
       await resizeSidebar(page, 200);
       await picture(page, `narrow-dark-${locale}`);
-      // What does not fit is not lost to those who have it read to them.
+      // What does not fit is still there for screen readers.
       await page.getByRole('treeitem', { name: words.last.replace(' | ', ', ') }).waitFor();
     });
 
-    // Only for the READMEs: audit.test.ts tries all of it.
+    // Only for the READMEs: audit.test.ts tests all of it.
     if (isUpdate) {
       it('show an audit', async () => {
         const { page } = person;

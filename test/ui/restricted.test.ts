@@ -14,7 +14,7 @@ const acme = 'Acme | 953.5 MB of 100 GB · 0.9%';
 const answered = `Inherits (PASS_ON) | ${handbook} · Acme`;
 const organizations = 'Organizations';
 
-/** Two folders in one workspace, which brings along settings of its own. */
+/** Two folders in one workspace, which contains settings of its own. */
 async function makeWorkspace(): Promise<string> {
   const folder = await mkdtemp(path.join(prepared('folder'), 'workspace-'));
   for (const name of ['one', 'two']) await mkdir(path.join(folder, name));
@@ -79,7 +79,7 @@ describe('a restricted workspace of two folders, and a window without any, in VS
     await assertTree(other);
     assert.deepEqual(await treeText(other, 'Inheritance Lookups'), [answered]);
     await lookUp(other);
-    // The access token too: one window has fetched it for both.
+    // The access token too: one window fetched it for both.
     const apis = new Set(emulator.requests.map(({ api }) => api));
     assert.ok(apis.has('getPermissionInheritance'));
     assert.ok(!apis.has('getAccessToken'), [...apis].join());

@@ -44,7 +44,7 @@ describe('the access token that a person types', () => {
 
   it('is hidden while it is typed, in a box that stays when the focus leaves it', async () => {
     const { page, emulator } = person;
-    // Everything that can be logged is logged, from here on.
+    // From here on, everything that can be logged is logged.
     await typeCommand(page, 'Developer: Set Log Level...');
     await typePick(page, 'Set Log Level', 'Trace');
 
@@ -73,7 +73,7 @@ describe('the access token that a person types', () => {
       [echo(`refused.${canary}`), /· App lacks permission$/],
       [{ kind: 'html' }, /· IP address blocked$/],
       [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Unexpected response$/],
-      // Is tried again, and then answered.
+      // Is retried, and then answered.
       [{ kind: 'reset' }, /^45 GB used, no limit set$/],
     ];
     await expand(harbor());
@@ -100,14 +100,14 @@ describe('the access token that a person types', () => {
     await page.locator('.part.panel .view-lines').getByText('[trace]').first().waitFor();
     await assertNotShown(page);
 
-    // The browser's profile is left out: the editor's secret storage is in it, where the token belongs.
+    // Skips the browser's profile: it contains the editor's secret storage, where the token belongs.
     const { serverDataDir } = server;
-    // Written at the level `debug` only: the level that was set is in force, and the log is on the disk.
+    // Written only at level `debug`: the level that was set is in effect, and the log is on disk.
     await eventually(async () => assert.notDeepEqual(await filesWith(serverDataDir, '302 badAnswer'), []));
     assert.deepEqual(await filesWith(serverDataDir, canary), []);
     assert.ok(!server.output().includes(canary));
 
-    // The search finds what is there, in the settings too.
+    // The search does find what is there, in the settings too.
     const planted = 'canary-planted-5be1';
     await writeFile(path.join(serverDataDir, 'data/User/planted'), `\0before ${planted} after`);
     assert.deepEqual(await filesWith(serverDataDir, planted), ['planted']);
@@ -116,7 +116,7 @@ describe('the access token that a person types', () => {
 
   it('is missed with a word of why, when the editor did not keep it over a restart', async () => {
     const { page, emulator } = person;
-    // Without the key from its server, the workbench holds secrets in memory alone.
+    // Without the key from its server, the workbench holds secrets only in memory.
     await page.route('**/mint-key', route => route.abort());
     emulator.requests.length = 0;
     await person.reload();
@@ -145,12 +145,12 @@ describe('the access token that a person types', () => {
   });
 });
 
-/** The token is not in the window: not in what is seen, nor in what is read out or kept ready unseen. */
+/** The token is not in the window: neither visible, nor read out, nor hidden in the document. */
 async function assertNotShown(page: Page): Promise<void> {
   assert.ok(!(await page.content()).includes(canary));
 }
 
-/** A refusal that has the token wherever a server could put it. */
+/** A refusal with the token wherever a server could put it. */
 function echo(code: string): Fault {
   const body = {
     code,

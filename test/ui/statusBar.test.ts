@@ -8,7 +8,7 @@ import { containerTab, rows, screenshot } from './support/workbench.ts';
 const GB = 1024n ** 3n;
 const [xinghe, qingshan] = ['dingxinghe0002', 'dingqingshan0004'];
 
-/** Worked out by hand from the sample data. */
+/** Calculated by hand from the sample data. */
 const sampleLines = [
   '青山设计 | 104.2% ▓▓▓▓▓▓▓▓▓▓ | over capacity | just now',
   '星河科技 | 96.4% ▓▓▓▓▓▓▓▓▓░ | almost full | just now',
@@ -36,7 +36,7 @@ describe('the status bar', () => {
   const item = () => person.page.locator('.statusbar-item[id$="fullestOrganization"]');
   const badge = () => containerTab(person.page, 'DingTalk Storage').locator('.badge-content');
 
-  /** Waits until the item has that text and that icon, and is drawn as of that kind. */
+  /** Waits until the item has this text and icon, and the color of this kind. */
   const assertShown = (text: string, icon: string, kind: 'normal' | 'warning' | 'error') =>
     eventually(async () => {
       assert.equal((await item().innerText()).trim(), text);
@@ -60,7 +60,7 @@ describe('the status bar', () => {
     return hover;
   }
 
-  /** Presses *Refresh All* in the hover after the use of organizations has changed, and waits for every answer. */
+  /** Presses *Refresh All* in the hover after the usage of organizations has changed, and waits for every answer. */
   async function refreshWith(used: bigint, ...corpIds: string[]): Promise<void> {
     const { data, requests } = person.emulator;
     const changed = data.organizations.filter(({ corpId }) => corpIds.includes(corpId));

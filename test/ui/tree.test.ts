@@ -22,7 +22,7 @@ import {
 const name = 'Organizations';
 const setting = 'dingtalkStorage.organizations';
 
-/** Worked out by hand from the sample data and the rules of the product, not by the code under test. */
+/** Calculated by hand from the sample data and the rules of the product, not by the code under test. */
 const sampleRows = [
   'Acme | 953.5 MB of 100 GB · 0.9%', // 999,817,216 / 107,374,182,400 = 0.931 %
   '星河科技 | 987.1 GB of 1 TB · 96.4% · almost full',
@@ -43,7 +43,7 @@ for (const version of versionsToTry('newest')) {
   describe(`the tree in VS Code, ${version}`, () => {
     let person: Person;
     before(async () => {
-      // High enough for all the rows that these tests expand: those off the screen are not drawn.
+      // High enough for all rows that these tests expand: rows off the screen are not drawn.
       person = await sitDown({ version, viewport: { width: 1280, height: 1500 } });
     });
     after(() => person?.close());
@@ -243,7 +243,7 @@ for (const version of versionsToTry('newest')) {
         eventually(async () => assert.deepEqual(await treeText(person.page, name), expected));
 
       it('that are no list give one row that says so', async () => {
-        // What is under way is for nothing then.
+        // Then whatever is in flight is wasted.
         person.emulator.faults.clear();
         await person.changeSettings({ [setting]: 'Acme' });
         await assertTree(['Entry 1 | The setting must be an array of organizations.']);
@@ -272,7 +272,7 @@ for (const version of versionsToTry('newest')) {
           'Entry 5 | The entry must be an object with corpId and unionId.',
           'Nordwind Logistics | 24.9 GB of 30 GB · 83% · filling up',
         ]);
-        // A narrow view cuts the reason off; the hover has all of it.
+        // A narrow view cuts off the reason; the hover has all of it.
         assert.match(
           await hoverText(row(person.page, name, '星河科技')),
           /\nSetting: endpoint must be a URL such as/,
@@ -306,7 +306,7 @@ for (const version of versionsToTry('newest')) {
 
         await page.keyboard.press('ArrowRight');
         await eventually(async () => {
-          // The rows below the last one come when they like.
+          // The rows below the last one may appear at any time.
           await page.keyboard.press('End');
           assert.equal((await treeText(page, name)).at(-1), '    Capacity type | Dedicated');
         });
@@ -323,7 +323,7 @@ function setUsed({ data }: Emulator, corpId: string, used: bigint): void {
   }
 }
 
-/** The organizations that were asked about, in the order of their ids. */
+/** The organizations that were asked about, ordered by id. */
 function asked({ requests }: Emulator): (string | undefined)[] {
   return requests
     .filter(({ api }) => api === 'getOrg')
@@ -331,7 +331,7 @@ function asked({ requests }: Emulator): (string | undefined)[] {
     .toSorted();
 }
 
-/** Waits until no row turns its icon. */
+/** Waits until no row has a spinning icon. */
 async function isIdle({ page }: Person): Promise<void> {
   await eventually(async () => assert.equal(await view(page, name).locator('.codicon-loading').count(), 0));
 }

@@ -6,7 +6,7 @@ import { typeCommand } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { notification } from './support/workbench.ts';
 
-/** How long it is looked up for. */
+/** How long the file is looked up. */
 const seconds = Number(process.env.TWO_WINDOWS_SECONDS ?? 12);
 const tokenSeconds = 3;
 const windows = 2;
@@ -21,7 +21,7 @@ describeWithTime(`two windows whose access token expires after ${tokenSeconds} s
     });
     const { settings } = person.emulator;
     settings.tokenSeconds = tokenSeconds;
-    // Each window keeps to the limits by itself; here only the tokens matter.
+    // Each window respects the limits separately; here only the tokens matter.
     settings.callsPerSecond = 1000;
     settings.monthlyCalls = 1_000_000;
   });
@@ -48,10 +48,10 @@ describeWithTime(`two windows whose access token expires after ${tokenSeconds} s
     assert.ok(minted.every(({ answer }) => answer?.status === 200));
 
     // A window renews at eleven twelfths of a token's life at the earliest, or when a call was refused, which is later;
-    // the windows of this editor do not see each other's secrets before a reload, so that each renews by itself.
+    // the windows of this editor do not see each other's secrets until a reload, so each renews separately.
     const tokenLives = Math.ceil(seconds / (tokenSeconds * (11 / 12)));
     assert.ok(minted.length <= windows * (tokenLives + 1), `${minted.length} tokens minted`);
-    // DingTalk renews a token that is asked for while it is valid. Had nobody asked, it would have expired.
+    // DingTalk extends a token requested while it is valid. If nobody had asked, it would have expired.
     assert.ok(minted.length >= Math.floor(seconds / tokenSeconds), `${minted.length} tokens minted`);
   }).timeout(120_000 + seconds * 1000);
 });
@@ -61,7 +61,7 @@ interface Result {
   readonly failures: readonly string[];
 }
 
-/** Runs the loop of the extension in `looper/`, and gives what came of it. */
+/** Runs the loop of the extension in `looper/`, and returns its results. */
 async function lookUpForAWhile(page: Page): Promise<Result> {
   const printed = page.waitForEvent('console', {
     predicate: message => message.text().includes('Looked up: '),

@@ -37,7 +37,7 @@ describe('API usage', () => {
       assert.ok(!lines.some(line => line.includes('Loading')));
     });
   };
-  /** What the open document has, as a person copies it. */
+  /** The text of the open document, as a person copies it. */
   const copied = async (heading: string) => {
     const { page } = person;
     await pageFrame(page).getByText('Open as Text').focus();
@@ -72,7 +72,7 @@ describe('API usage', () => {
     await eventually(() =>
       assert.ok(emulator.requests.filter(({ api }) => api === 'getOrg').length > 2 * 13 + 3),
     );
-    // What was throttled or refused for its token is still to be asked again.
+    // Calls that were throttled or refused for their token will be repeated.
     await view(page, name).locator('.monaco-progress-container.active').waitFor({ state: 'hidden' });
     await typeCommand(page, 'DingTalk Storage: Query Permission Inheritance…');
     await typePick(page, 'Select an organization', 'Acme');
@@ -126,7 +126,7 @@ describe('API usage', () => {
     await typeCommand(page, 'Preferences: Open Settings (UI)');
     await page.locator('.settings-header .monaco-editor.focused').waitFor();
     await page.keyboard.insertText('@id:dingtalkStorage.refreshIntervalMinutes');
-    // The list is drawn anew when the search has ended.
+    // The list is redrawn when the search has ended.
     await page.locator('.settings-count-widget', { hasText: '1 Setting Found' }).waitFor();
     const input = page.locator('.settings-editor .setting-item-number input');
     await input.fill('30');

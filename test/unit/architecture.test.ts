@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = path.resolve(import.meta.dirname, '../../src');
 
-/** The rooms, and what each may import besides itself and `ids`. */
+/** The folders, and what each may import besides itself and `ids`. */
 const rooms: Record<string, readonly string[]> = {
   text: [],
   dingtalk: ['text'],
@@ -18,18 +18,18 @@ const rooms: Record<string, readonly string[]> = {
   audit: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   budget: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   history: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
-  // Pages in a browser: of the others, they know nothing.
+  // Run in a browser, and know nothing of the others.
   pages: [],
 };
 
 /**
- * The names of files that may touch the editor: they start, register, open, ask, pick, show, report or tell something, or
+ * The names of files that may touch the editor: they start, register, open, ask, pick, show or report something, or
  * are commands, a view and the like. Every other file runs, and is tested, in plain Node.
  */
 const editorNames =
-  /^(editor\/|extension\.ts$)|\/(start|register|open|ask|pick|show|report|tell)[A-Z]\w*\.ts$|(Actions|Commands?|Documents|Item|Panels|Progress|Refresh|Settings|Steps|View)\.ts$/;
+  /^(editor\/|extension\.ts$)|\/(start|register|open|ask|pick|show|report)[A-Z]\w*\.ts$|(Actions|Commands?|Documents|Item|Panels|Progress|Refresh|Settings|Steps|View)\.ts$/;
 
-/** What keeps a stranger from being lost. */
+/** Keep the code easy to find one's way around in. */
 const limits = { filesInFolder: 14, linesOfFile: 300, linesOfFunction: 80 };
 
 /** What each file imports: our own files relative to `src`, packages by name. Type imports count. */
@@ -59,7 +59,7 @@ function touchingEditor(graph: ReadonlyMap<string, readonly string[]>): Readonly
   return found;
 }
 
-/** Breaches of the rules, in words. */
+/** Violations of the rules, in words. */
 function breaches(files: ReadonlyMap<string, string>): string[] {
   const graph = importsOf(files);
   const touching = touchingEditor(graph);
@@ -90,7 +90,7 @@ function isEverybodys(file: string): boolean {
   return file === 'ids.ts' || file === 'signal.ts' || file === 'later.ts';
 }
 
-/** What is larger than a newcomer reads at once. */
+/** What is larger than a newcomer can read in one go. */
 function excesses(files: ReadonlyMap<string, string>): string[] {
   const folders = new Map<string, number>();
   for (const folder of [...files.keys()].map(file => path.posix.dirname(file))) {

@@ -9,7 +9,7 @@ const readJson = (file: string) => JSON.parse(readFileSync(path.join(root, file)
 const manifest = readJson('package.json');
 const { contributes } = manifest;
 
-/** Both ways: what only one of the two has. */
+/** What only one of the two has, both ways. */
 function differences(a: Iterable<string>, b: Iterable<string>): string[] {
   const [left, right] = [new Set(a), new Set(b)];
   return [...a].filter(x => !right.has(x)).concat([...b].filter(x => !left.has(x)));
@@ -19,7 +19,7 @@ function placeholders(text: string): string[] {
   return [...new Set(text.match(/\{\d+\}/g))].toSorted();
 }
 
-/** The texts of `l10n.t` in the code, as `npm run l10n` finds them, in a twentieth of the time. */
+/** The texts of `l10n.t` in the code, as found by `npm run l10n`, in a twentieth of the time. */
 function wordedIn(code: string): string[] {
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -40,7 +40,7 @@ interface Entry {
   args?: { commands: (string | { command: string })[] };
 }
 
-/** The commands of ours, or unknown to us, that a menu item or a key runs. */
+/** The commands run by a menu item or a key, ours or unknown. */
 function commandsOf({ command, args }: Entry): string[] {
   return command === 'runCommands'
     ? (args?.commands ?? [])
@@ -52,7 +52,7 @@ function commandsOf({ command, args }: Entry): string[] {
 describe('manifest', () => {
   it('has the identity that others rely on', () => {
     assert.equal(`${manifest.publisher}.${manifest.name}`, 'dingtalk-storage.dingtalk-storage');
-    // The editor brings a page back after a restart only if it may wake us for that.
+    // The editor restores a page after a restart only if it may activate us for that.
     assert.deepEqual(
       manifest.activationEvents,
       Object.values(ids.webviews).map(webview => `onWebviewPanel:${webview}`),

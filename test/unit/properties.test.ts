@@ -80,7 +80,7 @@ const pacers = new Pacers(() => {
   return new Pacer(() => time, wait);
 });
 
-/** A transport that gives one answer, in pieces. */
+/** A transport that returns one answer, in pieces. */
 const answering =
   (status: number, body: Uint8Array): Fetch =>
   async () => ({

@@ -27,7 +27,7 @@ const isMouseOnly = (way: string) => way.startsWith('inline ') || way.startsWith
 
 const auditRows = ['audit.open', 'audit.finished', 'audit.unfinished'];
 
-/** The kinds of row of `viewItem == a` or `viewItem =~ /^(a|b)$/`, or of another pattern that audits fit. */
+/** The row kinds in `viewItem == a` or `viewItem =~ /^(a|b)$/`, or in another pattern that matches audits. */
 function rowsOf({ when }: Item): string {
   const [, one, several, pattern] =
     /viewItem (?:== (\S+)|=~ \/\^\((.*?)\)\$\/|=~ \/(\S+)\/)/.exec(when) ?? [];
@@ -86,7 +86,7 @@ describe('the ways to each command', () => {
 
     it(`lead to ${name} without a mouse`, () => {
       assert.ok(palette !== 'never' || ways.some(way => !isMouseOnly(way)));
-      // A button in a row cannot be reached by the keyboard: the same must be in the row's menu.
+      // A button in a row cannot be reached by keyboard: the row's menu must have it too.
       for (const way of ways.filter(way => way.startsWith('inline '))) {
         const rows = way.replace('inline ', '').split(', ');
         const menus = ways.filter(way => way.startsWith('menu ')).flatMap(way => way.slice(5).split(', '));

@@ -1,9 +1,9 @@
-/** Every command, with all ways to it. A unit test compares this with package.json, both ways. */
+/** Every command, with all ways to reach it. A unit test compares this with package.json, in both directions. */
 import type { commands } from '../../src/ids.ts';
 
 /** Where the manifest puts a command. A context menu opens by Shift+F10 as well as by the mouse. */
 export type ManifestWay =
-  /** A button in a row, beside which the same is in the row's context menu. */
+  /** A button in a row; the row's context menu has it too. */
   | `inline ${string}`
   | `menu ${string}`
   /** A button in a view's header, and an item of the menu behind its `…`. */
@@ -13,7 +13,7 @@ export type ManifestWay =
   | 'welcome'
   | 'walkthrough';
 
-/** Where the code puts it; the tests of the user interface go there. */
+/** Where the code puts it; the user interface tests go there. */
 export type CodeWay =
   | 'click on a problem, or Enter'
   | 'click on an audit, or Enter'
@@ -21,7 +21,7 @@ export type CodeWay =
   | 'link in the status bar’s hover';
 
 export interface Reach {
-  /** Its `when` clause in the palette; `never` where it stands for another command there, or needs a row. */
+  /** Its `when` clause in the palette; `never` if another command replaces it there, or it needs a row. */
   readonly palette: 'always' | 'never' | `dingtalkStorage.${string}` | `!dingtalkStorage.${string}`;
   readonly ways: readonly (ManifestWay | CodeWay)[];
 }

@@ -30,7 +30,7 @@ const languages = [
   },
 ];
 
-/** The cells of the first table below a heading, without its head. */
+/** The cells of the first table below a heading, without its header. */
 function tableBelow(markdown: string, heading: string): string[][] {
   const [, section = ''] = markdown.split(new RegExp(`\\n##+ ${heading}\\n`));
   const lines = section.split('\n');
@@ -39,7 +39,7 @@ function tableBelow(markdown: string, heading: string): string[][] {
   return lines.slice(start + 1, end).map(line => line.slice(2, -2).split(' | '));
 }
 
-/** The titles of the commands that the palette offers, in the words of a language. */
+/** The titles of the commands in the palette, in one language. */
 function paletteTitles(words: Record<string, string>): (string | undefined)[] {
   const hidden = (menus.commandPalette as { command: string; when: string }[])
     .filter(({ when }) => when === 'false')
@@ -49,7 +49,7 @@ function paletteTitles(words: Record<string, string>): (string | undefined)[] {
     .map(({ title }) => words[title.slice(1, -1)]);
 }
 
-/** Each key of a view as the README writes it, `Delete` (`Cmd+Backspace`), with the view in the words of a language. */
+/** Each key of a view as in the README, `Delete` (`Cmd+Backspace`), with the view's name in one language. */
 function keysOf(words: Record<string, string>): string[] {
   const named = (key: string) => `\`${key.replace(/(^|\+)./g, letter => letter.toUpperCase())}\``;
   return (keybindings as { key: string; mac?: string; when: string }[]).map(({ key, mac, when }) => {
@@ -60,14 +60,14 @@ function keysOf(words: Record<string, string>): string[] {
   });
 }
 
-/** The targets of links and pictures that are not on the web. */
+/** The targets of links and images that are not on the web. */
 function localTargets(markdown: string): string[] {
   return [...markdown.matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
     .filter(target => !target.startsWith('https://'));
 }
 
-/** What GitHub and the Marketplace make of a heading, to link to it. */
+/** The anchor that GitHub and the Marketplace derive from a heading. */
 function anchorsIn(markdown: string): string[] {
   return [...markdown.matchAll(/^#+ (.+)$/gm)].map(
     ([, heading = '']) =>

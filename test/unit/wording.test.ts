@@ -5,7 +5,7 @@ import ts from 'typescript';
 
 const root = path.resolve(import.meta.dirname, '../../src');
 
-/** Files whose texts are not for the person in front of the editor. */
+/** Files whose texts are not for the user. */
 const exemptFiles: Readonly<Record<string, string>> = {
   'assistants/chooseOrganization.ts': 'read by models',
   'assistants/inheritanceTool.ts': 'read by models',
@@ -18,7 +18,7 @@ const exemptFiles: Readonly<Record<string, string>> = {
   'samples/refusals.ts': "DingTalk's own words",
 };
 
-/** Texts that stay as they are, or that nobody is shown. */
+/** Texts that stay as they are, or that nobody sees. */
 const exemptTexts: Readonly<Record<string, string>> = {
   'DingTalk Storage': 'the name of the product',
   '**DingTalk Storage**\n\n': 'the name of the product',
@@ -35,10 +35,10 @@ const exemptTexts: Readonly<Record<string, string>> = {
   'row header': 'classes of an element',
 };
 
-/** Several words, or what looks like a sentence or the label of a button. */
+/** Several words, or something that looks like a sentence or a button label. */
 const looksLikeWords = (text: string) => /\p{L}{2,} \p{L}{2,}/u.test(text) || /^\p{Lu}\p{Ll}+…$/u.test(text);
 
-/** What is worded, logged or thrown at programmers. */
+/** What is localized, logged, or thrown at programmers. */
 function isExempt(node: ts.Node): boolean {
   for (let each: ts.Node | undefined = node.parent; each !== undefined; each = each.parent) {
     if (ts.isImportDeclaration(each) || ts.isLiteralTypeNode(each)) return true;
@@ -69,11 +69,11 @@ function textsIn(code: string): string[] {
   return found;
 }
 
-/** What people read of the manifest, by the names of its fields. */
+/** The manifest fields that people read. */
 const worded =
   /^(title|category|displayName|description|userDescription|contents|altText|errorMessage|label)$|(Description|Descriptions)$/;
 
-/** What the manifest says in plain English; what models read is below `inputSchema` and `modelDescription`. */
+/** The manifest's plain English texts; those for models are below `inputSchema` and `modelDescription`. */
 function plainTexts(value: unknown, key = ''): string[] {
   if (typeof value === 'string') {
     return worded.test(key) && key !== 'modelDescription' && !/^%[\w.]+%$/.test(value) ? [value] : [];

@@ -7,8 +7,8 @@ const user = v.pipe(
 );
 
 /**
- * The unionId of a user of the token's organization. A call of the legacy API, free of charge; needs the app permission
- * `qyapi_get_member`. Source: "Query user details" of help.dingtalk.io (`query-user-details`).
+ * The unionId of a user in the token's organization. A free call of the legacy API; needs the app permission
+ * `qyapi_get_member`. Source: "Query user details" on help.dingtalk.io (`query-user-details`).
  *
  * @throws DingTalkError `notFound` if there is no such user
  */

@@ -8,9 +8,9 @@ export interface MintedToken {
   readonly expireIn: number;
 }
 
-/** Seconds that an access token lives, as documented. */
+/** Lifetime of an access token in seconds, as documented. */
 export const tokenLife = 7200;
-/** The longest life, in seconds, that we believe. */
+/** The longest lifetime, in seconds, that we accept as plausible. */
 const maxTokenLife = 30 * 24 * 3600;
 
 const mintedToken = v.pipe(
@@ -20,16 +20,16 @@ const mintedToken = v.pipe(
   }),
   v.transform(({ accessToken, expireIn }): MintedToken => {
     const seconds = Number(expireIn);
-    // Taking a missing or senseless life at its word would mint a token for every call.
+    // Trusting a missing or absurd lifetime would mint a token for every call.
     return { accessToken, expireIn: seconds > 0 && seconds <= maxTokenLife ? seconds : tokenLife };
   }),
 );
 
 /**
- * Mints the access token of an organization's internal app. Asked again while a token is valid, DingTalk gives the
- * same one and renews it. The call is free of charge but rate limited.
+ * Mints the access token of an organization's internal app. If asked again while a token is valid, DingTalk extends it
+ * and returns the same one. The call is free but rate limited.
  *
- * @throws DingTalkError `badCredential` where client id and secret do not fit, or fit another region
+ * @throws DingTalkError `badCredential` if client id and secret do not match, or belong to another region
  */
 export function mintInternalAppToken(
   endpoint: string,
@@ -42,9 +42,9 @@ export function mintInternalAppToken(
 }
 
 /**
- * Mints the access token of a third-party app for one organization that enabled it. DingTalk gives a new one each time.
+ * Mints a third-party app's access token for one organization that enabled it. DingTalk returns a new one each time.
  *
- * @throws DingTalkError `badCredential` where suite key, secret or ticket do not fit, or the organization has not
+ * @throws DingTalkError `badCredential` if suite key, secret or ticket do not match, or the organization has not
  * enabled the app
  */
 export function mintThirdPartyAppToken(
@@ -71,7 +71,7 @@ async function mint(
   const request: PreparedRequest = {
     method: 'POST',
     url: `${endpoint}/v1.0/oauth2/${api}`,
-    // DingTalk takes JSON alone: a form is answered with "body is mandatory for this action".
+    // DingTalk accepts only JSON: it answers a form with "body is mandatory for this action".
     headers: { 'content-type': 'application/json' },
     body,
     secrets,

@@ -2,25 +2,25 @@ import type { ErrorKind } from '../errors.ts';
 
 export interface ConnectionFailure {
   readonly kind: Extract<ErrorKind, 'timeout' | 'offline' | 'proxy' | 'certificate'>;
-  /** Of the operating system, Node or undici. */
+  /** From the operating system, Node or undici. */
   readonly code?: string;
-  /** What a proxy answered in place of opening a tunnel: 407 where it wants credentials. */
+  /** What a proxy answered instead of opening a tunnel: 407 if it wants credentials. */
   readonly status?: number;
 }
 
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS|ERR_SSL|EPROTO/;
-/** Chromium's codes; and undici's for an address of a proxy that it cannot use, as our own addresses are valid. */
+/** Chromium's codes, and undici's for a proxy URL that it cannot use: our own URLs are always valid. */
 const proxy = /PROXY|TUNNEL|UND_ERR_INVALID_ARG/;
 const timeout = /TIMEOUT|TIMED_OUT|ETIMEDOUT/;
 
-/** undici's words where a proxy refuses; its code tells only that the call was aborted. */
+/** undici's message when a proxy refuses; its code says only that the call was aborted. */
 const proxyRefusal = /^Proxy response \((\d{3})\)/;
-/** The editor's words, with no code at all, where `node-fetch` finds no way through a proxy. */
+/** The editor's message, without any code, when `node-fetch` cannot get through a proxy. */
 const noWayThrough = 'Failed to establish a socket connection to proxies';
 
 /**
- * Names what kept a call to `url` from getting through. The error's own message is never passed on: it may quote a
- * header, or a proxy's password.
+ * Why a call to `url` did not get through. Never passes on the error's own message: it may quote a header, or a proxy's
+ * password.
  */
 export function connectionFailure(error: unknown, url: URL): ConnectionFailure {
   const errors = [...causes(error)];
@@ -45,7 +45,7 @@ export function connectionFailure(error: unknown, url: URL): ConnectionFailure {
   return late === undefined ? { kind: 'offline', ...code } : { kind: 'timeout', code: late };
 }
 
-/** Whether it was not the host of `url` that could not be reached: then it was a proxy in front of it. */
+/** Whether the unreachable host is not that of `url`: then it is a proxy in front of it. */
 function isElsewhere(error: Error, url: URL): boolean {
   const { hostname, port } = error as { hostname?: unknown; port?: unknown };
   return (

@@ -22,7 +22,7 @@ export interface FetchResponse {
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
-  /** Absolute, every part already encoded. */
+  /** Absolute, with every part already encoded. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** Sent as JSON. */
@@ -37,20 +37,20 @@ export interface HttpAnswer {
 
 export interface HttpOptions {
   readonly fetch: Fetch;
-  /** Milliseconds for one try, from the first byte sent to the last received. */
+  /** Milliseconds for one attempt, from the first byte sent to the last received. */
   readonly timeout: number;
-  /** Default: real ones. */
+  /** Default: the real timers. */
   readonly timers?: Timers;
 }
 
-/** An answer larger than this is not read: a page of 50 files, the largest there is, has some 50 KB. */
+/** Larger answers are not read: the largest possible, a page of 50 files, has about 50 KB. */
 const maxBytes = 1024 * 1024;
 
 /**
  * Makes one HTTP call, once, and reads the whole answer, whatever its status.
  *
- * @throws {@link DingTalkError} of a kind about the connection, or `badAnswer` for a redirect or an answer over
- * 1 MiB; the signal's reason when `signal` aborted
+ * @throws {@link DingTalkError} of a connection kind, or `badAnswer` for a redirect or an answer over 1 MiB; the
+ * signal's reason when `signal` aborted
  */
 export async function send(
   request: HttpRequest,
@@ -85,7 +85,7 @@ export async function send(
       });
     }
     if (response.status === 407) {
-      // Of a proxy, whose answer `node-fetch` takes for the server's.
+      // From a proxy: `node-fetch` mistakes its answer for the server's.
       stop.abort();
       throw new DingTalkError('proxy', { status: response.status, host });
     }

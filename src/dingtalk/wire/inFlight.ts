@@ -4,14 +4,14 @@ interface Shared {
   waiting: number;
 }
 
-/** Asks identical questions that are under way once: each call is metered. */
+/** Makes identical concurrent questions a single call: each call is metered. */
 export class InFlight {
   private readonly shared = new Map<string, Shared>();
 
   /**
-   * Starts what `key` stands for, or joins it where it is under way. It is cancelled when all who wait for it are.
+   * Starts the call that `key` stands for, or joins it if it is in flight. It is cancelled once all waiters cancel.
    *
-   * @throws what `start` throws; the signal's reason when `signal` aborted, at once
+   * @throws what `start` throws; the signal's reason as soon as `signal` aborts
    */
   async run<T>(key: string, start: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     signal?.throwIfAborted();

@@ -1,10 +1,10 @@
 import { parse } from 'lossless-json';
 
 /**
- * Parses JSON without losing a digit: every integer that fits a Java `Long` comes as a `bigint`. DingTalk
- * counts bytes in `Long`s as bare numbers, and `JSON.parse` rounds them above 2^53.
+ * Parses JSON without losing a digit: every integer that fits a Java `Long` becomes a `bigint`. DingTalk sends byte
+ * counts as bare `Long`s, and `JSON.parse` rounds those above 2^53.
  *
- * @throws SyntaxError, or RangeError where the nesting is too deep
+ * @throws SyntaxError, or RangeError if the nesting is too deep
  */
 export function parseLossless(text: string): unknown {
   return parse(text, undefined, { parseNumber });

@@ -1,11 +1,11 @@
 import { realTimers } from './timers.ts';
 
-/** Calls that may start in any second: DingTalk allows 20, and counts them when they arrive. */
+/** Calls that may start in any one second: DingTalk allows 20, and counts them when they arrive. */
 export const maxRate = 18;
 const second = 1000;
-/** By how many calls a second the rate grows in a second, after it was halved. */
+/** How fast the rate recovers after it was halved, in calls per second, per second. */
 const recovery = 4;
-/** Turns that a call may be late by and still be made up for: timers of a busy machine are late. */
+/** How many turns of delay may be made up for: timers run late on a busy machine. */
 const maxCatchUp = 4;
 
 export interface Turn<T> {
@@ -15,16 +15,16 @@ export interface Turn<T> {
 }
 
 /**
- * Lets calls start in their order, evenly, and at most 18 in any second; after a throttle at half the rate, then a
- * little faster with each answer (additive increase, multiplicative decrease). Evenly, because what starts in bursts
- * may arrive closer together than it left.
+ * Starts calls in order, evenly, and at most 18 in any second; after a throttle at half the rate, then a little faster
+ * with each answer (additive increase, multiplicative decrease). Evenly, because bursts may arrive closer together
+ * than they left.
  *
- * By hand, as the well-kept queues have fixed rates.
+ * Written by hand because the well-maintained queues have fixed rates.
  */
 export class Pacer {
   private rate = maxRate;
   private queue: Promise<unknown> = Promise.resolve();
-  /** When the last calls started, or were due to; the oldest first. */
+  /** When the last calls started, oldest first. */
   private readonly starts: number[] = [];
   private due = Number.NEGATIVE_INFINITY;
   private slowedAt = Number.NEGATIVE_INFINITY;
@@ -35,8 +35,8 @@ export class Pacer {
   ) {}
 
   /**
-   * Resolves when a call may start, with the time of its start. `prepare` runs once its turn has come; the calls behind
-   * it wait, or they would all leave at once after it.
+   * Resolves when a call may start, with its start time. `prepare` runs once the call's turn has come; the calls behind
+   * it wait, or they would all leave at once afterwards.
    *
    * @throws what `prepare` throws; the signal's reason when `signal` aborted. The turn then goes to the next call
    */
@@ -64,7 +64,7 @@ export class Pacer {
   private async next<T>(asked: number, prepare: () => Promise<T>, signal?: AbortSignal): Promise<Turn<T>> {
     signal?.throwIfAborted();
     const interval = second / this.rate;
-    // What was late is made up for, within bounds; a rest before the call was asked for is no reason for a burst.
+    // Delays are made up for, within bounds; idle time before the call was requested does not justify a burst.
     const due = Math.max(this.due + interval, asked - interval, this.now() - maxCatchUp * interval);
     const free = (this.starts.at(-maxRate) ?? Number.NEGATIVE_INFINITY) + second;
     const pause = Math.max(due, free) - this.now();

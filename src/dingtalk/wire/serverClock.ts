@@ -1,9 +1,9 @@
-/** A `Date` header has whole seconds, and took its time to arrive. */
+/** Milliseconds. A `Date` header has whole seconds, and takes time to arrive. */
 const noise = 2000;
 
 /**
- * The time as DingTalk's servers have it. A user's clock may be hours off, or jump: going by it, a token would be
- * renewed for every call. So it runs on the monotonic clock, set by the servers' `Date`.
+ * The time on DingTalk's servers. A user's clock may be hours off, or jump; relying on it could renew a token for every
+ * call. So this runs on the monotonic clock, set by the servers' `Date`.
  */
 export class ServerClock {
   /** Milliseconds since 1970 at the monotonic clock's zero. */
@@ -18,7 +18,7 @@ export class ServerClock {
     return this.origin + this.monotonic();
   }
 
-  /** Sets the clock by an answer's `Date` header, if that is one. */
+  /** Sets the clock by an answer's `Date` header, if it is valid. */
   set(date: string | null): void {
     const difference = new Date(date ?? '').getTime() - this.now();
     if (Math.abs(difference) > noise) {

@@ -2,11 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** The clock and the timers of a call, so that a test can simulate a minute. */
 export interface Timers {
-  /** Milliseconds, from any beginning. */
+  /** Milliseconds since an arbitrary start. */
   now(): number;
   /** @throws the signal's reason when `signal` aborted */
   wait(milliseconds: number, signal?: AbortSignal): Promise<unknown>;
-  /** A signal that aborts after so many milliseconds. */
+  /** A signal that aborts after this many milliseconds. */
   timeout(milliseconds: number): AbortSignal;
 }
 
@@ -20,7 +20,7 @@ export const realTimers: Timers = {
 /** Node's timers fire at once when asked to wait longer than this. */
 const longestWait = 2 ** 31 - 1;
 
-/** What every timer takes: `AbortSignal.timeout` throws a RangeError for a fraction of a millisecond. */
+/** Rounds to what every timer accepts: `AbortSignal.timeout` throws a RangeError for a fraction of a millisecond. */
 export function wholeMilliseconds(milliseconds: number): number {
   return Math.min(longestWait, Math.max(1, Math.ceil(milliseconds) || 1));
 }

@@ -6,7 +6,7 @@ import { ServerClock } from '../../dingtalk/wire/serverClock.ts';
 import { readRequestTimeout } from '../settings.ts';
 import { editorFetch } from './fetch.ts';
 
-/** What all calls share, with the settings as they are when a call is made. */
+/** What all calls share, with the settings at the time of each call. */
 export function createCallOptions(version: string, log: Log, meter: Meter): () => CallOptions {
   const shared = { clock: new ServerClock(), pacers: new Pacers(), inFlight: new InFlight(), log, meter };
   return () => ({

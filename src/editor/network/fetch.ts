@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { Fetch } from '../../dingtalk/wire/http.ts';
 
 /**
- * The way to the network. The first choice is the extension host's own `fetch`: it honours the editor's proxy and
- * certificate settings, and keeps connections and a proxy's tunnels alive. `node-fetch` stands in where that support is
- * switched off for `fetch`, and in editors whose `fetch` makes a new connection for each call.
+ * The way to the network. The first choice is the extension host's own `fetch`: it honors the editor's proxy and
+ * certificate settings, and keeps connections and proxy tunnels alive. `node-fetch` is used where that support is
+ * switched off for `fetch`, and in editors whose `fetch` opens a new connection for each call.
  */
 export function editorFetch(): Fetch {
   return transportInUse() === 'fetch' ? (url, init) => globalThis.fetch(url, init) : fetchByNode;
 }
 
-/** Which of the two it is at present. */
+/** Which of the two is in use now. */
 export function transportInUse(): 'fetch' | 'node-fetch' {
   const isSupported = vscode.workspace.getConfiguration('http').get('fetchAdditionalSupport', true);
   return isSupported && keepsConnections(vscode.version) ? 'fetch' : 'node-fetch';
@@ -23,10 +23,10 @@ function keepsConnections(version: string): boolean {
 }
 
 const fetchByNode: Fetch = async (url, init) => {
-  // Loaded when needed: it would be a third of the work of starting.
+  // Loaded on demand: it would take a third of the activation time.
   const { default: nodeFetch } = await import('node-fetch');
   // The editor's patch of `http` drops a caller's keep-alive agent, and closes the connection after each call unless
-  // the request itself asks for the contrary (microsoft/vscode#173861).
+  // the request itself asks to keep it (microsoft/vscode#173861).
   const headers = { ...init.headers, connection: 'keep-alive' };
   const response = await nodeFetch(url, { ...init, headers });
   return { status: response.status, headers: response.headers, body: response.body };

@@ -3,7 +3,7 @@ import { askText, type Place, type Reply } from '../../editor/multiStep.ts';
 import { isId, isLabel } from '../organization.ts';
 import type { Draft } from './draft.ts';
 
-/** An answer as the field of a draft. */
+/** Wraps an answer as a field of a draft. */
 export async function as<Key extends keyof Draft>(
   key: Key,
   reply: Promise<Reply<Draft[Key]>>,

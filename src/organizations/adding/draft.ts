@@ -3,19 +3,19 @@ import { type RegionName, regionNameOf } from '../../dingtalk/regions.ts';
 import { type Organization, readEndpoint, readOrganizations, type SignIn } from '../organization.ts';
 import { type Credential, credentialParts } from '../signIn/credentials.ts';
 
-/** An organization that is being added or edited, as far as it is known. Its secrets are held here only until it is done. */
+/** An organization being added or edited, as far as it is known. Holds its secrets only until the flow ends. */
 export interface Draft extends Credential {
   readonly region?: RegionName | 'other';
   readonly endpoint?: string;
   readonly corpId?: string;
   readonly signIn?: SignIn;
   readonly clientId?: string;
-  /** How the user is named. */
+  /** Which kind of id identifies the user. */
   readonly userBy?: 'unionId' | 'userId';
   readonly unionId?: string;
   readonly userId?: string;
   readonly name?: string;
-  /** What is edited, if not a new one. */
+  /** The organization being edited, if not a new one. */
   readonly before?: Organization;
 }
 
@@ -44,7 +44,7 @@ export function draftOf(organization: Organization): Draft {
   };
 }
 
-/** The entry of the setting that a draft makes. No secret goes into it. */
+/** A draft as an entry of the setting, without secrets. */
 export function entryOf(draft: Draft): Record<string, string> {
   const { corpId, name, unionId, endpoint, signIn, clientId } = draft;
   const fields = {
@@ -59,7 +59,7 @@ export function entryOf(draft: Draft): Record<string, string> {
   return Object.fromEntries(present) as Record<string, string>;
 }
 
-/** The organization that a draft makes; its user may be unknown yet. */
+/** A draft as an organization; its user may still be unknown. */
 export function organizationOf(draft: Draft): Organization {
   const [entry] = readOrganizations([{ unionId: '-', ...entryOf(draft) }]);
   if (entry?.kind !== 'organization') {
@@ -68,14 +68,14 @@ export function organizationOf(draft: Draft): Organization {
   return entry;
 }
 
-/** The parts of the credential that were typed, as far as the way of signing in has them. */
+/** The typed parts of the credential that the sign-in method uses. */
 export function credentialOf(draft: Draft): Credential {
   const parts = credentialParts[draft.signIn ?? 'accessToken'].filter(part => draft[part] !== undefined);
   return Object.fromEntries(parts.map(part => [part, draft[part]]));
 }
 
-/** The step at which a failure of the verification can be mended; `retry` where the mistake is in none of them. */
-export function stepToMend({ kind, code = '', details }: DingTalkError, draft: Draft): DraftStep {
+/** The step where the user can fix a failed verification; `retry` if no answer was wrong. */
+export function stepToFix({ kind, code = '', details }: DingTalkError, draft: Draft): DraftStep {
   const secret: DraftStep = draft.signIn === 'accessToken' ? 'accessToken' : 'clientSecret';
   switch (kind) {
     case 'badCredential':
@@ -103,7 +103,7 @@ export function stepToMend({ kind, code = '', details }: DingTalkError, draft: D
 }
 
 function badCredentialStep(code: string, secret: DraftStep): DraftStep {
-  // What credentials of the mainland are answered with by the international host.
+  // The international host's answer to credentials from the mainland.
   if (/^(invalid[._]client|unauthorized\.client)$/i.test(code)) {
     return 'region';
   }

@@ -3,17 +3,24 @@ import * as vscode from 'vscode';
 import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
 import { regions } from '../../dingtalk/regions.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
-import { askChoice, askText, type Place, type Reply, type Step, showWork } from '../../editor/multiStep.ts';
+import {
+  askChoice,
+  askText,
+  type Place,
+  type Reply,
+  type Step,
+  showProgress,
+} from '../../editor/multiStep.ts';
 import { explain } from '../failures/explain.ts';
 import type { Organizations } from '../organizations.ts';
 import { askSecret } from '../signIn/askSecret.ts';
 import { type Credential, credentialParts } from '../signIn/credentials.ts';
 import { as, askId, askName } from './askFields.ts';
-import { type Draft, endpointOf, organizationOf, stepToMend } from './draft.ts';
+import { type Draft, endpointOf, organizationOf, stepToFix } from './draft.ts';
 import { type Verified, verify } from './verify.ts';
 
-/** The draft of a flow, and what DingTalk said to it. */
-export interface Work {
+/** The draft of a flow, and the result of verifying it with DingTalk. */
+export interface FlowState {
   readonly draft: Draft;
   readonly verified?: Verified;
 }
@@ -21,49 +28,49 @@ export interface Work {
 /**
  * The questions of *Add Organization…* and *Edit Organization…*.
  *
- * @param kept the credential that is stored already
+ * @param kept the credential that is already stored
  */
 export function organizationSteps(
   organizations: Organizations,
   kept: Credential | undefined,
   callOptions: () => CallOptions,
-): Step<Work>[] {
+): Step<FlowState>[] {
   return [
-    { id: 'region', ask: (work, place) => into(work, askRegion(work.draft, place)) },
+    { id: 'region', ask: (state, place) => into(state, askRegion(state.draft, place)) },
     {
       id: 'endpoint',
       isNeeded: ({ draft }) => draft.region === 'other',
-      ask: (work, place) => into(work, askEndpoint(work.draft, place)),
+      ask: (state, place) => into(state, askEndpoint(state.draft, place)),
     },
-    { id: 'corpId', ask: (work, place) => into(work, askCorpId(work.draft, place, organizations)) },
-    { id: 'signIn', ask: (work, place) => into(work, askSignIn(work.draft, place)) },
+    { id: 'corpId', ask: (state, place) => into(state, askCorpId(state.draft, place, organizations)) },
+    { id: 'signIn', ask: (state, place) => into(state, askSignIn(state.draft, place)) },
     {
       id: 'clientId',
       isNeeded: ({ draft }) => draft.signIn !== 'accessToken',
-      ask: (work, place) => into(work, askClientId(work.draft, place)),
+      ask: (state, place) => into(state, askClientId(state.draft, place)),
     },
     ...(['accessToken', 'clientSecret', 'suiteTicket'] as const).map(
-      (part): Step<Work> => ({
+      (part): Step<FlowState> => ({
         id: part,
         isNeeded: ({ draft }) => credentialParts[draft.signIn ?? 'accessToken'].includes(part),
-        ask: (work, place) => into(work, askPart(part, work.draft, place, kept)),
+        ask: (state, place) => into(state, askPart(part, state.draft, place, kept)),
       }),
     ),
-    { id: 'userBy', ask: (work, place) => into(work, askUserBy(work.draft, place)) },
-    { id: 'user', ask: (work, place) => into(work, askUser(work.draft, place)) },
+    { id: 'userBy', ask: (state, place) => into(state, askUserBy(state.draft, place)) },
+    { id: 'user', ask: (state, place) => into(state, askUser(state.draft, place)) },
     { id: 'retry', isNeeded: () => false, ask: askRetry },
     { id: 'logLevel', isNeeded: () => false, ask: (_, place) => askLogLevel(place) },
-    { id: 'verify', isSilent: true, ask: (work, place) => askDingTalk(work, place, kept, callOptions) },
-    { id: 'name', ask: (work, place) => into(work, askName(work.draft, place)) },
+    { id: 'verify', isSilent: true, ask: (state, place) => askDingTalk(state, place, kept, callOptions) },
+    { id: 'name', ask: (state, place) => into(state, askName(state.draft, place)) },
   ];
 }
 
 /** Puts the answer to one question into the draft. */
-async function into(work: Work, reply: Promise<Reply<Partial<Draft>>>): Promise<Reply<Work>> {
+async function into(state: FlowState, reply: Promise<Reply<Partial<Draft>>>): Promise<Reply<FlowState>> {
   const result = await reply;
   return typeof result === 'string'
     ? result
-    : { answer: { ...work, draft: { ...work.draft, ...result.answer } } };
+    : { answer: { ...state, draft: { ...state.draft, ...result.answer } } };
 }
 
 async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
@@ -184,8 +191,8 @@ function askUser(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   });
 }
 
-/** A failure that no answer can mend: something has to change elsewhere, or with time. */
-async function askRetry(work: Work, place: Place): Promise<Reply<Work> | { goTo: string }> {
+/** For a failure that no answer can fix: something has to change elsewhere, or over time. */
+async function askRetry(state: FlowState, place: Place): Promise<Reply<FlowState> | { goTo: string }> {
   const link = place.problem?.link;
   const choices = [
     { label: l10n.t('Retry'), value: 'verify' },
@@ -200,21 +207,21 @@ async function askRetry(work: Work, place: Place): Promise<Reply<Work> | { goTo:
   }
   if (reply.answer === 'link' && link !== undefined) {
     await vscode.env.openExternal(vscode.Uri.parse(link.url));
-    return askRetry(work, place);
+    return askRetry(state, place);
   }
   return { goTo: reply.answer };
 }
 
 /**
- * Whether a look-up by userId would put the access token into the editor's own log: the legacy API takes it in the
- * query, and at the levels trace and debug the extension host logs the whole address of each request.
+ * Whether looking up a userId would put the access token into the editor's own log: the legacy API takes it in the
+ * query, and at log level Trace or Debug the extension host logs the full URL of each request.
  */
-function isLookUpLogged({ userBy }: Draft): boolean {
+function isLookupLogged({ userBy }: Draft): boolean {
   const { Trace, Debug } = vscode.LogLevel;
   return userBy === 'userId' && [Trace, Debug].includes(vscode.env.logLevel);
 }
 
-async function askLogLevel(place: Place): Promise<Reply<Work> | { goTo: string }> {
+async function askLogLevel(place: Place): Promise<Reply<FlowState> | { goTo: string }> {
   const question = l10n.t(
     'At log level Trace or Debug, the editor would log the access token used to look up the userId.',
   );
@@ -237,17 +244,17 @@ async function askLogLevel(place: Place): Promise<Reply<Work> | { goTo: string }
 }
 
 async function askDingTalk(
-  work: Work,
+  state: FlowState,
   place: Place,
   kept: Credential | undefined,
   callOptions: () => CallOptions,
-): ReturnType<Step<Work>['ask']> {
-  if (isLookUpLogged(work.draft)) {
+): ReturnType<Step<FlowState>['ask']> {
+  if (isLookupLogged(state.draft)) {
     return { goTo: 'logLevel' };
   }
   try {
-    const reply = await showWork(place, l10n.t('Verifying with DingTalk…'), signal =>
-      verify(work.draft, kept, callOptions, signal),
+    const reply = await showProgress(place, l10n.t('Verifying with DingTalk…'), signal =>
+      verify(state.draft, kept, callOptions, signal),
     );
     if (typeof reply === 'string') {
       return reply;
@@ -258,8 +265,8 @@ async function askDingTalk(
       return 'left';
     }
     const failure = asDingTalkError(error);
-    const { sentence, link } = explain(failure, organizationOf(work.draft));
+    const { sentence, link } = explain(failure, organizationOf(state.draft));
     const problem = link === undefined ? { sentence } : { sentence, link };
-    return { goTo: stepToMend(failure, work.draft), problem };
+    return { goTo: stepToFix(failure, state.draft), problem };
   }
 }

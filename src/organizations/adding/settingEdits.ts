@@ -2,10 +2,10 @@ import * as l10n from '@vscode/l10n';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 
 /**
- * The setting's value with an entry added, or in the place of the one that had the corpId `before`. Other entries, the
- * bad ones too, stay as they are, and so do fields of the replaced one that we do not know.
+ * The setting's value with an entry added, or replacing the one with the corpId `before`. Other entries, even invalid
+ * ones, stay as they are, and so do unknown fields of the replaced entry.
  *
- * @throws DingTalkError where the setting is no list: what the user typed there would be lost
+ * @throws DingTalkError if the setting is not a list: what the user typed there would be lost
  */
 export function withEntry(setting: unknown, entry: Record<string, string>, before?: string): unknown[] {
   const entries = listOf(setting);
@@ -15,7 +15,7 @@ export function withEntry(setting: unknown, entry: Record<string, string>, befor
     : entries.with(index, { ...unknownFields(entries[index]), ...entry });
 }
 
-/** The setting's value without the entries that have these corpIds. @throws DingTalkError as {@link withEntry} */
+/** The setting's value without the entries for these corpIds. @throws DingTalkError as {@link withEntry} */
 export function withoutEntries(setting: unknown, corpIds: ReadonlySet<unknown>): unknown[] {
   return listOf(setting).filter(entry => !corpIds.has(corpIdOf(entry)));
 }

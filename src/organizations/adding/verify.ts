@@ -4,24 +4,24 @@ import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { OpenApi } from '../openApi.ts';
 import { AccessTokens } from '../signIn/accessTokens.ts';
 import type { Credential } from '../signIn/credentials.ts';
-import { HeldSecrets } from '../signIn/inMemorySecrets.ts';
+import { InMemorySecrets } from '../signIn/inMemorySecrets.ts';
 import { credentialOf, type Draft, organizationOf } from './draft.ts';
 
-/** A draft that DingTalk has accepted, and what it was found out with. */
+/** A draft that DingTalk has accepted, with everything learned along the way. */
 export interface Verified {
   readonly draft: Draft;
   readonly credential: Credential;
-  /** The access token that was minted, by the key that it is to be stored under. */
+  /** The minted access token, by the key to store it under. */
   readonly minted: ReadonlyMap<string, string>;
-  /** The answer of the call that verified it, so that none is made for it again. */
+  /** The answer to the verifying call, so that it is not made again. */
   readonly partitions: readonly Partition[];
 }
 
 /**
- * Signs in as the draft says, looks up the user where a userId was given, and asks how full the storage is: one
- * metered call. Nothing is stored.
+ * Signs in as the draft says, looks up the user if a userId was given, and asks how full the storage is: one
+ * metered call. Stores nothing.
  *
- * @param kept the credential that is stored already, for the parts that were not typed anew
+ * @param kept the credential that is already stored, for the parts that were not typed again
  * @throws DingTalkError
  */
 export async function verify(
@@ -30,7 +30,7 @@ export async function verify(
   callOptions: () => CallOptions,
   signal: AbortSignal,
 ): Promise<Verified> {
-  const minted = new HeldSecrets();
+  const minted = new InMemorySecrets();
   const organization = organizationOf(draft);
   const { corpId } = organization;
   const { accessToken, clientSecret, suiteTicket } = kept ?? {};

@@ -9,7 +9,7 @@ export interface Explanation {
   /** What happened and what to do about it. */
   readonly sentence: string;
   readonly remedies: readonly Remedy[];
-  /** A page of DingTalk's on which it can be mended; it is among the remedies too. */
+  /** The DingTalk page where it can be fixed; also among the remedies. */
   readonly link?: Link;
   /** Whether the same call may succeed later. */
   readonly isPassing: boolean;
@@ -18,13 +18,13 @@ export interface Explanation {
 /**
  * Puts a failure into words.
  *
- * @param organization the one that the call was made for, where it is known
+ * @param organization the one that the call was made for, if known
  */
 export function explain(error: DingTalkError, organization?: Organization): Explanation {
   const { summary, sentence, remedies = [], link, isPassing = false } = wordsFor(error, organization);
   const linkRemedies =
     link === undefined ? [] : [{ title: link.title, command: 'vscode.open', arguments: [link.url] }];
-  // What a sample shows cannot be mended: there is nothing to sign in to or to edit.
+  // A sample's failure cannot be fixed: there is nothing to sign in to or to edit.
   const isSampleData = organization !== undefined && isSample(organization);
   return {
     summary,
@@ -35,7 +35,7 @@ export function explain(error: DingTalkError, organization?: Organization): Expl
   };
 }
 
-/** What DingTalk itself said follows our sentence: an unknown code is shown as it came. */
+/** Adds DingTalk's own words after our sentence: an unknown code is shown as is. */
 function withCode(sentence: string, { kind, code, details }: DingTalkError): string {
   const shown =
     kind === 'badAnswer' ||

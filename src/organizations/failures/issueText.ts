@@ -1,6 +1,6 @@
 import { type Organization, type SignIn, signIns } from '../organization.ts';
 
-/** What a report tells of an installation: kinds and numbers, and nothing that names an organization. */
+/** What a report says about an installation: kinds and numbers, and nothing that names an organization. */
 export interface Installation {
   readonly extensionVersion: string;
   /** The editor's name and version. */
@@ -9,12 +9,12 @@ export interface Installation {
   readonly ui: 'desktop' | 'web';
   readonly remote?: string;
   readonly language: string;
-  /** What carries the calls. */
+  /** The HTTP client that makes the calls. */
   readonly transport: string;
   readonly organizations: readonly Pick<Organization, 'signIn'>[];
 }
 
-/** The body of a report, for maintainers, with room for what only the user knows. */
+/** The body of a report for maintainers, with space for what only the user knows. */
 export function issueText(installation: Installation): string {
   const { extensionVersion, editor, platform, ui, remote, language, transport, organizations } = installation;
   const facts = [
@@ -48,7 +48,7 @@ function organizationsText(organizations: Installation['organizations']): string
   return kinds.length === 0 ? '0' : `${organizations.length} (${kinds.join(', ')})`;
 }
 
-/** Whether the manifest says where issues go, so that the editor's own reporter can send one. */
+/** Whether the manifest says where to file issues, so that the editor's own reporter can send one. */
 export function hasTracker(manifest: unknown): boolean {
   const { bugs, repository } = (manifest ?? {}) as { bugs?: unknown; repository?: unknown };
   return [bugs, repository].some(place => {

@@ -6,8 +6,9 @@ import type { Organizations } from '../organizations.ts';
 import { hasTracker, issueText } from './issueText.ts';
 
 /**
- * *Report Issue…*: opens the editor's reporter, filled in. Where that leads nowhere, the text is copied: the desktop's
- * cannot send an issue for an extension without a tracker, and the web's then throws, and takes no text in any case.
+ * *Report Issue…*: opens the editor's reporter, filled in, or copies the text if the reporter would not help: on the
+ * desktop it cannot send an issue for an extension without a tracker, and on the web it throws then, and never takes
+ * any text.
  */
 export function reportIssue(
   extension: Pick<vscode.Extension<unknown>, 'id' | 'packageJSON'>,
@@ -47,7 +48,7 @@ function installation(
     editor: `${vscode.env.appName} ${vscode.version}`,
     platform: `${process.platform} ${process.arch}, Node.js ${process.versions.node}`,
     ui: vscode.env.uiKind === vscode.UIKind.Web ? 'web' : 'desktop',
-    // The kind alone: what comes after a plus sign may name a host.
+    // Only the kind: what follows a plus sign may name a host.
     ...(remoteName === undefined ? {} : { remote: /^[a-z-]+/.exec(remoteName)?.[0] ?? 'other' }),
     language: vscode.env.language,
     transport: transportInUse(),

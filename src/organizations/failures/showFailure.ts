@@ -5,7 +5,7 @@ import { commands } from '../../ids.ts';
 import type { Organizations } from '../organizations.ts';
 import { explain } from './explain.ts';
 
-/** Shows a failure as one message: what happened, the buttons that help, the request id at hand, and the log. */
+/** Shows a failure as one message: what happened, and buttons that help, copy the request id, and open the log. */
 export async function showFailure(
   failure: DingTalkError,
   organizations: Organizations,
@@ -22,7 +22,7 @@ export async function showFailure(
     ...(requestId === undefined
       ? []
       : [{ title: l10n.t('Copy Request ID'), run: () => vscode.env.clipboard.writeText(requestId) }]),
-    // An answer that we cannot read is our fault, or DingTalk has changed.
+    // If we cannot read an answer, it is our fault, or DingTalk has changed.
     ...(failure.kind === 'badAnswer'
       ? [
           {

@@ -17,7 +17,7 @@ export interface Link {
   readonly url: string;
 }
 
-/** What a failure is called, and what helps. */
+/** How to word a failure, and what helps. */
 export interface Words {
   readonly summary: string;
   readonly sentence: string;
@@ -26,17 +26,17 @@ export interface Words {
   readonly isPassing?: boolean;
 }
 
-/** A failure with what its words need. */
+/** A failure, with what is needed to word it. */
 interface Failed {
   readonly details: ErrorDetails;
   readonly code: string | undefined;
   readonly organization: Organization | undefined;
-  /** Of the organization, as the user calls it. */
+  /** The user's name for the organization. */
   readonly name: string;
   readonly host: string;
 }
 
-/** The words for a failure. @param organization the one that the call was made for, where it is known */
+/** The words for a failure. @param organization the one that the call was made for, if known */
 export function wordsFor({ kind, details, code }: DingTalkError, organization?: Organization): Words {
   const name = organization?.label ?? details.corpId ?? '';
   return words[kind]({ details, code, organization, name, host: details.host ?? '' });
@@ -262,7 +262,7 @@ function parameterRemedies(failed: Failed): Remedy[] {
   }
 }
 
-/** Which of the things that a call names does not exist, by DingTalk's code for it. */
+/** Says which of the things named in a call does not exist, by DingTalk's code. */
 function whatIsMissing(code: string, organization: string): string {
   if (/^dentry/i.test(code)) {
     return l10n.t('This file or folder does not exist in {0}. Check the dentryUuid.', organization);
@@ -278,7 +278,7 @@ function whatIsMissing(code: string, organization: string): string {
     : l10n.t('DingTalk could not find the requested item.');
 }
 
-/** DingTalk's one-click page on which a developer asks for an API permission. */
+/** DingTalk's one-click page where a developer requests an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {
   return `${regionOf(endpoint).developerConsole}/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
 }

@@ -12,14 +12,14 @@ import { readJson } from '../../text/readJson.ts';
 import type { Organization } from '../organization.ts';
 import { type Credential, type Credentials, credentialParts, type Secrets } from './credentials.ts';
 
-/** A minted token as it is kept. Times in milliseconds since 1970, by DingTalk's clock. */
+/** A minted token, as stored. Times in milliseconds since 1970, by DingTalk's clock. */
 const keptToken = v.object({ accessToken: v.string(), renewAt: v.number(), expiresAt: v.number() });
 type KeptToken = v.InferOutput<typeof keptToken>;
 
-/** DingTalk advises to renew ten minutes before the end of the usual two hours: a twelfth. */
+/** DingTalk recommends renewing ten minutes before the end of the usual two hours: a twelfth. */
 const renewalMargin = 1 / 12;
 const maxRenewalMargin = 10 * 60_000;
-/** Milliseconds for which a refused credential is not tried again, unless it was changed. */
+/** Milliseconds before a refused credential is tried again, unless it was changed. */
 const refusalLife = 60_000;
 
 interface Refusal {
@@ -29,20 +29,20 @@ interface Refusal {
 }
 
 /**
- * Where each organization's access token comes from: pasted by the user, or minted with the app's secret. Minted ones
- * are kept in the secret storage, which is read each time because another window may have renewed them.
+ * Provides each organization's access token: pasted by the user, or minted with the app's secret. Minted ones are kept
+ * in the secret storage, which is read each time because another window may have renewed them.
  */
 export class AccessTokens {
-  /** One minting at a time for each token, however many calls wait for it. */
+  /** One mint at a time per token, however many calls wait for it. */
   private readonly minting = new Map<string, Promise<string>>();
   private readonly refusals = new Map<string, Refusal>();
 
-  /** What was minted last, should the secret storage fail to give it back; and which of these it failed to store. */
+  /** The tokens minted last, in case the secret storage fails to return them, and which of them it failed to store. */
   private readonly held = new Map<string, KeptToken>();
   private readonly unstored = new Set<string>();
 
   /**
-   * @param signal ends every minting, for those who let nobody else wait for it
+   * @param signal cancels every mint; only for an instance that nobody else shares
    * @param onSecretStorageFailed called each time the secret storage fails to read or store a token
    */
   constructor(
@@ -62,28 +62,28 @@ export class AccessTokens {
   }
 
   /**
-   * An access token to call with in the name of `organization`.
+   * An access token for calls on behalf of `organization`.
    *
-   * @throws DingTalkError `signedOut` where no fitting credential is stored; those of minting
+   * @throws DingTalkError `signedOut` if no matching credential is stored; any error of minting
    */
   async get(organization: Organization): Promise<string> {
     const credential = await this.credentials.get(organization.corpId);
     if (organization.signIn === 'accessToken') {
       return partOf(credential, 'accessToken');
     }
-    // Also where a token is kept: organizations with one app share it, but each is signed in by itself.
+    // Even if a token is kept: organizations with the same app share it, but each is signed in separately.
     for (const part of credentialParts[organization.signIn]) {
       partOf(credential, part);
     }
     const kept = await this.kept(organization);
-    // While one is being minted, the kept one is probably refused.
+    // While a new token is being minted, the kept one has probably been refused.
     if (kept !== undefined && kept.renewAt > this.now() && !this.minting.has(keyOf(organization))) {
       return kept.accessToken;
     }
     try {
       return await this.mint(organization, credential);
     } catch (error) {
-      // What cannot be renewed yet still serves to its end.
+      // A token that cannot be renewed yet is still good until it expires.
       if (kept !== undefined && kept.expiresAt > this.now() && !isRefusal(error)) {
         return kept.accessToken;
       }
@@ -91,7 +91,7 @@ export class AccessTokens {
     }
   }
 
-  /** Forgets what was minted for `organization`, as it now is or was before it was changed. */
+  /** Forgets what was minted for `organization`, in its current or its previous form. */
   async clear(organization: Organization): Promise<void> {
     this.refusals.delete(keyOf(organization));
     this.held.delete(keyOf(organization));
@@ -100,7 +100,7 @@ export class AccessTokens {
     }
   }
 
-  /** Forgets what was minted for previous organizations, unless one of those of `now` uses it. */
+  /** Forgets what was minted for previous organizations, unless one of `now` still uses it. */
   async clearUnused(before: readonly Organization[], now: readonly Organization[]): Promise<void> {
     const used = new Set(now.map(keyOf));
     const unused = before.filter(organization => !used.has(keyOf(organization)));
@@ -178,7 +178,7 @@ export class AccessTokens {
       return accessToken;
     } catch (error) {
       if (isRefusal(error)) {
-        // Kept, so that a thousand look-ups do not ask DingTalk a thousand times.
+        // Remembered, so that a thousand lookups do not ask DingTalk a thousand times.
         this.refusals.set(key, { credential: typed, error, until: performance.now() + refusalLife });
       }
       throw error;
@@ -207,7 +207,7 @@ function isRefusal(error: unknown): error is DingTalkError {
   return error instanceof DingTalkError && error.kind === 'badCredential';
 }
 
-/** Where the token of `organization` is kept: an internal app has one for all, a third-party app one for each organization. */
+/** Where the token of `organization` is kept: an internal app has one for all, a third-party app one for each. */
 function keyOf({ signIn, endpoint, clientId = '', corpId }: Organization): string {
   return signIn === 'thirdPartyApp'
     ? secretKeys.accessToken(endpoint, clientId, corpId)

@@ -3,7 +3,7 @@ import { askText, type Place, type Reply } from '../../editor/multiStep.ts';
 import { type Credential, isSecret } from './credentials.ts';
 
 /**
- * Asks for a part of a credential, unseen.
+ * Asks for a part of a credential, in a password box.
  *
  * @param isKept whether one is stored, so that an empty answer keeps it
  */

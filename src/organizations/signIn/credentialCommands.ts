@@ -27,13 +27,13 @@ interface NewCredential {
 
 const credentialArgument = v.object({
   ...organizationArgument.entries,
-  /** Checked against the organization's way to sign in. */
+  /** Checked against the organization's sign-in method. */
   credential: v.exactOptional(v.record(v.string(), v.string())),
-  /** Of our own button: the one part to ask for. */
+  /** Set by our own button: the only part to ask for. */
   part: v.exactOptional(v.picklist(['suiteTicket'])),
 });
 
-/** *Set Access Token or App Secret…*: stores what is typed. DingTalk's opinion of it comes with the next call. */
+/** *Set Access Token or App Secret…*: stores what is typed. The next call shows whether DingTalk accepts it. */
 export function setCredential(
   parts: CredentialParts,
 ): Command<NewCredential, void, v.InferOutput<typeof credentialArgument>> {
@@ -59,7 +59,7 @@ export function setCredential(
   };
 }
 
-/** *Sign Out of Organization…* Of several, it asks first: each would have to be signed in by hand again. */
+/** *Sign Out of Organization…* Confirms for several: each would have to be signed in by hand again. */
 export function clearCredential(
   parts: CredentialParts,
 ): Command<readonly Organization[], void, OrganizationArgument> {
@@ -99,9 +99,9 @@ function fitting({ corpId, signIn }: Organization, value: unknown): Credential {
 }
 
 /**
- * Asks for the parts of a credential, one after the other.
+ * Asks for the parts of a credential, one by one.
  *
- * @param only the name of the one part to ask for, where the others are stored and still good
+ * @param only the only part to ask for, if the others are stored and still good
  */
 async function askCredential(
   title: string,

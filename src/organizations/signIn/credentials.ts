@@ -13,14 +13,14 @@ export interface Secrets {
   delete(key: string): PromiseLike<void>;
 }
 
-/** What a user types to sign in: an access token, or an app's secret, for a third-party app with its ticket. */
+/** What a user types to sign in: an access token, or an app's secret, plus the ticket for a third-party app. */
 export interface Credential {
   readonly accessToken?: string;
   readonly clientSecret?: string;
   readonly suiteTicket?: string;
 }
 
-/** The parts that a credential has, for each way of signing in. */
+/** The parts of a credential, for each sign-in method. */
 export const credentialParts: Readonly<Record<SignIn, readonly (keyof Credential)[]>> = {
   accessToken: ['accessToken'],
   internalApp: ['clientSecret'],
@@ -29,7 +29,7 @@ export const credentialParts: Readonly<Record<SignIn, readonly (keyof Credential
 
 const parts = ['accessToken', 'clientSecret', 'suiteTicket'] as const;
 
-// What is not visible ASCII cannot go into a header, and comes from a slip of the clipboard.
+// Anything but visible ASCII cannot go into a header, and comes from a copying mistake.
 const secret = v.pipe(v.string(), v.trim(), v.regex(/^[\x21-\x7e]{1,4096}$/));
 const schema = v.strictObject({
   accessToken: v.exactOptional(secret),
@@ -38,12 +38,12 @@ const schema = v.strictObject({
 });
 const stored = v.object({ ...schema.entries, setAt: v.exactOptional(v.number()) });
 
-/** Whether a text can be a secret: blanks around it are cut off. */
+/** Whether a text can be a secret, ignoring spaces around it. */
 export function isSecret(text: string): boolean {
   return v.is(secret, text);
 }
 
-/** A credential that fits the way of signing in, from an argument or from input boxes; `undefined` where it does not. */
+/** A credential from an argument or from input boxes; `undefined` if it does not match the sign-in method. */
 export function readCredential(value: unknown, signIn: SignIn): Credential | undefined {
   const result = v.safeParse(schema, value);
   const fits =
@@ -52,37 +52,37 @@ export function readCredential(value: unknown, signIn: SignIn): Credential | und
   return fits ? result.output : undefined;
 }
 
-/** The credentials of the organizations, each under its corpId, in the editor's secret storage and nowhere else. */
+/** The organizations' credentials, each under its corpId, in the editor's secret storage and nowhere else. */
 export class Credentials {
-  /** What this window wrote last, to tell it from what another window wrote. */
+  /** What this window wrote last, to distinguish it from what another window wrote. */
   private readonly written = new Map<string, string | undefined>();
 
-  /** @param signIns told of all that is stored, cleared and looked for */
+  /** @param signIns notified of everything that is stored, cleared and looked up */
   constructor(
     private readonly secrets: Secrets,
     private readonly signIns?: KeptSignIns,
   ) {}
 
   /**
-   * The credential, and when it was typed, in milliseconds since 1970.
+   * The credential, and when it was entered, in milliseconds since 1970.
    *
-   * @throws DingTalkError `signedOut` where the editor cannot read its secret storage
+   * @throws DingTalkError `signedOut` if the editor cannot read its secret storage
    */
   async get(corpId: string): Promise<(Credential & { setAt?: number }) | undefined> {
     try {
       const text = await this.secrets.get(secretKeys.credential(corpId));
-      this.signIns?.looked(corpId, text !== undefined);
+      this.signIns?.lookedUp(corpId, text !== undefined);
       return readJson(stored, text ?? '');
     } catch {
       throw new DingTalkError('signedOut', { reason: l10n.t('could not read the secret storage') });
     }
   }
 
-  /** Stores a credential. One that is stored already keeps its age: pasting a token again makes it no younger. */
+  /** Stores a credential. One that is already stored keeps its age: pasting a token again does not renew it. */
   async set(corpId: string, credential: Credential): Promise<void> {
     const key = secretKeys.credential(corpId);
-    // A user who signs in again need not be told that the old credential is gone.
-    this.signIns?.heardOf(corpId);
+    // A user who signs in again need not hear that the old credential is gone.
+    this.signIns?.stopExpecting(corpId);
     const { setAt = Date.now(), ...kept } = (await this.get(corpId)) ?? {};
     const isSame = parts.every(part => kept[part] === credential[part]);
     const value = JSON.stringify({ ...credential, setAt: isSame ? setAt : Date.now() });
@@ -98,7 +98,7 @@ export class Credentials {
     await this.secrets.delete(key);
   }
 
-  /** Whether the secret under `key` is a credential that another window has set or cleared, and if so whose. */
+  /** The corpId of the credential under `key` if another window set or cleared it, else `undefined`. */
   async changedElsewhere(key: string): Promise<string | undefined> {
     const prefix = secretKeys.credential('');
     const isOwn = this.written.has(key) && this.written.get(key) === (await this.secrets.get(key));
@@ -106,7 +106,7 @@ export class Credentials {
       return undefined;
     }
     const corpId = key.slice(prefix.length);
-    this.signIns?.heardOf(corpId);
+    this.signIns?.stopExpecting(corpId);
     return corpId;
   }
 }

@@ -1,7 +1,7 @@
 import type { Secrets } from './credentials.ts';
 
-/** Secrets held in memory alone: gone when the flow that holds them is left. */
-export class HeldSecrets implements Secrets {
+/** Secrets held only in memory: gone when the flow that holds them ends. */
+export class InMemorySecrets implements Secrets {
   readonly values = new Map<string, string>();
 
   async get(key: string): Promise<string | undefined> {

@@ -5,15 +5,15 @@ import type { State } from '../state.ts';
 const schema = v.object({ corpIds: v.array(v.string()), isTold: v.boolean() });
 
 /**
- * Notices that the editor did not keep the secrets over a restart, which it does not tell: without a keyring it holds
- * them in memory alone. For this it remembers, beside the secret storage, whose credential was stored: a mark, no
+ * Notices when the editor has lost its secrets in a restart, which it does not report: without a keyring it holds them
+ * only in memory. To do so, this remembers outside the secret storage whose credential was stored: a marker, not a
  * secret.
  */
 export class KeptSignIns {
-  /** Those of an earlier session whose credential nobody has looked for, or heard of, in this one. */
+  /** Sign-ins from an earlier session whose credential has been neither looked up nor changed in this one. */
   private readonly expected: Set<string>;
 
-  /** @param onLost told of the first that is missed; not again until the editor has kept one over a restart */
+  /** @param onLost called for the first one missing; not again until the editor has kept one across a restart */
   constructor(
     private readonly state: State,
     private readonly onLost: (corpId: string) => void,
@@ -21,31 +21,31 @@ export class KeptSignIns {
     this.expected = new Set(this.read().corpIds);
   }
 
-  /** To be called when a credential was stored. */
+  /** Call when a credential was stored. */
   stored(corpId: string): void {
-    this.heardOf(corpId);
+    this.stopExpecting(corpId);
     const { corpIds, isTold } = this.read();
     if (!corpIds.includes(corpId)) {
       this.write({ corpIds: [...corpIds, corpId], isTold });
     }
   }
 
-  /** To be called when a user signed out. */
+  /** Call when a user signed out. */
   cleared(corpId: string): void {
-    this.heardOf(corpId);
+    this.stopExpecting(corpId);
     const { corpIds, isTold } = this.read();
     if (corpIds.includes(corpId)) {
       this.write({ corpIds: corpIds.filter(one => one !== corpId), isTold });
     }
   }
 
-  /** To be called when another window has stored or cleared a credential: its absence is no loss. */
-  heardOf(corpId: string): void {
+  /** Call when another window has stored or cleared a credential: its absence is no loss. */
+  stopExpecting(corpId: string): void {
     this.expected.delete(corpId);
   }
 
-  /** To be called with what a look into the secret storage has found. */
-  looked(corpId: string, isThere: boolean): void {
+  /** Call with the result of each lookup in the secret storage. */
+  lookedUp(corpId: string, isThere: boolean): void {
     if (!this.expected.delete(corpId)) {
       return;
     }

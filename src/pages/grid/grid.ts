@@ -24,7 +24,7 @@ export interface GridParts {
   readonly words: TableWords;
   readonly table: Table;
   readonly store: ViewStore;
-  /** What the head of a folded group says. */
+  /** The text in the header of a folded group. */
   groupText(key: string): string;
   sortBy(column: Column): void;
   open(id: string): void;
@@ -33,14 +33,14 @@ export interface GridParts {
   onSelect(selection: Selection): void;
 }
 
-/** The lines of a table, of which only those on the screen, and some around them, are elements. */
+/** The lines of a table. Only those on the screen, and some around them, are elements. */
 export class Grid {
   readonly element: HTMLElement;
   private readonly header: Header;
   private readonly body = withRole('div', 'body', 'rowgroup');
   private readonly empty: HTMLElement;
   private readonly virtualizer: Virtualizer<HTMLElement, HTMLElement>;
-  /** The elements there are, by the line that each shows. */
+  /** The existing elements, by the line that each shows. */
   private readonly pool = new Map<number, HTMLElement>();
   private lines: readonly number[] = [];
 
@@ -49,7 +49,7 @@ export class Grid {
     const about = { label: `${words.label}. ${words.help}`, multiselectable: 'true' };
     this.element = withRole('div', 'grid', 'grid', { ...about, colcount: table.columns.length });
     this.element.tabIndex = 0;
-    // The kind tells our commands that a person chose them.
+    // By the kind, our commands recognize that a person chose them.
     const context = { kind: 'rows', webviewSection: 'rows', preventDefaultContextMenuItems: true };
     this.element.dataset.vscodeContext = JSON.stringify(context);
     const { columns } = table;
@@ -86,7 +86,7 @@ export class Grid {
     this.draw();
   }
 
-  /** Call it when the grid is in the document, and what it returns when it no longer is. */
+  /** Call when the grid has been added to the document; call the returned function when it has been removed. */
   mount(): () => void {
     const unmount = this.virtualizer._didMount();
     this.virtualizer._willUpdate();
@@ -95,7 +95,7 @@ export class Grid {
     return unmount;
   }
 
-  /** The rows that are selected, as the extension knows them and as they are copied. */
+  /** The selected rows, by id for the extension and as text for copying. */
   selected(): { active: string; ids: string; text: string } {
     const { table } = this.parts;
     const lines = selectedOf(this.selection, this.lines);
@@ -133,7 +133,7 @@ export class Grid {
     this.element.setAttribute('aria-activedescendant', active);
   }
 
-  /** Shows a line at its place, in an element of one that has left the screen if there is one. */
+  /** Shows a line in its place, reusing the element of one that has left the screen if possible. */
   private place(line: number, index: number, spare: [number, HTMLElement][]): void {
     const { table, store } = this.parts;
     let shown = this.pool.get(line);
@@ -162,7 +162,7 @@ export class Grid {
 
   private select(selection: Selection): void {
     this.parts.store.change({ selection });
-    // Else Ctrl+C would copy a text that was marked before, and not the rows that are seen selected.
+    // Otherwise Ctrl+C would copy text selected earlier, and not the rows that look selected.
     getSelection()?.removeAllRanges();
     this.draw();
     this.parts.onSelect(selection);
@@ -198,14 +198,14 @@ export class Grid {
     });
     this.body.addEventListener('mousedown', event => this.press(event));
     this.body.addEventListener('dblclick', event => {
-      // A group was unfolded by the first click.
+      // For a group, the first click has already toggled it.
       if ((this.lines[indexAt(event) ?? -1] ?? -1) >= 0) {
         this.openActive();
       }
     });
   }
 
-  /** What a key does here; nothing where it is not ours. */
+  /** What a key does here; `undefined` if it is not ours. */
   private actionOf({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): (() => void) | undefined {
     if (altKey) {
       return undefined;
@@ -216,7 +216,7 @@ export class Grid {
         case 'a':
           return () => this.select(selectAll(this.selection, this.lines.length));
         case 'c':
-          // A text that was marked by the mouse is the editor's to copy.
+          // Text selected with the mouse is left to the editor to copy.
           return getSelection()?.isCollapsed === false
             ? undefined
             : () => this.parts.copy(this.selected().text);
@@ -245,7 +245,7 @@ export class Grid {
     return key === 'Enter' ? () => this.openActive() : undefined;
   }
 
-  /** At the active row, and not at the middle of the table, where the browser would open it. */
+  /** At the active row; the browser would open it in the middle of the table. */
   private openMenu(): void {
     const row = this.body.querySelector('.active') ?? this.header.element;
     const { left, bottom } = row.getBoundingClientRect();
@@ -253,7 +253,7 @@ export class Grid {
     row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, ...place }));
   }
 
-  /** A press of the mouse on a row. */
+  /** Handles a mouse press on a row. */
   private press(event: MouseEvent): void {
     const index = indexAt(event);
     if (index === undefined) {
@@ -261,12 +261,12 @@ export class Grid {
     }
     const isOther = event.shiftKey || event.ctrlKey || event.metaKey;
     if (isOther || event.detail > 1) {
-      // The browser would mark text.
+      // The browser would select text.
       event.preventDefault();
       this.element.focus({ preventScroll: true });
     }
     if (event.button === 2) {
-      // The menu is about what is selected, where the row is part of that.
+      // The menu applies to the whole selection if the row is part of it.
       this.select(
         isSelected(this.selection, index) ? { ...this.selection, active: index } : selectOne(index),
       );
@@ -282,7 +282,7 @@ export class Grid {
   }
 }
 
-/** The place of the line that an event is about. */
+/** The index of the line that an event is about. */
 function indexAt(event: Event): number | undefined {
   const index = (event.target as Element).closest<HTMLElement>('.body > .row')?.dataset.index;
   return index === undefined ? undefined : Number(index);

@@ -9,11 +9,11 @@ export interface HeaderParts {
   readonly words: TableWords;
   readonly store: ViewStore;
   sortBy(column: Column): void;
-  /** The widths were replaced. */
+  /** Called when the widths were replaced. */
   onResize(): void;
 }
 
-/** The heads of the columns: a button that sorts, and an edge that resizes, by mouse and keyboard. */
+/** The column headers: a button that sorts, and an edge that resizes, by mouse and keyboard. */
 export class Header {
   readonly element = withRole('div', 'row header', 'row', { rowindex: 1 });
   private readonly cells: readonly HTMLElement[];
@@ -21,7 +21,7 @@ export class Header {
   constructor(private readonly parts: HeaderParts) {
     this.cells = parts.columns.map((column, index) => this.cell(column, index));
     this.element.append(...this.cells);
-    // The menu of the rows is not for it.
+    // The menu of the rows does not apply here.
     this.element.dataset.vscodeContext = JSON.stringify({ webviewSection: 'header' });
   }
 

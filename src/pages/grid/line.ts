@@ -2,7 +2,7 @@ import { groupOf } from '../arrange.ts';
 import { withRole } from '../element.ts';
 import type { Table } from '../table.ts';
 
-/** A line of the grid, empty yet. */
+/** A line of the grid, still empty. */
 export function newLine({ columns }: Table): HTMLElement {
   const line = withRole('div', 'row', 'row');
   line.append(
@@ -15,7 +15,7 @@ export function newLine({ columns }: Table): HTMLElement {
   return line;
 }
 
-/** @param groupText what the head of a folded group says */
+/** @param groupText the text in the header of a folded group */
 export function fillLine(element: HTMLElement, table: Table, line: number, groupText: string): void {
   const isGroup = line < 0;
   element.classList.toggle('group', isGroup);
@@ -33,7 +33,7 @@ export function fillLine(element: HTMLElement, table: Table, line: number, group
   }
 }
 
-/** Says whether the group that a line is the head of is open; nothing of a row. */
+/** Marks a group header as open or closed; does nothing for a row. */
 export function markGroup(element: HTMLElement, table: Table, line: number, unfolded: readonly string[]) {
   const key = groupOf(table, line);
   if (key !== undefined) {
@@ -41,7 +41,7 @@ export function markGroup(element: HTMLElement, table: Table, line: number, unfo
   }
 }
 
-/** A line as it is copied: the cells as they are shown, separated by tabs. */
+/** A line as text for copying: the cells as shown, separated by tabs. */
 export function copiedLine({ columns }: Table, line: number, groupText: string): string {
   return line < 0 ? groupText : columns.map(column => column.text(line)).join('\t');
 }

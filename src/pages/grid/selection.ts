@@ -1,9 +1,9 @@
-/** From and to, both included. */
+/** From and to, both inclusive. */
 export type Range = readonly [from: number, to: number];
 
-/** The rows that are selected, by their places among those shown; ranges, as there may be a hundred thousand. */
+/** The selected rows, by position among those shown; as ranges, since there may be a hundred thousand. */
 export interface Selection {
-  /** The row that has the focus. */
+  /** The focused row. */
   readonly active: number;
   /** Where Shift selects from. */
   readonly anchor: number;
@@ -15,12 +15,12 @@ export function selectOne(index: number): Selection {
   return { active: index, anchor: index, ranges: [[index, index]] };
 }
 
-/** As Shift does: from the anchor to there, and nothing else. */
+/** Like Shift: selects exactly the rows from the anchor to `index`. */
 export function extendTo({ anchor }: Selection, index: number): Selection {
   return { active: index, anchor, ranges: [[Math.min(anchor, index), Math.max(anchor, index)]] };
 }
 
-/** As Ctrl does: adds a row, or takes it away. */
+/** Like Ctrl: adds a row, or removes it. */
 export function toggle(selection: Selection, index: number): Selection {
   const ranges = isSelected(selection, index)
     ? selection.ranges.flatMap(range => without(range, index))
@@ -39,12 +39,12 @@ function without([from, to]: Range, index: number): Range[] {
   return parts.filter(([first, last]) => first <= last);
 }
 
-/** All rows; the active one stays. @param count of the rows that are shown */
+/** Selects all rows; the active one stays. @param count how many rows are shown */
 export function selectAll({ active }: Selection, count: number): Selection {
   return { active, anchor: active, ranges: count === 0 ? [] : [[0, count - 1]] };
 }
 
-/** As much of it as there is of so many rows; the active row where nothing is left. */
+/** Limits a selection to `count` rows; just the active row if it no longer fits. */
 export function clamp(selection: Selection, count: number): Selection {
   const last = Math.max(0, count - 1);
   if (selection.active > last || selection.anchor > last) {
@@ -64,7 +64,7 @@ export function countSelected({ ranges }: Selection): number {
   return ranges.reduce((sum, [from, to]) => sum + to - from + 1, 0);
 }
 
-/** What is selected of a list, in its order. */
+/** The selected items of a list, in its order. */
 export function selectedOf<Item>({ ranges }: Selection, list: readonly Item[]): Item[] {
   return ranges.flatMap(([from, to]) => list.slice(from, to + 1));
 }

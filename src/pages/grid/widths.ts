@@ -1,4 +1,4 @@
-/** In CSS pixels: so that a column can always be widened again. */
+/** In CSS pixels; wide enough that a column can always be widened again. */
 export const minWidth = 48;
 export const maxWidth = 2000;
 
@@ -10,7 +10,7 @@ interface Sized {
 
 export type Widths = Readonly<Record<string, number>>;
 
-/** The columns as CSS lays them out, and the width from which they scroll. */
+/** The CSS grid columns, and the total width below which they scroll. */
 export function layOut(columns: readonly Sized[], widths: Widths): { template: string; width: number } {
   const tracks = columns.map(({ id, width, grow }) => {
     const chosen = widths[id];
@@ -21,15 +21,15 @@ export function layOut(columns: readonly Sized[], widths: Widths): { template: s
 }
 
 /**
- * The widths after a column was given one. The others keep what they have: none moves but for this one.
+ * The widths after one column was resized. The others keep their current widths, so that none of them changes.
  *
- * @param shown what each column has on the screen
+ * @param shown the width of each column on the screen
  */
 export function resize(shown: Widths, id: string, width: number): Widths {
   return { ...shown, [id]: Math.round(Math.min(maxWidth, Math.max(minWidth, width))) };
 }
 
-/** The width that a key on a column's edge asks for; nothing where it asks for none. */
+/** The width that a key on a column's edge sets; `undefined` if the key does not resize. */
 export function widthByKey(key: string, isFast: boolean, width: number): number | undefined {
   const step = isFast ? 80 : 16;
   switch (key) {

@@ -1,6 +1,6 @@
 const vscode = require('vscode');
 
-/** Looks a file up, one time after the other, for as long as the settings say, and prints what came of it. */
+/** Looks up a file, again and again, for as long as the settings say, and prints the results. */
 async function lookUpForAWhile() {
   const { seconds, question } = vscode.workspace.getConfiguration().get('looper');
   const end = Date.now() + seconds * 1000;

@@ -1,4 +1,4 @@
-/** What assistive technology is told of a part of the window, from Chromium's own accessibility tree. */
+/** What assistive technology learns about a part of the window, from Chromium's own accessibility tree. */
 import type { CDPSession, Locator, Page } from 'playwright-core';
 
 export interface AccessibleNode {
@@ -27,7 +27,7 @@ interface DomNode {
   shadowRoots?: DomNode[];
 }
 
-/** The nodes with those roles that are in one of the parts. */
+/** The nodes with these roles in the parts. */
 export async function accessibleNodes(page: Page, ...parts: readonly Locator[]): Promise<AccessibleNode[]> {
   const session = await page.context().newCDPSession(page);
   try {
@@ -48,9 +48,9 @@ export async function accessibleNodes(page: Page, ...parts: readonly Locator[]):
   }
 }
 
-/** Adds the protocol's numbers for a part's elements, those in shadow trees too. */
+/** Adds the protocol's ids for a part's elements, including those in shadow trees. */
 async function addElements(session: CDPSession, part: Locator, numbers: Set<number>): Promise<void> {
-  // The way from Playwright's element to the protocol's: a mark that the protocol can look for.
+  // To get from Playwright's element to the protocol's, set a marker that the protocol can search for.
   const mark = '__accessiblePart';
   await part.evaluate((element, name) => Object.assign(globalThis, { [name]: element }), mark);
   const { result } = await session.send('Runtime.evaluate', { expression: mark });

@@ -11,22 +11,22 @@ import { notification, question, quickInput, screenshot } from './workbench.ts';
 
 export const auditCommand = 'DingTalk Storage: Audit Permission Inheritance…';
 
-/** Types a path into the editor's own box for files, and takes it. */
+/** Types a path into the editor's own file box, and accepts it. */
 export async function typeFile(page: Page, file: string): Promise<void> {
   const box = quickInput(page);
   await page.locator('.quick-input-widget:visible .quick-input-action').first().waitFor();
-  // The editor looks at each path that is typed, takes none meanwhile, and may put its own in its place.
+  // The editor checks each path that is typed, accepts none in the meantime, and may replace it with its own.
   await eventually(async () => {
     if ((await box.inputValue({ timeout: 1000 })) !== file) await box.fill(file);
     await box.press('Enter', { timeout: 1000 });
-    // Long enough for a busy machine: Enter again would let it look once more.
+    // Long enough for a busy machine: another Enter would make it check again.
     await box.waitFor({ state: 'hidden', timeout: 10_000 });
   }, 60_000);
 }
 
 const megabyte = 1024 * 1024;
 
-/** Files that cannot be audited, and what is said of them. */
+/** Files that cannot be audited, and the message for each. */
 const refused: Readonly<Record<string, readonly [string, (file: string) => Promise<void>]>> = {
   'wide.csv': [
     'wide.csv has no column that contains mostly dentryUuids or document links.',
@@ -51,9 +51,9 @@ async function writeLarge(file: string): Promise<void> {
 }
 
 /**
- * Audits files of every odd kind, up to the question for the price, while other commands go on being answered.
+ * Audits files of every odd kind, up to the question about the price, while other commands still get answers.
  *
- * @param uuids three files that are named among what a spreadsheet would run, quotes, line breaks and Chinese
+ * @param uuids three files, named among formulas, quotes, line breaks and Chinese
  */
 export async function auditOddFiles(page: Page, [first, second, third]: readonly string[]): Promise<void> {
   const choose = async (file: string) => {
@@ -81,14 +81,14 @@ export async function auditOddFiles(page: Page, [first, second, third]: readonly
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
 
-    // The unit tests refuse the others, too.
+    // The unit tests cover the other refusals too.
     const names = isEverythingTested ? Object.keys(refused) : ['wide.csv', 'large.csv'];
     for (const [name, [reason, write]] of Object.entries(refused).filter(([name]) => names.includes(name))) {
       const file = path.join(folder, name);
       await write(file);
       await choose(file);
       const chosen = performance.now();
-      // The extension host has its turn for others: this box is asked for and answered there.
+      // The extension host is not blocked: it opens this box and handles the answer.
       await typeCommand(page, 'DingTalk Storage: Filter Organizations…');
       await question(page, 'Filter Organizations').waitFor();
       const answered = performance.now() - chosen;

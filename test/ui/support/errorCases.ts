@@ -1,4 +1,4 @@
-/** How the sample organizations come to fail, each in a way of its own, and what a person is told then. */
+/** How the sample organizations fail, each in its own way, and what a person then sees. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ErrorKind } from '../../../src/dingtalk/errors.ts';
@@ -6,7 +6,7 @@ import type { App } from '../../emulator/data.ts';
 import { refusalBody, refusals } from '../../emulator/refusals.ts';
 import type { Emulator } from '../../emulator/server.ts';
 
-/** A text of the extension by its English words, with what stands in its places. */
+/** A text of the extension by its English words, with the values for its placeholders. */
 export type Text = readonly [english: string, ...values: string[]];
 
 const bundle = path.resolve(import.meta.dirname, '../../../l10n/bundle.l10n.zh-cn.json');
@@ -22,17 +22,17 @@ export function inWords([english, ...values]: Text, language: Language): string 
 
 export interface ErrorCase {
   readonly kind: ErrorKind;
-  /** Name of the organization that fails so. */
+  /** Name of the organization that fails this way. */
   readonly organization: string;
   readonly summary: string;
   readonly sentence: Text;
-  /** Behind the sentence: what DingTalk itself said, or what we say of its answer. */
+  /** After the sentence: what DingTalk itself said, or what we say about its answer. */
   readonly facts?: string | Text;
 }
 
 const badUnionId = refusals.dentryUuidError.code.replace('dentryUuid', 'unionId');
 
-/** Lets the emulator fail. Timeouts and server errors are tried four times, which takes a quarter of a minute. */
+/** Makes the emulator fail. Timeouts and server errors are tried four times, which takes 15 seconds. */
 export function arrange({ data, faults, meter, settings }: Emulator): void {
   const change = (clientId: string, fields: Partial<App>) =>
     Object.assign(data.apps.find(app => app.clientId === clientId) ?? {}, fields);
@@ -155,7 +155,7 @@ const otherOrganization = (organization: string): ErrorCase => ({
   sentence: ['This item belongs to an organization other than {0}.', organization],
 });
 
-/** What the rows of the tree say. Those that take long are last. */
+/** What the rows of the tree show. Slow ones are last. */
 export function treeCases(endpoint: string): ErrorCase[] {
   const { host } = new URL(endpoint);
   return [
@@ -188,14 +188,14 @@ export function treeCases(endpoint: string): ErrorCase[] {
 
 export interface LookupCase extends ErrorCase {
   readonly dentryUuid: string;
-  /** In their order, with that of the log as the last. */
+  /** In order, with the one for the log last. */
   readonly buttons: readonly string[];
 }
 
 const copy = 'Copy Request ID';
 const log = 'Show Log';
 
-/** What look-ups say. */
+/** What lookups show. */
 export function lookupCases(endpoint: string): LookupCase[] {
   const { host } = new URL(endpoint);
   const lookup = (error: ErrorCase, buttons: string[], dentryUuid = uuids.acme) => ({

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Tries a check again and again until it holds; one that never does fails with its own last words. */
+/** Repeats a check until it passes; one that never does fails with its own last error. */
 export async function eventually(check: () => Promise<void> | void, timeout = 20_000): Promise<void> {
   const deadline = Date.now() + timeout;
   for (;;) {

@@ -1,15 +1,15 @@
-/** Where something secret could have been left: all that a window showed, kept or wrote. */
+/** Where something secret could have been left: everything that a window showed, kept or wrote. */
 import type { ConsoleMessage, Page } from 'playwright-core';
 import { filesWith } from './findText.ts';
 import type { Person } from './person.ts';
 import { clipboardText } from './workbench.ts';
 
 export interface Watch {
-  /** The names of the places in which a text is, or ever was shown. */
+  /** The names of the places that contain a text, or ever showed it. */
   placesOf(text: string): Promise<string[]>;
 }
 
-/** Remembers everything that the window shows, reads out or prints from now on. */
+/** Records everything that the window shows, reads out or prints from now on. */
 export async function watch({ page, server }: Person): Promise<Watch> {
   const printed: string[] = [];
   page.on('console', (message: ConsoleMessage) => printed.push(message.text()));
@@ -34,7 +34,7 @@ export async function watch({ page, server }: Person): Promise<Watch> {
   };
 }
 
-/** Every text and attribute that is put into the document, also for a moment. What is typed into a box is neither. */
+/** Every text and attribute added to the document, even for a moment. Text typed into a box is neither. */
 const rememberWindow = `
   globalThis.everShown = [document.documentElement.outerHTML];
   new MutationObserver(changes => {
@@ -47,8 +47,8 @@ const rememberWindow = `
 `;
 
 /**
- * All that the browser keeps for the page, as text: `globalState` and the editor's own state. The secret storage is
- * among it too, but encrypted.
+ * Everything that the browser stores for the page, as text: `globalState` and the editor's own state. Includes the
+ * secret storage, but encrypted.
  */
 export function browserStorage(page: Page): Promise<string> {
   return page.evaluate<string>(`(async () => {

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The files in a folder, and in all folders in it, that have a text of ASCII characters somewhere in their bytes. */
+/** The files in a folder, at any depth, that contain an ASCII text anywhere in their bytes. */
 export async function filesWith(folder: string, text: string): Promise<string[]> {
-  // UTF-16 is how a browser's databases and Windows may have it.
+  // A browser's databases and Windows may store it as UTF-16.
   const wanted = [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const found: string[] = [];

@@ -1,19 +1,19 @@
-/** How well the texts of a page in a webview can be read. */
+/** How legible the texts of a webview page are. */
 import type { FrameLocator } from 'playwright-core';
 
 export interface PoorText {
   readonly text: string;
-  /** Between text and background, as the WCAG reckon it: 1 for none, 21 for black on white. */
+  /** Contrast between text and background by WCAG: 1 for none, 21 for black on white. */
   readonly contrast: number;
 }
 
-/** The texts whose contrast is below the 4.5 that the WCAG ask for (level AA), and how many texts there are in all. */
+/** The texts with a contrast below the 4.5 that WCAG requires (level AA), and how many texts there are in all. */
 export async function poorTexts(frame: FrameLocator): Promise<{ count: number; poor: PoorText[] }> {
   const texts = await frame.locator('body').evaluate<PoorText[], void>(measure, undefined);
   return { count: texts.length, poor: texts.filter(({ contrast }) => contrast < 4.5) };
 }
 
-/** Runs in the page. Colors lie over each other down to the editor's own, which shines through the page. */
+/** Runs in the page. Blends colors down to the editor's own, which shows through the page. */
 const measure = `(() => {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const over = colors => {

@@ -5,7 +5,7 @@ import { Audits } from '../../../src/audit/store/auditStore.ts';
 import { answerLine } from '../../../src/audit/store/records.ts';
 import type { Person } from './person.ts';
 
-/** An audit that nobody could wait for. */
+/** An audit too long to wait for. */
 export async function addLongAudit(
   { server }: Person,
   corpId: string,
@@ -30,18 +30,18 @@ export async function addLongAudit(
   await writeFile(path.join(folder, id, 'answers.jsonl'), answers.join(''));
 }
 
-/** Scrolls a long way, a screen at each frame. Milliseconds of the frame in the middle, and of one of the slowest. */
+/** Scrolls a long way, a screen per frame. Returns milliseconds of the median frame, and of one of the slowest. */
 export async function scrollThrough(grid: Locator): Promise<{ median: number; slow: number }> {
   const frames = (await grid.evaluate(scroll)).toSorted((a, b) => a - b);
   const [median = 0, slow = 0] = [0.5, 0.95].map(part => frames[Math.floor(frames.length * part)]);
   return { median, slow };
 }
 
-/** In the page: tells how long each frame took. */
+/** Runs in the page: measures how long each frame took. */
 function scroll(grid: { scrollTop: number }): Promise<number[]> {
   const page = globalThis as unknown as { requestAnimationFrame(frame: (time: number) => void): void };
   return new Promise(resolve => {
-    // A method: the compiler would name a function by a helper that the page has not.
+    // A method: for a function, the compiler would use a naming helper that the page does not have.
     const loop = {
       times: [] as number[],
       step(time: number) {

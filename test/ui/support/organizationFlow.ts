@@ -12,7 +12,7 @@ export const addCommand = 'DingTalk Storage: Add Organization…';
 
 /** One question and its answer. */
 export interface FlowStep {
-  /** What its box shows: the placeholder of a list; of a text box the title, as a problem hides the prompt. */
+  /** What its box shows: a list's placeholder, or a text box's title, as a problem hides the prompt. */
   readonly asked: string;
   readonly answer: string;
   readonly isChoice: boolean;
@@ -37,7 +37,7 @@ export interface Answers {
   readonly userId?: string;
 }
 
-/** All questions before the name, in their order, for the kind of sign-in that the answers are those of. */
+/** All questions before the name, in order, for the sign-in method that the answers belong to. */
 export function flowSteps(answers: Answers): FlowStep[] {
   const { server, corpId, clientId, accessToken, clientSecret, suiteTicket, unionId, userId } = answers;
   const optional = (subject: string, answer: string | undefined) =>
@@ -64,19 +64,19 @@ export function flowSteps(answers: Answers): FlowStep[] {
 
 export const nameStep = (name: string): FlowStep => typed('Name', name);
 
-/** The questions of `steps` from the one that is asked in these words. */
+/** The questions in `steps`, starting with the one worded like this. */
 export function stepsFrom(steps: readonly FlowStep[], asked: string): readonly FlowStep[] {
   const index = steps.findIndex(step => step.asked.includes(asked));
   assert.notEqual(index, -1, `nobody asks “${asked}”`);
   return steps.slice(index);
 }
 
-/** The same answers, but for one. */
+/** The same answers, except for one. */
 export function changed(steps: readonly FlowStep[], asked: string, answer: string): readonly FlowStep[] {
   return steps.map(step => (step.asked.includes(asked) ? { ...step, answer } : step));
 }
 
-/** Waits for a question and types the answer in place of what the box holds, or narrows the list down to it. */
+/** Waits for a question and types the answer, replacing the box's text, or narrows the list down to it. */
 export async function give(page: Page, { asked, answer, isChoice }: FlowStep): Promise<void> {
   await question(page, asked).waitFor();
   if (isChoice) {
@@ -95,7 +95,7 @@ export async function giveAll(page: Page, steps: readonly FlowStep[]): Promise<v
   }
 }
 
-/** Waits for a question, sees that it holds the answer already, and takes it with Enter. */
+/** Waits for a question, checks that it already holds the answer, and accepts it with Enter. */
 export async function confirm(page: Page, step: FlowStep): Promise<void> {
   await holds(page, step);
   await page.keyboard.press('Enter');
@@ -107,7 +107,7 @@ export async function confirmAll(page: Page, steps: readonly FlowStep[]): Promis
   }
 }
 
-/** The question that is shown holds that answer. */
+/** Checks that the current question holds this answer. */
 export async function holds(page: Page, { asked, answer, isChoice }: FlowStep): Promise<void> {
   await question(page, asked).waitFor();
   if (isChoice) {
@@ -117,12 +117,12 @@ export async function holds(page: Page, { asked, answer, isChoice }: FlowStep): 
   }
 }
 
-/** Goes back to the question before. */
+/** Goes back to the previous question. */
 export async function goBack(page: Page): Promise<void> {
   await page.keyboard.press('Control+Alt+Minus');
 }
 
-/** Opens a question of the extension and leaves it: what it did by itself before would have happened by then. */
+/** Opens and leaves one of the extension's questions: anything it did on its own would have happened by then. */
 export async function letSettle(page: Page): Promise<void> {
   await typeCommand(page, addCommand);
   await question(page, "Select the organization's region").waitFor();

@@ -2,14 +2,14 @@ import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
 import { menuItem } from './workbench.ts';
 
-/** The page in the webview that is shown. */
+/** The page in the visible webview. */
 export const pageFrame = (page: Page): FrameLocator =>
   page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
 
-/** Chooses from the menu of the rows, once it is open. */
+/** Chooses from the context menu of the rows, once it is open. */
 export async function chooseFromMenu(page: Page, open: () => Promise<void>, title: string): Promise<void> {
   const item = menuItem(page, title);
-  // Again where the menu was not there yet when the page asked for it.
+  // Again if the menu was not there yet when the page asked for it.
   await eventually(async () => {
     await open();
     await item.waitFor({ timeout: 2000 });

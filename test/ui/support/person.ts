@@ -20,17 +20,17 @@ export interface PersonOptions {
   locale?: OpenOptions['locale'];
   theme?: keyof typeof themes;
   viewport?: OpenOptions['viewport'];
-  /** The value of the setting, or what makes it of the sample organizations; those unless given. */
+  /** The value of the setting, or a function that derives it from the sample organizations; default: those. */
   organizations?: readonly unknown[] | string | ((samples: readonly OrganizationSetting[]) => unknown);
-  /** Further user settings. */
+  /** Additional user settings. */
   settings?: Record<string, unknown>;
   /** Whether the sample organizations are signed in from the start. Default: true. */
   signedIn?: boolean;
-  /** Folders of further extensions. */
+  /** Folders of additional extensions. */
   extensions?: readonly string[];
-  /** What DingTalk knows; the sample data unless given. */
+  /** DingTalk's data; default: the sample data. */
   data?: EmulatorData;
-  /** The `.code-workspace` file to open. Default: no folder at all. */
+  /** The `.code-workspace` file to open. Default: no folder. */
   workspace?: string;
   /** Whether a workspace is not trusted. Default: false. */
   isRestricted?: boolean;
@@ -41,18 +41,18 @@ export interface Person {
   readonly emulator: Emulator;
   readonly server: Server;
   readonly page: Page;
-  /** Changes user settings in the open window, and signs in anew to the sample organizations where signed in. */
+  /** Changes user settings in the open window, and signs in again to the sample organizations if signed in. */
   changeSettings(changed: Record<string, unknown>): Promise<void>;
-  /** Reloads the window with the settings from the start, but for those given. */
+  /** Reloads the window with the initial settings, except for those given. */
   reload(changed?: Record<string, unknown>): Promise<void>;
-  /** Opens another window, without a folder, with the same settings and secrets, when the extension is active there too. */
+  /** Opens another window, without a folder, with the same settings and secrets; resolves when it is active too. */
   openWindow(): Promise<Page>;
   close(): Promise<void>;
 }
 
 const companion = path.resolve(import.meta.dirname, '../../companion');
 
-/** Seats a person when the extension is active, and signed in where it shall be; its views are still closed. */
+/** Resolves when the extension is active, and signed in if requested; its views are still closed. */
 export async function sitDown(options: PersonOptions = {}): Promise<Person> {
   const { version = 'newest', theme = 'dark', signedIn = true, data, locale = 'en', viewport } = options;
   const extensions = [companion, ...(options.extensions ?? [])];
@@ -81,7 +81,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     env: {
       DINGTALK_STORAGE_SIGN_INS: JSON.stringify(signedIn ? credentials : []),
       DINGTALK_STORAGE_SETTINGS: changedSettings,
-      // What is compiled is kept from one start to the next: a quarter of the work of starting the server.
+      // Keeps compiled code from one start to the next: a quarter of the server's startup time.
       NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled'),
     },
   });
@@ -104,7 +104,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     page: editor.page,
     async changeSettings(changed) {
       const taken = companionIsDone(editor.page);
-      // Whole at once: it is looked at all the time.
+      // Written atomically: it is watched all the time.
       await writeFile(`${changedSettings}.new`, JSON.stringify(changed));
       await rename(`${changedSettings}.new`, changedSettings);
       await taken;
@@ -141,8 +141,8 @@ function companionIsDone(page: Page): Promise<unknown> {
 const extensionFolders = new Map<string, Promise<string>>();
 
 /**
- * A folder with the packaged extension in it, into which the others will be linked. Installed once for all tests of
- * this process with the same: an editor only reads from there.
+ * A folder with the packaged extension, into which the others will be linked. Installed once for all tests in this
+ * process that use the same ones: an editor only reads from it.
  */
 function installed(version: EditorVersion, extensions: readonly string[]): Promise<string> {
   const key = [version, ...extensions].join();

@@ -13,7 +13,7 @@ const files = (mark: string, path: string, count: number): Entry[] =>
     path: `${path}/File ${index + 1}.xlsx`,
   }));
 
-/** Deeper than what the test asks for. */
+/** Deeper than the test asks for. */
 const deep = files('d', '/Finance/2026/Drafts', 20);
 const wanted: Entry[] = [
   folder('a', '/Finance'),
@@ -28,7 +28,7 @@ const outside = files('o', '', 5);
 export const wantedFiles = wanted.length;
 export const deeperFiles = deep.length;
 
-/** Puts a space of some 120 entries into DingTalk; two come again on the next page, and one is deleted. */
+/** Puts a space with about 120 entries into DingTalk; two are repeated on the next page, and one is deleted. */
 export function addSpace({ emulator: { data } }: Person): void {
   const [first, second] = wanted;
   const entries: Entry[] = [
@@ -51,7 +51,7 @@ export function addSpace({ emulator: { data } }: Person): void {
   );
 }
 
-/** Takes a permission away from the app. Returns a function that gives it back. */
+/** Revokes a permission of the app. Returns a function that restores it. */
 export function takeScope({ emulator }: Person, scope: string): () => void {
   const app = emulator.data.apps.find(({ clientId }) => clientId === 'dingfakeapp0001');
   const scopes = app?.scopes ?? [];

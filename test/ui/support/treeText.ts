@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core';
 import { rows } from './workbench.ts';
 
-/** What is used here of a browser's element: the tests are compiled for Node.js. */
+/** The part of a browser's element that is used here: the tests are compiled for Node.js. */
 interface RowElement {
   getAttribute(name: string): string | null;
   querySelector(selector: string): { textContent: string } | null;
 }
 
 /**
- * A tree view as a person reads it, one line for each row on the screen: `Label | description`, indented by its
- * level. It is read in one go, as rows may change at any time.
+ * A tree view as a person reads it, one line per row on the screen: `Label | description`, indented by level. Read in
+ * one go, as rows may change at any time.
  */
 export async function treeText(page: Page, viewName: string): Promise<string[]> {
   const read = await rows(page, viewName).evaluateAll((elements: RowElement[]) =>
@@ -28,7 +28,7 @@ export async function treeText(page: Page, viewName: string): Promise<string[]> 
     });
 }
 
-/** The lines below the row with that label, up to the next row of its level. */
+/** The lines below the row with this label, up to the next row at its level. */
 export async function textBelow(page: Page, viewName: string, label: string): Promise<string[]> {
   const lines = await treeText(page, viewName);
   const start = lines.findIndex(line => line === label || line.startsWith(`${label} | `));

@@ -1,12 +1,12 @@
 /**
- * What a person does in the workbench, and what they see there. Every function waits for the thing it needs
- * and for the effect it has; none waits for a time.
+ * What a person does in the workbench, and what they see there. Every function waits for what it needs and for the
+ * effect it has; none waits for a fixed time.
  */
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { cacheFolder } from '../../editor-host/versions.ts';
 
-/** The box of the quick input that is open: palette, list or question. */
+/** The box of the open quick input: palette, list or question. */
 export const quickInput = (page: Page): Locator =>
   page.locator('.quick-input-widget:visible .quick-input-box input');
 
@@ -24,7 +24,7 @@ export function pick(page: Page, label: string): Locator {
     .filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
 }
 
-/** Waits for a question and answers it: the next one may come in the same box. */
+/** Waits for a question and answers it: the next one may appear in the same box. */
 export async function answer(page: Page, asked: string | RegExp, text: string): Promise<void> {
   await question(page, asked).waitFor();
   await quickInput(page).fill(text);
@@ -53,17 +53,17 @@ export function view(page: Page, name: string): Locator {
   return page.locator('.pane').filter({ has: page.locator('.pane-header').getByText(name, { exact: true }) });
 }
 
-/** The rows of a tree view that are on the screen. */
+/** The rows of a tree view on the screen. */
 export const rows = (page: Page, viewName: string): Locator => view(page, viewName).getByRole('treeitem');
 
-/** The rows with that whole label, without their descriptions. */
+/** The rows with exactly this label, without their descriptions. */
 export function row(page: Page, viewName: string, label: string): Locator {
   return rows(page, viewName).filter({ has: page.locator('.label-name').getByText(label, { exact: true }) });
 }
 
-/** What a row shows, to compare. */
+/** What a row shows, for comparison. */
 export async function rowText(treeRow: Locator): Promise<{ label: string; description: string }> {
-  // Texts of all that match: an empty description has no element.
+  // All matching texts: an empty description has no element.
   const [labels, descriptions] = await Promise.all([
     treeRow.locator('.label-name').allInnerTexts(),
     treeRow.locator('.label-description').allInnerTexts(),
@@ -77,24 +77,24 @@ export async function expand(treeRow: Locator): Promise<void> {
   await treeRow.and(treeRow.page().locator('[aria-expanded="true"]')).waitFor();
 }
 
-/** Selects a row by a click; one that can be expanded is expanded or collapsed by it, as for a person. */
+/** Selects a row with a click, which also expands or collapses it if possible, as for a person. */
 export async function selectRow(treeRow: Locator): Promise<void> {
   await treeRow.click();
   await treeRow.and(treeRow.page().locator('[aria-selected="true"]')).waitFor();
 }
 
-/** Presses a row's inline button, which shows when the mouse is over the row. Its key, if any, is part of its name. */
+/** Presses a row's inline button, visible while the mouse is over the row. Its name includes its key, if any. */
 export async function rowAction(treeRow: Locator, name: string | RegExp): Promise<void> {
   await treeRow.hover();
-  // A command with a key has it in its name, in parentheses.
+  // A command's name includes its key in parentheses.
   await treeRow.getByRole('button', { name: new RegExp(`^${name}( \\(.+\\))?$`) }).click();
 }
 
-/** An item of the open menu by its title; the key that may stand beside it is not part of that. */
+/** An item of the open menu by its title, without the key that may be shown next to it. */
 export const menuItem = (page: Page, title: string): Locator =>
   page.getByRole('menuitem').filter({ has: page.getByText(title, { exact: true }) });
 
-/** Chooses from a row's context menu; with Enter, as a menu that has just opened ignores clicks. */
+/** Chooses from a row's context menu, with Enter, as a menu that has just opened ignores clicks. */
 export async function rowMenu(treeRow: Locator, title: string): Promise<void> {
   await treeRow.click({ button: 'right' });
   const item = menuItem(treeRow.page(), title);
@@ -103,7 +103,7 @@ export async function rowMenu(treeRow: Locator, title: string): Promise<void> {
   await item.waitFor({ state: 'hidden' });
 }
 
-/** Presses a button in a view's header, which shows when the mouse is over the view. */
+/** Presses a button in a view's header, visible while the mouse is over the view. */
 export async function viewAction(page: Page, viewName: string, name: string): Promise<void> {
   await view(page, viewName).locator('.pane-header').hover();
   await view(page, viewName).locator('.pane-header').getByRole('button', { name, exact: true }).click();
@@ -122,19 +122,19 @@ export async function viewMore(page: Page, viewName: string, title: string): Pro
 /** The text of the hover over a row. */
 export async function hoverText(treeRow: Locator): Promise<string> {
   const hover = treeRow.page().locator('.workbench-hover:visible');
-  // Away from the row before, whose hover would be taken for this one's.
+  // Away from the previous row, whose hover would be mistaken for this one's.
   await treeRow.page().locator('.part.sidebar .composite.title').hover();
   await hover.waitFor({ state: 'hidden' });
   await treeRow.locator('.label-name').hover();
-  // It may say that it is loading before it has its text; and the container's own may come late, and stay a moment.
+  // It may say that it is loading before it has its text, and the container's own may come late and stay a moment.
   await hover.filter({ hasNotText: /^(Loading|DingTalk Storage( - |$))/ }).waitFor();
-  // The editor writes an extension's plain text with spaces that do not break.
+  // The editor renders an extension's plain text with non-breaking spaces.
   return (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
 }
 
 /**
- * A notification, as a toast or in the notification centre (see `showNotifications`). Toasts leave after some
- * seconds, and of more than three within a second the later are not shown: clear them between steps.
+ * A notification, as a toast or in the notification center (see `showNotifications`). Toasts disappear after a few
+ * seconds, and after three within a second further ones are not shown: clear them between steps.
  */
 export const notification = (page: Page, text: string | RegExp): Locator =>
   page.locator('.notification-list-item:visible').filter({ hasText: text });
@@ -147,7 +147,7 @@ export async function pressNotificationButton(
   await notification(page, text).getByRole('button', { name: button, exact: true }).click();
 }
 
-/** Drags the side bar's edge until it is that wide, in CSS pixels. */
+/** Drags the side bar's edge until it is this wide, in CSS pixels. */
 export async function resizeSidebar(page: Page, width: number): Promise<void> {
   const box = await page.locator('.part.sidebar').boundingBox();
   if (box === null) throw new Error('The side bar is not shown.');
@@ -158,10 +158,10 @@ export async function resizeSidebar(page: Page, width: number): Promise<void> {
   await page.mouse.up();
 }
 
-/** What was copied, by the page or by an extension. */
+/** The clipboard, as set by the page or by an extension. */
 export const clipboardText = (page: Page): Promise<string> => page.evaluate('navigator.clipboard.readText()');
 
-/** Waits until the window shows a theme of that kind. */
+/** Waits until the window shows a theme of this kind. */
 export async function themeShown(
   page: Page,
   kind: 'vs' | 'vs-dark' | 'hc-black' | 'hc-light',
@@ -169,7 +169,7 @@ export async function themeShown(
   await page.locator(`.monaco-workbench.${kind}`).waitFor();
 }
 
-/** Saves what the window, or a part of it, shows now. */
+/** Saves a screenshot of the window, or a part of it. */
 export async function screenshot(shown: Page | Locator, name: string): Promise<void> {
   const file = path.join(cacheFolder, 'screenshots', `${name}.png`);
   await shown.screenshot({ path: file, animations: 'disabled', caret: 'hide' });

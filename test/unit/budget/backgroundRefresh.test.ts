@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BackgroundRefresh, type Clock, worthAsking } from '../../../src/budget/backgroundRefresh.ts';
+import { BackgroundRefresh, type Clock, dueForRefresh } from '../../../src/budget/backgroundRefresh.ts';
 import { Turns } from '../../../src/budget/turns.ts';
 import { useFolder } from '../../support/withFolder.ts';
 
@@ -9,7 +9,7 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const start = Date.UTC(2026, 10, 2, 9, 20);
 
-/** Time that passes when it is told to. */
+/** Time that passes only on demand. */
 class SimulatedClock implements Clock {
   private time = start;
   private readonly timers = new Set<{ at: number; callback: () => void }>();
@@ -59,7 +59,7 @@ describe('background refresh', function () {
     refreshed = [];
   });
 
-  /** A window; what is changed on it holds when it is told to update. */
+  /** A window; changes to it take effect on `update`. */
   const openWindow = (turns = new Turns(path.join(folder.path, 'turns'))) => {
     const window = { minutes: 60, isWatched: true };
     const background = new BackgroundRefresh(
@@ -160,7 +160,7 @@ describe('worth asking about', () => {
       ['c', 99],
       ['d', 100],
     ]);
-    const asked = worthAsking(
+    const asked = dueForRefresh(
       ['a', 'b', 'c', 'd', 'e'],
       each => usedUp.includes(each),
       each => fetched.get(each),

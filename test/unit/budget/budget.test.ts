@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { budgetOf, readLimits, usageFacts } from '../../../src/budget/budget.ts';
-import { priceOf, readInterval, refusalOf } from '../../../src/budget/refreshInterval.ts';
+import { priceOf, readInterval, rejectionReason } from '../../../src/budget/refreshInterval.ts';
 import { tally } from '../../../src/budget/tally.ts';
 import { usageReport } from '../../../src/budget/usageReport.ts';
 
@@ -79,10 +79,10 @@ describe('refresh interval', () => {
     const settings = [0, 60, 90.5, 30, 59.9, -60, '60', null, Number.NaN];
     assert.deepEqual(settings.map(readInterval), [0, 60, 90.5, 0, 0, 0, 0, 0, 0]);
     assert.deepEqual(
-      settings.map(setting => refusalOf(setting) === undefined),
+      settings.map(setting => rejectionReason(setting) === undefined),
       [true, true, true, false, false, false, false, false, false],
     );
-    assert.match(refusalOf(30) ?? '', /30 minutes is not a valid interval/);
+    assert.match(rejectionReason(30) ?? '', /30 minutes is not a valid interval/);
   });
 
   it('has its price', () => {

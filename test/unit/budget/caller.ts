@@ -1,6 +1,6 @@
 /**
- * One window, as a process of its own: signs in, asks away as it is told, and counts as the extension does. It ends
- * when all is answered.
+ * One window, as a separate process: signs in, makes the calls it is given, and counts like the extension. Exits when
+ * everything is answered.
  */
 
 import { listSpace } from '../../../src/audit/input/listSpace.ts';
@@ -13,7 +13,7 @@ import {
 import { OpenApi } from '../../../src/organizations/openApi.ts';
 import type { Organization } from '../../../src/organizations/organization.ts';
 import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
-import { HeldSecrets } from '../../../src/organizations/signIn/inMemorySecrets.ts';
+import { InMemorySecrets } from '../../../src/organizations/signIn/inMemorySecrets.ts';
 import { callOptions } from '../../support/rawServer.ts';
 
 export interface Errand {
@@ -23,7 +23,7 @@ export interface Errand {
   readonly dentryUuids: readonly string[];
   /** The space to list, if any. */
   readonly spaceId?: string;
-  /** Milliseconds for one try. */
+  /** Milliseconds for one attempt. */
   readonly timeout: number;
 }
 
@@ -33,7 +33,7 @@ const log = new UsageLog(folder, { warn: line => console.error(line) });
 const options = { ...callOptions({ timeout }), meter: log.count.bind(log) };
 const credential = { accessToken: 'token', clientSecret, suiteTicket: 'fake-suite-ticket-0013' };
 const credentials = { get: async () => credential };
-const api = new OpenApi(new AccessTokens(new HeldSecrets(), credentials, () => options), () => options);
+const api = new OpenApi(new AccessTokens(new InMemorySecrets(), credentials, () => options), () => options);
 const { corpId, unionId } = organization;
 
 await Promise.allSettled([

@@ -14,7 +14,7 @@ import type { Errand } from './caller.ts';
 const corpId = 'dingacme0001';
 const metered = ({ api }: RequestRecord) =>
   api === 'getOrg' || api === 'getPermissionInheritance' || api === 'listAllDentries';
-/** Tries of these may have been counted: DingTalk does not say, and the emulator computes no answer. */
+/** Attempts of these may have been counted: DingTalk does not say, and the emulator computes no answer. */
 const perhaps: readonly unknown[] = ['reset', 'hang', 'raw'];
 
 describe('counting in two windows', function () {
@@ -74,7 +74,7 @@ describe('counting in two windows', function () {
     emulator.faults.add({ kind: 'halfBody' }, { api, times: 2 });
     const first = open({ dentryUuids: uuids('a', 15), timeout: 3000 });
     const second = open({ dentryUuids: uuids('b', 15), timeout: 3000 });
-    // When all faults are played: what is cut off is then an answer that counts.
+    // Once all faults are played, what is cut off is an answer that counts.
     await emulator.request(() => emulator.requests.filter(metered).length > 25);
     emulator.tokens.expire();
     await Promise.all([first.ended, second.ended]);
@@ -110,7 +110,7 @@ describe('counting in two windows', function () {
     emulator.settings.callsPerSecond = 1000;
     const killed = open({ dentryUuids: uuids('a', 500) });
     const other = open({ dentryUuids: uuids('b', 30) });
-    // In the midst of it: a kill leaves no time to clean up.
+    // In the middle of it: a kill leaves no time to clean up.
     await once(killed.window, 'spawn');
     const seen = (mark: string) => (request: RequestRecord) => request.dentryUuid?.startsWith(mark) ?? false;
     await emulator.request(seen('a12x'));

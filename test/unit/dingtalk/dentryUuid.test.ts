@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { offeredDentryUuid, readDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
+import { readDentryUuid, suggestedDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
 
 const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const problemOf = (input: string) => {
@@ -46,17 +46,17 @@ describe('dentryUuid input', () => {
   }
 
   it('is offered from a selection that is a link or an id without doubt', () => {
-    assert.equal(offeredDentryUuid(uuid), uuid);
-    assert.equal(offeredDentryUuid(`https://alidocs.dingtalk.com/i/nodes/${uuid}`), uuid);
+    assert.equal(suggestedDentryUuid(uuid), uuid);
+    assert.equal(suggestedDentryUuid(`https://alidocs.dingtalk.com/i/nodes/${uuid}`), uuid);
     for (const selection of ['', 'hello', 'internationalizationfoo', `${uuid} ${uuid}`, 'x'.repeat(1e6)]) {
-      assert.equal(offeredDentryUuid(selection), undefined, selection.slice(0, 30));
+      assert.equal(suggestedDentryUuid(selection), undefined, selection.slice(0, 30));
     }
   });
 
   it('is not offered from a selection that has the form of an access token', () => {
     for (const token of ['0123456789abcdef0123456789abcdef', '0123456789ABCDEF0123456789ABCDEF']) {
-      assert.equal(offeredDentryUuid(token), undefined);
+      assert.equal(suggestedDentryUuid(token), undefined);
     }
-    assert.equal(offeredDentryUuid('0123456789abcdef0123456789abcdeg'), '0123456789abcdef0123456789abcdeg');
+    assert.equal(suggestedDentryUuid('0123456789abcdef0123456789abcdeg'), '0123456789abcdef0123456789abcdeg');
   });
 });

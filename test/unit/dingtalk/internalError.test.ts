@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { asDingTalkError, DingTalkError } from '../../../src/dingtalk/errors.ts';
 
-/** Throws as a bug would: with a text that quotes what it stumbled over. */
+/** Throws like a bug would, with a text that quotes what it stumbled over. */
 function stumble(): never {
   throw new RangeError('token-1 is out of range');
 }

@@ -10,7 +10,7 @@ interface Seen {
   body: string;
 }
 
-/** A server that gives these answers in turn, and what it was asked. */
+/** A server that returns these answers in turn, and the requests it received. */
 async function asking<T>(
   answers: readonly { status?: number; body: string }[],
   use: (url: string) => Promise<T>,

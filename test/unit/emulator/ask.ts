@@ -24,7 +24,7 @@ export interface Reply {
   body: string;
 }
 
-/** One request on a connection of its own, its target sent as it is given. */
+/** One request on its own connection, with the target sent as is. */
 export function ask(
   emulator: Emulator,
   path: string,
@@ -42,7 +42,7 @@ export function ask(
   });
 }
 
-/** A valid token of the organization's app, without a request. */
+/** A valid token for the organization's app, without a request. */
 export function tokenOf(emulator: Emulator, corpId = acme.corpId): string {
   for (const app of emulator.data.apps) {
     const isIts = app.kind === 'internalApp' ? app.corpId === corpId : app.enabledBy.includes(corpId);
@@ -51,7 +51,7 @@ export function tokenOf(emulator: Emulator, corpId = acme.corpId): string {
   throw new Error(`${corpId} has no app`);
 }
 
-/** Asks, and compares the whole of the refusal. */
+/** Asks, and compares the entire refusal. */
 export async function assertRefused(
   emulator: Emulator,
   asked: Promise<Reply>,
@@ -66,7 +66,7 @@ export async function assertRefused(
   assert.ok(typeof message === 'string' && message !== '');
 }
 
-/** A fresh emulator for each test, whose time stands still unless a test moves it. */
+/** A fresh emulator for each test, whose time stands still unless a test advances it. */
 export function useEmulator(options: EmulatorOptions = {}): { emulator: Emulator; clock: { ms: number } } {
   const used = { clock: { ms: 1000 } } as { emulator: Emulator; clock: { ms: number } };
   beforeEach(async () => {

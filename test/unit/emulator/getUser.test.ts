@@ -4,7 +4,7 @@ import { acme, ask, tokenOf, useEmulator } from './ask.ts';
 describe('emulator: getUser of the legacy API', () => {
   const used = useEmulator();
 
-  /** The body, which must have come with HTTP 200 whatever it says. */
+  /** The body, which must come with HTTP 200 whatever it says. */
   async function askUser(body: string, token = tokenOf(used.emulator)) {
     const { status, body: text } = await ask(used.emulator, `/topapi/v2/user/get?access_token=${token}`, {
       body,

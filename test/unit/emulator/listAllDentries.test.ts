@@ -18,7 +18,7 @@ describe('emulator: listAllDentries', () => {
     );
   });
 
-  /** In JSON, as the API wants it, unless another type is given. */
+  /** In JSON, as the API requires, unless another type is given. */
   function list(
     option: object | undefined,
     {

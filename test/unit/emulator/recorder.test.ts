@@ -100,7 +100,7 @@ describe('emulator: what it records', () => {
     assert.match(emulator.url, /^http:\/\/127\.0\.0\.1:\d+$/);
     const port = Number(new URL(emulator.url).port);
     await assert.rejects(startEmulator({ port }), { code: 'EADDRINUSE' });
-    // Another address of this machine, which would be served were it bound to all of them.
+    // Another address of this machine, which would answer if the server were bound to all of them.
     await assert.rejects(fetch(`http://127.0.0.2:${port}`));
   });
 });

@@ -5,7 +5,7 @@ import { ask, inheritancePath, orgPath, useEmulator } from './ask.ts';
 describe('emulator: sample data', () => {
   const used = useEmulator();
 
-  /** Signs in as the extension does, from the settings and credentials alone. */
+  /** Signs in like the extension, from only the settings and credentials. */
   async function signIn(corpId: string): Promise<string> {
     const { organizations, credentials } = sampleSignIns(used.emulator.url);
     const { clientId, signIn } = organizations.find(one => one.corpId === corpId) ?? assert.fail();

@@ -26,7 +26,7 @@ const at = (
   fullInDays,
 });
 
-/** What is told on each day, one reading a day. */
+/** What is shown on each day, with one reading a day. */
 class Days {
   state: AlertState = noAlerts;
   private day = 0;

@@ -2,7 +2,7 @@ import type { Reading } from '../../../src/history/readings.ts';
 
 export const GB = 1024n ** 3n;
 export const TB = 1024n * GB;
-/** Noon of a local day, so that a day's readings are that day's everywhere. */
+/** Noon of a local day, so that a day's readings belong to that day in every time zone. */
 export const noon = (day: number): number => new Date(2026, 0, 1 + day, 12).getTime();
 
 export function reading(day: number, used: bigint, max: bigint = TB, type = 'PRIVATE'): Reading {

@@ -13,7 +13,7 @@ const partition = (readings: readonly Reading[]) => {
 
 describe('trend, by hand', () => {
   it('tells a steady growth, with its range, to the day', () => {
-    // 60 days of 4 GB a day up to 636 GB: 388 GB are free, which are 97 days.
+    // 60 days of 4 GB a day up to 636 GB: 388 GB are free, enough for 97 days.
     const trend = partition(days(60).map(day => reading(day, 400n * GB + BigInt(day) * 4n * GB)));
     assert.equal(trend.verdict, 'growing');
     assert.ok(Math.abs((trend.growthPerDay ?? 0) / Number(4n * GB) - 1) < 0.001);
@@ -100,8 +100,8 @@ describe('trend of 1,500 simulated series', () => {
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 
   /**
-   * Weekdays grow log-normally, weekends are quiet, 60 % of the days have a reading, and now and then one cleans up. How
-   * much weekdays differ is not known of real organizations; errors grow with it.
+   * Weekdays grow log-normally, weekends are quiet, 60 % of the days have a reading, and now and then there is a
+   * cleanup. How much weekdays differ in real organizations is unknown; errors grow with it.
    */
   function simulate(length: number, cleans: boolean) {
     const rate = Math.exp(0.5 * normal());

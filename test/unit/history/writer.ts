@@ -1,4 +1,4 @@
-/** Writes readings in a process of its own until it is killed; tells each that is written. */
+/** Writes readings in a separate process until it is killed; reports each one written. */
 
 import { ReadingLog } from '../../../src/history/readingLog.ts';
 

@@ -19,7 +19,7 @@ describe('the selection of a table', () => {
     assert.deepEqual(selectedOf(from, list), ['d']);
     const up = extendTo(from, 1);
     assert.deepEqual(selectedOf(up, list), ['b', 'c', 'd']);
-    // Shift again: from where it began.
+    // Shift again: from where it started.
     assert.deepEqual(selectedOf(extendTo(up, 4), list), ['d', 'e']);
     const hole = toggle(up, 2);
     assert.deepEqual(selectedOf(hole, list), ['b', 'd']);

@@ -30,7 +30,7 @@ import { MemoryState } from '../../support/memoryState.ts';
 import { callOptions } from '../../support/rawServer.ts';
 import { tokenOf } from '../emulator/ask.ts';
 
-/** The real thing but for the network and the secret storage, which say that they were used. */
+/** The real thing, except for the network and the secret storage, which record that they were used. */
 function setUp() {
   const calls: string[] = [];
   const options: CallOptions = {
@@ -130,7 +130,7 @@ describe('samples', () => {
       await getUnionId(api.for(organization, 'quota'), { userId: 'manager' }).catch(() => undefined);
     }
     assert.deepEqual(calls, []);
-    // The same set-up does call for an organization that is no sample.
+    // The same setup does make calls for an organization that is not a sample.
     const real = { ...acme, corpId: 'dingacme0001', signIn: 'internalApp', clientId: 'app' } as const;
     await assert.rejects(storageOf(real), { kind: 'signedOut' });
     assert.deepEqual(calls, ['dingtalkStorage.credential/dingacme0001']);

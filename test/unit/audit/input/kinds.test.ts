@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readInput } from '../../../../src/audit/input/readFiles.ts';
-import { offeredDentryUuid, readDentryUuid } from '../../../../src/dingtalk/dentryUuid.ts';
+import { readDentryUuid, suggestedDentryUuid } from '../../../../src/dingtalk/dentryUuid.ts';
 import { corpId, hash, L, M, nodes, person, read, requestId, token, U, uuids, V, W } from './reading.ts';
 
 /** Of one file, each must be read in the look-up box, from a selection, a text, a cell and JSON. */
@@ -221,7 +221,8 @@ describe('however a file is named', () => {
         assert.deepEqual(uuids(await read(`${M}\n${input}\n`)), [V, U], `lines ${shown}`);
         assert.deepEqual(uuids(await read(asCsv(input), 'x.csv')), [V, U], `cell ${shown}`);
         assert.deepEqual(uuids(await read(asJson(input))), [V, U], `JSON ${shown}`);
-        if (!/\bi\/nodes.*nodes/.test(input)) assert.equal(offeredDentryUuid(input), U, `selection ${shown}`);
+        if (!/\bi\/nodes.*nodes/.test(input))
+          assert.equal(suggestedDentryUuid(input), U, `selection ${shown}`);
       }
     });
   }
@@ -232,7 +233,7 @@ describe('what names no file', () => {
     it(`is skipped, counted and shown: ${kind}`, async () => {
       for (const input of inputs) {
         const shown = JSON.stringify(input);
-        assert.equal(offeredDentryUuid(input), undefined, `selection ${shown}`);
+        assert.equal(suggestedDentryUuid(input), undefined, `selection ${shown}`);
         assert.deepEqual(uuids(await read(input)), [], `text ${shown}`);
         const isOneLine = !input.includes('\n');
         for (const list of [
@@ -389,7 +390,7 @@ describe('whatever surrounds ids', () => {
             // So our own CSV has an id that begins with a dash.
             assert.ok(put.has(dentryUuid) || text.includes(`'${dentryUuid}`), dentryUuid);
           }
-          const offered = offeredDentryUuid(text);
+          const offered = suggestedDentryUuid(text);
           assert.ok(offered === undefined || put.has(offered), offered);
         },
       ),

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { FileList } from '../../../../src/audit/input/fileList.ts';
 import { decodeInput } from '../../../../src/audit/input/inputFile.ts';
 import { readFiles, readInput } from '../../../../src/audit/input/readFiles.ts';
-import { offeredDentryUuid, readDentryUuid } from '../../../../src/dingtalk/dentryUuid.ts';
+import { readDentryUuid, suggestedDentryUuid } from '../../../../src/dingtalk/dentryUuid.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { L, read, U, uuids, V, W } from './reading.ts';
 
@@ -82,7 +82,7 @@ describe('what is hostile', () => {
         }
       }
       readDentryUuid(text);
-      offeredDentryUuid(text);
+      suggestedDentryUuid(text);
     });
   }
 });

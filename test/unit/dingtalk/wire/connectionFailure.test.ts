@@ -13,12 +13,12 @@ interface Fields {
 }
 
 const error = (message: string, fields: Fields = {}): Error => Object.assign(new Error(message), fields);
-/** As the host's `fetch` fails. */
+/** How the host's `fetch` fails. */
 const fetchFailed = (cause: Error): Error => new TypeError('fetch failed', { cause });
-/** As `node-fetch` fails. */
+/** How `node-fetch` fails. */
 const requestFailed = (reason: string, code?: string): Error =>
   error(`request to https://proxy.example.test/v1.0/storage failed, reason: ${reason}`, code ? { code } : {});
-/** As the host's `fetch` fails where a proxy refuses to open a tunnel. */
+/** How the host's `fetch` fails if a proxy refuses to open a tunnel. */
 const tunnelRefused = (message: string): Error =>
   fetchFailed(
     error('Request was cancelled.', { code: 0, cause: error(message, { code: 'UND_ERR_ABORTED' }) }),
@@ -115,7 +115,7 @@ const observed: readonly Row[] = [
   ['fetch: port that no browser would call', fetchFailed(error('bad port')), { kind: 'offline' }],
 ];
 
-/** What they would throw in a network that loopback cannot play. */
+/** What they would throw in a network that loopback cannot simulate. */
 const expectedElsewhere: readonly Row[] = [
   [
     'fetch: proxy that does not answer the call to connect',

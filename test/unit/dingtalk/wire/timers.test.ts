@@ -38,10 +38,10 @@ describe('timers', () => {
   });
 });
 
-/** A clock that stands still until somebody waits: then it is that time at once. */
+/** A clock that stands still until somebody waits: then it jumps to that time at once. */
 class SimulatedTime implements Timers {
   private time = 0;
-  /** What timers were asked to wait. */
+  /** How long timers were asked to wait. */
   readonly asked: number[] = [];
   private readonly ends: { readonly at: number; readonly end: AbortController }[] = [];
 
@@ -60,7 +60,7 @@ class SimulatedTime implements Timers {
     return end.signal;
   };
 
-  /** Goes on to the end of the timeout that was started last. */
+  /** Jumps to the end of the timeout started last. */
   expire(): void {
     const { at, end } = this.ends.at(-1) ?? assert.fail('no timeout');
     this.time = at;
@@ -68,7 +68,7 @@ class SimulatedTime implements Timers {
   }
 }
 
-/** A server that never answers, on a clock on which that takes no time. */
+/** A server that never answers, on a clock where that takes no time. */
 function hang(time: SimulatedTime): { readonly fetch: Fetch; readonly tries: () => number } {
   let tries = 0;
   return {

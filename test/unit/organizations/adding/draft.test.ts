@@ -8,7 +8,7 @@ import {
   endpointOf,
   entryOf,
   organizationOf,
-  stepToMend,
+  stepToFix,
 } from '../../../../src/organizations/adding/draft.ts';
 import { type Organization, readOrganizations } from '../../../../src/organizations/organization.ts';
 
@@ -128,7 +128,7 @@ describe('a failed verification leads back to', () => {
   ];
   for (const [step, kind, details, fields] of cases) {
     it(`${step}: ${kind} ${JSON.stringify({ ...details, ...fields })}`, () => {
-      assert.equal(stepToMend(new DingTalkError(kind, details), { ...internal, ...fields }), step);
+      assert.equal(stepToFix(new DingTalkError(kind, details), { ...internal, ...fields }), step);
     });
   }
 
@@ -145,7 +145,7 @@ describe('a failed verification leads back to', () => {
   ];
   for (const kind of elsewhere) {
     it(`retry: ${kind}, which no answer can mend`, () => {
-      assert.equal(stepToMend(new DingTalkError(kind), internal), 'retry');
+      assert.equal(stepToFix(new DingTalkError(kind), internal), 'retry');
     });
   }
 });

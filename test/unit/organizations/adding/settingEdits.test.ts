@@ -3,7 +3,7 @@ import { withEntry, withoutEntries } from '../../../../src/organizations/adding/
 
 const a = { corpId: 'a', unionId: 'u' };
 const b = { corpId: 'b', unionId: 'u' };
-/** What a user may have typed; it is not ours to mend or to lose. */
+/** What a user may have typed; it is not ours to fix or to lose. */
 const strange = [null, 'text', 7, { unionId: 'u' }, []];
 
 describe('edits of the setting', () => {

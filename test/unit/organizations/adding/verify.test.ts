@@ -24,7 +24,7 @@ describe('verifying a draft', () => {
     unionId: 'cHtUYfake0001iE',
     ...fields,
   });
-  /** The same, with the box of the secret left empty. */
+  /** The same, with the box for the secret left empty. */
   const untyped = (): Draft => {
     const { clientSecret: _, ...rest } = draft();
     return rest;

@@ -30,7 +30,7 @@ interface Case {
   readonly names?: readonly string[];
   /** What it says in English. */
   readonly says: RegExp;
-  /** The buttons' titles in English, and the commands behind them. */
+  /** The buttons' titles in English, and their commands. */
   readonly remedies?: readonly (readonly [title: string, command: string, firstArgument?: unknown])[];
   readonly isPassing?: true;
 }
@@ -41,7 +41,7 @@ const setCredential = 'dingtalkStorage.setCredential';
 const editOrganization = 'dingtalkStorage.editOrganization';
 const openSettings = 'workbench.action.openSettings';
 
-/** The error table of the product, one line or more for each kind: a kind without one does not compile. */
+/** The product's error table, at least one line per kind: a kind without one does not compile. */
 const table: Record<ErrorKind, readonly Case[]> = {
   signedOut: [{ says: /signed out/, names: ['Acme'], remedies: [['Sign In', setCredential, acme]] }],
   tokenExpired: [

@@ -5,7 +5,7 @@ import { OpenApi } from '../../../../src/organizations/openApi.ts';
 import { type Organization, readOrganizations } from '../../../../src/organizations/organization.ts';
 import { AccessTokens } from '../../../../src/organizations/signIn/accessTokens.ts';
 import { Credentials, readCredential } from '../../../../src/organizations/signIn/credentials.ts';
-import { HeldSecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
+import { InMemorySecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
 import { sampleSignIns } from '../../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
 import { callOptions } from '../../../support/rawServer.ts';
@@ -18,7 +18,7 @@ describe('access tokens', () => {
   afterEach(() => emulator.close());
 
   /** The sample organizations, signed in. */
-  async function setUp(clock = new ServerClock(), secrets = new HeldSecrets()) {
+  async function setUp(clock = new ServerClock(), secrets = new InMemorySecrets()) {
     const credentials = new Credentials(secrets);
     const { organizations, credentials: signIns } = sampleSignIns(emulator.url);
     for (const { corpId, credential } of signIns) {
@@ -72,7 +72,7 @@ describe('access tokens', () => {
     const { ask } = await setUp(clock);
     await ask('dingacme0001');
     clock.set(new Date(Date.now() + 7_300_000).toUTCString());
-    // The next answer sets the clock right again, so that this does not loop.
+    // The next answer corrects the clock, so this does not loop.
     await ask('dingacme0001');
     await ask('dingacme0001');
     assert.equal(minted(), 2);
@@ -150,7 +150,7 @@ describe('access tokens', () => {
   });
 
   it('are renewed ten minutes before their end, and serve to the end where that fails', async () => {
-    const secrets = new HeldSecrets();
+    const secrets = new InMemorySecrets();
     const { ask } = await setUp(new ServerClock(), secrets);
     await ask('dingacme0001');
     const key = `dingtalkStorage.accessToken/${emulator.url}/dingfakeapp0001`;
@@ -212,7 +212,7 @@ describe('credential', () => {
   });
 
   it('keeps its age when it is stored again, and is told from what another window stored', async () => {
-    const secrets = new HeldSecrets();
+    const secrets = new InMemorySecrets();
     const [here, elsewhere] = [new Credentials(secrets), new Credentials(secrets)];
     const key = 'dingtalkStorage.credential/c';
     await here.set('c', { accessToken: 'a' });
@@ -230,7 +230,7 @@ describe('credential', () => {
   });
 
   it('that cannot be read from storage counts as none', async () => {
-    const secrets = new HeldSecrets();
+    const secrets = new InMemorySecrets();
     const credentials = new Credentials(secrets);
     for (const stored of ['', '{', 'null', '{"accessToken":5}']) {
       secrets.values.set('dingtalkStorage.credential/c', stored);

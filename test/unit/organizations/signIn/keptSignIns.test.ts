@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Credentials } from '../../../../src/organizations/signIn/credentials.ts';
-import { HeldSecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
+import { InMemorySecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
 import { KeptSignIns } from '../../../../src/organizations/signIn/keptSignIns.ts';
 import { MemoryState } from '../../../support/memoryState.ts';
 
@@ -8,8 +8,8 @@ describe('sign-ins that the editor should have kept', () => {
   const state = () => new MemoryState();
   const credential = { accessToken: 'token-1' };
 
-  /** An editor's session, and whose loss it told of. */
-  function start(memento: MemoryState, secrets = new HeldSecrets()) {
+  /** An editor session, and the losses it reported. */
+  function start(memento: MemoryState, secrets = new InMemorySecrets()) {
     const lost: string[] = [];
     const credentials = new Credentials(secrets, new KeptSignIns(memento, corpId => lost.push(corpId)));
     return { secrets, credentials, lost };

@@ -3,7 +3,7 @@ import { getPermissionInheritance } from '../../../../src/dingtalk/endpoints/sto
 import { OpenApi } from '../../../../src/organizations/openApi.ts';
 import { readOrganizations } from '../../../../src/organizations/organization.ts';
 import { AccessTokens } from '../../../../src/organizations/signIn/accessTokens.ts';
-import { HeldSecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
+import { InMemorySecrets } from '../../../../src/organizations/signIn/inMemorySecrets.ts';
 import { sampleSignIns } from '../../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
 import { callOptions } from '../../../support/rawServer.ts';
@@ -16,12 +16,12 @@ describe('renewing access tokens', () => {
   afterEach(() => emulator.close());
 
   const corpId = 'dingacme0001';
-  /** Of a file that does not exist, which is an answer, too. */
+  /** For a file that does not exist, which is an answer too. */
   const fileOf = (number: number) => `file${String(number).padStart(28, '0')}`;
   const isMint = ({ api }: { api?: string | undefined }) => api === 'getAccessToken';
   const minted = () => emulator.requests.filter(isMint).length;
 
-  function setUp(secrets = new HeldSecrets()) {
+  function setUp(secrets = new InMemorySecrets()) {
     const { organizations, credentials } = sampleSignIns(emulator.url);
     const [organization] = readOrganizations(organizations.filter(each => each.corpId === corpId));
     const credential = credentials.find(each => each.corpId === corpId)?.credential;
@@ -62,7 +62,7 @@ describe('renewing access tokens', () => {
 
   for (const broken of ['store', 'get'] as const) {
     it(`keeps a minted token in memory when the secret storage cannot ${broken}`, async () => {
-      const secrets = new HeldSecrets();
+      const secrets = new InMemorySecrets();
       const fail = () => Promise.reject(new Error('keyring'));
       Object.assign(secrets, { [broken]: fail });
       const { ask, failures } = setUp(secrets);

@@ -6,8 +6,8 @@ import type { Organization } from '../organization.ts';
 const keyringHelp =
   'https://code.visualstudio.com/docs/configure/settings-sync#_troubleshooting-keychain-issues';
 
-/** Says that the editor has forgotten the secrets, which to the user looks as if we had. */
-export async function tellLostSecrets(organization: Organization): Promise<void> {
+/** Says that the editor lost the secrets, which to the user looks like our fault. */
+export async function showLostSecrets(organization: Organization): Promise<void> {
   const [signIn, learnMore] = [l10n.t('Sign In'), l10n.t('Learn More')];
   const chosen = await vscode.window.showWarningMessage(
     l10n.t(
@@ -24,8 +24,8 @@ export async function tellLostSecrets(organization: Organization): Promise<void>
   }
 }
 
-/** Says that access tokens cannot be kept, so that the user looks for the fault in the editor's secret storage. */
-export async function tellSecretStorageFailed(): Promise<void> {
+/** Says that access tokens cannot be kept, and points the user to the editor's secret storage. */
+export async function showSecretStorageFailed(): Promise<void> {
   const learnMore = l10n.t('Learn More');
   const chosen = await vscode.window.showWarningMessage(
     l10n.t(
