@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { Partition } from '../dingtalk/endpoints/storage.ts';
+import { getOrganizationStorage, type Partition } from '../dingtalk/endpoints/storage.ts';
 import { asDingTalkError, type DingTalkError } from '../dingtalk/errors.ts';
 import { stateKeys } from '../ids.ts';
 import type { OpenApi, Purpose } from '../organizations/openApi.ts';
@@ -115,7 +115,6 @@ export class StorageStore {
   }
 
   private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
-    const { getOrganizationStorage } = await import('../dingtalk/endpoints/storage.ts');
     const { corpId, unionId } = organization;
     const partitions = await getOrganizationStorage(this.api.for(organization, purpose), { corpId, unionId });
     return { corpId, partitions, fetchedAt: this.now() };
