@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import { commands, views } from '../ids.ts';
+import { askAgainAboutFailures } from './commands/askAgainAboutFailures.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
 import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
@@ -15,7 +16,7 @@ export interface StartAuditsParts extends Omit<AuditParts, 'running' | 'showResu
 }
 
 export interface StartedAudits extends vscode.Disposable {
-  /** Stops those that run, with what they know written down. */
+  /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export function startAudits(
   registry.register(commands.auditInheritance, auditInheritance(parts));
   registry.register(commands.auditSpace, auditSpace(parts));
   registry.register(commands.resumeAudit, resumeAudit(parts));
+  registry.register(commands.askAgainAboutFailures, askAgainAboutFailures(parts));
   registerAuditActions(registry, {
     audits,
     showResult,

@@ -25,7 +25,13 @@ const codeWays = [
 ];
 const isMouseOnly = (way: string) => way.startsWith('inline ') || way.startsWith('link in ');
 
-const auditRows = ['audit.open', 'audit.finished', 'audit.unfinished'];
+const auditRows = [
+  'audit.open',
+  'audit.finished',
+  'audit.finished.withFailures',
+  'audit.unfinished',
+  'audit.unfinished.withFailures',
+];
 
 /** The kinds of row of `viewItem == a` or `viewItem =~ /^(a|b)$/`, or of another pattern that audits fit. */
 function rowsOf({ when }: Item): string {
