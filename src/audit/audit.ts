@@ -1,13 +1,13 @@
 import { type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 
-/** A file or folder to be asked about. */
+/** A file or folder to ask about. */
 export interface AuditItem {
   readonly dentryUuid: string;
   readonly name?: string;
   readonly path?: string;
 }
 
-/** What came of one question; never a guess. */
+/** The result of one question; never a guess. */
 export type AuditOutcome =
   /** `PASS_ON`, `BREAK`, or a value unknown to us. */
   { readonly inheritance: string } | { readonly kind: ErrorKind; readonly code?: string };
@@ -24,7 +24,7 @@ export interface Audit {
   readonly id: string;
   readonly corpId: string;
   readonly organizationLabel: string;
-  /** Of the Open API. Its region has the pages of the files; absent in audits that were started without it. */
+  /** Of the Open API; its region determines the links to the files. Absent in audits that were started without it. */
   readonly endpoint?: string;
   readonly name: string;
   /** Milliseconds since 1970. */
@@ -66,7 +66,7 @@ export function recount(counts: Map<string, number>, result: AuditResult | undef
 }
 
 const failureKeys: ReadonlySet<string> = new Set(errorKinds);
-/** They stay until somebody changes the file, or the list of files. */
+/** Failures that asking again does not change, unless somebody has changed the file. */
 const lasting: ReadonlySet<string> = new Set<ErrorKind>([
   'notFound',
   'otherOrganization',

@@ -33,7 +33,7 @@ export interface AuditParts extends RunParts {
 export interface AuditBudget {
   /** The price, in the user's language. */
   readonly sentence: string;
-  /** Whether it is more than audits may take without asking again. */
+  /** Whether it is more than audits may take without a second confirmation. */
   readonly isBeyondAuditShare: boolean;
 }
 
@@ -95,7 +95,7 @@ export function auditInheritance(
 /**
  * The organization of an audit; `undefined` if the user leaves.
  *
- * @throws DingTalkError `notSupported` where its app cannot ask about inheritance
+ * @throws DingTalkError `notSupported` if its app cannot ask about inheritance
  */
 export async function pickAuditable(
   { organizations, state }: AuditParts,

@@ -190,7 +190,7 @@ class Run {
     this.isReconnecting = false;
   }
 
-  /** The result that a failure is; `undefined` where it is none. */
+  /** The result that a failure counts as; `undefined` if the file stays without one. */
   private judge(error: unknown, dentryUuid: string): AuditOutcome | undefined {
     if (isCancellation(error)) {
       return undefined;
@@ -256,7 +256,7 @@ class Run {
     }
   }
 
-  /** Asks nothing new. What is under way is paid for, so the answers are waited for, within bounds. */
+  /** Asks nothing new. Questions under way are paid for, so their answers are awaited, but not forever. */
   private stop(why: Stop): void {
     if (this.stopped === undefined) {
       this.stopped = why;

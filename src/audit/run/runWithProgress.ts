@@ -31,7 +31,7 @@ export interface AuditRun {
 export class RunningAudits {
   private readonly runs = new Map<AbortController, Promise<unknown>>();
 
-  /** Keeps track of `work` while it runs; its signal aborts with `signal`, and when all are to end. */
+  /** Keeps track of `work` while it runs. Its signal aborts with `signal`, and when {@link end} is called. */
   async track<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     const abort = () => controller.abort();
@@ -46,7 +46,7 @@ export class RunningAudits {
     }
   }
 
-  /** Asks nothing new, and resolves when the answers that were under way are kept. */
+  /** Ends all runs, and resolves when the answers that were under way are saved. */
   async end(): Promise<void> {
     for (const controller of this.runs.keys()) {
       controller.abort();
@@ -103,7 +103,7 @@ export async function runWithProgress(
     auditId,
     corpId,
     organizationLabel,
-    // Of an unfinished audit, files may be missing still when all that failed were asked about again.
+    // In an unfinished audit, results may still be missing when all failures were asked about again.
     state: end.state === 'finished' && answered < items.length ? 'cancelled' : end.state,
     total: items.length,
     answered,

@@ -75,17 +75,17 @@ export class Audits {
     return { ...created, items, results: new Map() };
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async nameOf(id: string): Promise<string> {
     return (await this.readHeader(id)).name;
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async endpointOf(id: string): Promise<string | undefined> {
     return (await this.readHeader(id)).endpoint;
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async read(id: string): Promise<Audit> {
     const about = await this.readHeader(id);
     const { corpId, organizationLabel, name, startedAt } = about;
@@ -104,7 +104,7 @@ export class Audits {
     return summaries.filter(summary => summary !== undefined).toSorted((a, b) => b.startedAt - a.startedAt);
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async summary(id: string): Promise<AuditSummary> {
     const { corpId, organizationLabel, name, startedAt, total, finishedAt, counts } =
       await this.readHeader(id);
@@ -127,7 +127,7 @@ export class Audits {
   /**
    * Opens an audit to add results.
    *
-   * @throws DingTalkError `invalidParameter` where there is none, or another window has it open; what `fs` throws
+   * @throws DingTalkError `invalidParameter` if there is none, or another window has it open; what `fs` throws
    */
   async open(id: string): Promise<OpenAudit> {
     await this.readHeader(id);
@@ -165,13 +165,13 @@ export class Audits {
     }
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async rename(id: string, name: string): Promise<void> {
     await this.writeHeader({ ...(await this.readHeader(id)), name });
     this.changed.fire();
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is none, or it is being worked on */
+  /** @throws DingTalkError `invalidParameter` if there is none, or it is running */
   async delete(id: string): Promise<void> {
     await this.readHeader(id);
     const held = await this.lock(id);
@@ -182,7 +182,7 @@ export class Audits {
     this.changed.fire();
   }
 
-  /** Takes the counts out of the header of a finished audit: new results make them wrong, be the window killed. */
+  /** Removes the counts from the header of a finished audit: if the window is killed, they would be out of date. */
   private async forgetCounts(id: string): Promise<void> {
     const { counts, ...about } = await this.readHeader(id);
     if (counts !== undefined) {

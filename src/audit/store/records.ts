@@ -48,7 +48,7 @@ export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): st
   return `${JSON.stringify({ u: dentryUuid, ...said, t: answeredAt })}\n`;
 }
 
-/** The item in a line; `undefined` where the line is torn. */
+/** The item in a line; `undefined` if the line is torn. */
 export function readItem(line: string): AuditItem | undefined {
   return readJson(item, line);
 }
@@ -81,8 +81,8 @@ function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): Audit
 }
 
 /**
- * The whole lines of a file, in groups, so that the memory stays flat; nothing where there is no such file. What follows
- * the last newline was cut off while it was written, and is left out.
+ * The complete lines of a file, in groups to save memory; none if there is no such file. What follows the last newline
+ * was cut off while it was written, and is left out.
  */
 export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
   let rest = '';
