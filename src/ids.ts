@@ -27,6 +27,7 @@ export const commands = {
   auditInheritance: 'dingtalkStorage.auditInheritance',
   auditSpace: 'dingtalkStorage.auditSpace',
   resumeAudit: 'dingtalkStorage.resumeAudit',
+  askAgainAboutFailures: 'dingtalkStorage.askAgainAboutFailures',
   showAudit: 'dingtalkStorage.showAudit',
   showAuditAsText: 'dingtalkStorage.showAuditAsText',
   exportAudit: 'dingtalkStorage.exportAudit',

@@ -1,13 +1,13 @@
-import type { ErrorKind } from '../dingtalk/errors.ts';
+import { type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 
-/** A file or folder to be asked about. */
+/** A file or folder to ask about. */
 export interface AuditItem {
   readonly dentryUuid: string;
   readonly name?: string;
   readonly path?: string;
 }
 
-/** What came of one question; never a guess. */
+/** The result of one question; never a guess. */
 export type AuditOutcome =
   /** `PASS_ON`, `BREAK`, or a value unknown to us. */
   { readonly inheritance: string } | { readonly kind: ErrorKind; readonly code?: string };
@@ -19,23 +19,23 @@ export interface AuditResult {
   readonly answeredAt: number;
 }
 
-/** Files that are asked about together, as far as they were answered. */
+/** Files that are asked about together, with the answers so far. */
 export interface Audit {
   readonly id: string;
   readonly corpId: string;
   readonly organizationLabel: string;
-  /** Of the Open API. Its region has the pages of the files; absent in audits that were begun without it. */
+  /** Of the Open API; its region determines the links to the files. Absent in audits that were started without it. */
   readonly endpoint?: string;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** Each dentryUuid once. */
   readonly items: readonly AuditItem[];
-  /** By dentryUuid. What is missing was not answered yet. */
+  /** By dentryUuid. A file without one was not answered yet. */
   readonly results: ReadonlyMap<string, AuditResult>;
 }
 
-/** Files that one audit takes; at DingTalk's pace, they need an hour and a half. */
+/** The most files of one audit; at DingTalk's pace, they take an hour and a half. */
 export const maxAuditItems = 100_000;
 
 /** What the results are counted by: a mode, or the kind of a failure. */
@@ -46,9 +46,43 @@ export function outcomeKey(outcome: AuditOutcome): string {
 /** How many results there are of each mode and each kind of failure. */
 export function countOutcomes(results: Iterable<AuditResult>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { outcome } of results) {
-    const key = outcomeKey(outcome);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const result of results) {
+    recount(counts, result, 1);
   }
   return counts;
+}
+
+/** Adds a result to the counts, or takes one away. */
+export function recount(counts: Map<string, number>, result: AuditResult | undefined, change: 1 | -1): void {
+  if (result !== undefined) {
+    const key = outcomeKey(result.outcome);
+    const count = (counts.get(key) ?? 0) + change;
+    if (count === 0) {
+      counts.delete(key);
+    } else {
+      counts.set(key, count);
+    }
+  }
+}
+
+const failureKeys: ReadonlySet<string> = new Set(errorKinds);
+/** Failures that asking again does not change, unless somebody has changed the file. */
+const lasting: ReadonlySet<string> = new Set<ErrorKind>([
+  'notFound',
+  'otherOrganization',
+  'invalidParameter',
+]);
+
+export function countAll(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** How many of the counted results are failures. */
+export function countFailures(counts: ReadonlyMap<string, number>): number {
+  return countAll(new Map([...counts].filter(([key]) => failureKeys.has(key))));
+}
+
+/** Whether some of the counted results are failures that may have passed. */
+export function mayHavePassed(counts: ReadonlyMap<string, number>): boolean {
+  return [...counts.keys()].some(key => failureKeys.has(key) && !lasting.has(key));
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
 import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands } from '../ids.ts';
+import { askAgainAboutFailures } from './commands/askAgainAboutFailures.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
 import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
@@ -18,7 +19,7 @@ export interface OpenAuditsParts extends Omit<AuditParts, 'running' | 'showResul
 export interface OpenAudits extends vscode.Disposable {
   readonly audits: PagePanels;
   readonly comparisons: PagePanels;
-  /** Stops those that run, with what they know written down. */
+  /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export function openAudits(
   registry.register(commands.auditInheritance, auditInheritance(parts));
   registry.register(commands.auditSpace, auditSpace(parts));
   registry.register(commands.resumeAudit, resumeAudit(parts));
+  registry.register(commands.askAgainAboutFailures, askAgainAboutFailures(parts));
   registerAuditActions(registry, {
     audits,
     showResult,

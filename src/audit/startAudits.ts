@@ -8,7 +8,7 @@ import { AuditDocuments } from './result/auditDocuments.ts';
 import { createAuditsView } from './result/auditsView.ts';
 
 export interface StartedAudits extends vscode.Disposable {
-  /** Stops those that run, with what they know written down. */
+  /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
 
@@ -16,6 +16,7 @@ const auditCommands = [
   commands.auditInheritance,
   commands.auditSpace,
   commands.resumeAudit,
+  commands.askAgainAboutFailures,
   commands.showAudit,
   commands.showAuditAsText,
   commands.exportAudit,

@@ -10,14 +10,14 @@ import type { FileList } from './input/fileList.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
 
-/** What an audit is called where it stands alone, as in a tab. A name that begins with the word needs it only once. */
+/** The title of an audit by itself, as in a tab. A name that starts with the word does not need it twice. */
 export function auditTitle(name: string): string {
   const word = l10n.t('Audit');
   const cleaned = cleanText(name);
   return cleaned.startsWith(word) ? cleaned : `${word} ${cleaned}`;
 }
 
-/** What came of a question, in a few words. */
+/** A result in a few words. */
 export function outcomeText(outcome: AuditOutcome): string {
   return 'inheritance' in outcome ? modeText(outcome.inheritance) : kindText(outcome.kind);
 }
@@ -32,7 +32,7 @@ function kindText(kind: ErrorKind): string {
   return explain(new DingTalkError(kind)).summary;
 }
 
-/** How many of each, the most first: `Inherits (PASS_ON) 1,200 · Not found 40`. */
+/** How many there are of each, the most frequent first: `Inherits (PASS_ON) 1,200 · Not found 40`. */
 export function countsText(counts: ReadonlyMap<string, number>, language: string): string {
   const number = numberFormat(language);
   return [...counts]
@@ -52,16 +52,22 @@ export function durationText(seconds: number): string {
 }
 
 /**
- * What is said before an audit begins, one line for each matter.
+ * What is shown before an audit starts, one topic a line.
  *
  * @param price the calls that it takes, and what is left of the month
  */
 export function confirmationText(found: FileList, price: string, language: string): string {
-  const time = l10n.t('Takes about {0}.', durationText(found.items.length / maxRate));
-  return [price, time, leftOutText(found, language)].filter(line => line !== undefined).join('\n');
+  return [costText(found.items.length, price), leftOutText(found, language)]
+    .filter(line => line !== undefined)
+    .join('\n');
 }
 
-/** What of an input is not asked about, and why; nothing where all is. */
+/** What it takes to ask about files: calls, and time. @param price the calls, and what is left of the month */
+export function costText(files: number, price: string): string {
+  return [price, l10n.t('Takes about {0}.', durationText(files / maxRate))].join('\n');
+}
+
+/** What of an input is not asked about, and why; `undefined` if nothing is left out. */
 export function leftOutText({ duplicates, skipped }: FileList, language: string): string | undefined {
   const number = numberFormat(language);
   const examples = skipped.examples
@@ -86,7 +92,7 @@ export function leftOutText({ duplicates, skipped }: FileList, language: string)
 }
 
 /**
- * What is said before the files of a space are listed, one line for each matter.
+ * What is shown before the files of a space are listed, one topic a line.
  *
  * @param price the calls that it takes at most, and what is left of the month
  */
@@ -105,7 +111,7 @@ export function listPriceText(price: string): string {
   ].join('\n');
 }
 
-/** What of a space was left out, and why, one line for each matter. */
+/** What of a space was left out, and why, one topic a line. */
 export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: string): string[] {
   const [deeper, deleted, all] = [tooDeep, gone, calls].map(count =>
     numberFormat(language).format(count),
@@ -121,20 +127,40 @@ export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: 
   ];
 }
 
-/** How far a run is. @param seconds since it began */
-export function progressText(progress: Progress, seconds: number, language: string): string {
-  const { total, answered, answeredNow, counts, isEnding } = progress;
-  const number = numberFormat(language, { maximumFractionDigits: 1 });
-  const rate = answeredNow / Math.max(seconds, 1);
-  const left = rate > 0 ? [l10n.t('{0} left', durationText((total - answered) / rate))] : [];
+/** How far a run is. @param seconds since it started */
+export function progressText(
+  progress: Progress,
+  counts: ReadonlyMap<string, number>,
+  seconds: number,
+  language: string,
+): string {
+  const number = numberFormat(language);
   return [
-    l10n.t('{0} of {1}', number.format(answered), number.format(total)),
-    ...(isEnding ? [l10n.t('finishing open requests')] : [l10n.t('{0}/s', number.format(rate)), ...left]),
+    l10n.t('{0} of {1}', number.format(progress.answered), number.format(progress.total)),
+    ...activityText(progress, seconds, language),
     countsText(counts, language),
   ].join(' · ');
 }
 
-/** An audit as plain text: what it was, the counts, and one line for each file. */
+function activityText(progress: Progress, seconds: number, language: string): string[] {
+  const { total, answered, answeredNow, isEnding, isOffline, nextAttempt } = progress;
+  if (isEnding) {
+    return [l10n.t('finishing open requests')];
+  }
+  if (nextAttempt !== undefined) {
+    const pause = durationText(nextAttempt / 1000);
+    return [l10n.t('waiting for a connection to DingTalk, next attempt in {0}', pause)];
+  }
+  if (isOffline) {
+    return [l10n.t('waiting for a connection to DingTalk')];
+  }
+  const rate = answeredNow / Math.max(seconds, 1);
+  const perSecond = numberFormat(language, { maximumFractionDigits: 1 }).format(rate);
+  const left = rate > 0 ? [l10n.t('{0} left', durationText((total - answered) / rate))] : [];
+  return [l10n.t('{0}/s', perSecond), ...left];
+}
+
+/** An audit as plain text: its name and counts, and a line for each file. */
 export function auditText(audit: Audit, language: string): string {
   const { name, organizationLabel, corpId, startedAt, items, results } = audit;
   const number = numberFormat(language);

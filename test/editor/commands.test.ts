@@ -144,8 +144,15 @@ describe('commands', () => {
         'dentryUuids',
         { corpId, dentryUuids },
       ]),
-      ...['resumeAudit', 'showAudit', 'exportAudit', 'renameAudit', 'deleteAudit'].map(
-        (command): [string, string, unknown] => [command, 'auditId', { auditId: null }],
+      ...[
+        'resumeAudit',
+        'askAgainAboutFailures',
+        'showAudit',
+        'exportAudit',
+        'renameAudit',
+        'deleteAudit',
+      ].flatMap(command =>
+        [null, 5, {}].map((auditId): [string, string, unknown] => [command, 'auditId', { auditId }]),
       ),
       ['compareAudits', 'auditIds', { auditIds: [1, 2] }],
       ['auditSpace', 'spaceId', { corpId, spaceId: 5 }],

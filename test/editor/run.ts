@@ -1,4 +1,4 @@
-/** Runs the editor suite in a real VS Code: `tsx test/editor/run.ts minimum|newest`. */
+/** Runs the editor suite in a real VS Code: `tsx test/editor/run.ts minimum|newest [part of the titles]`. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -9,7 +9,8 @@ import { chosenVersion } from '../editor-host/versions.ts';
 import { makeAuthority } from '../emulator/authority.ts';
 import { withFolder } from '../support/withFolder.ts';
 
-const editor = await findEditor(chosenVersion(process.argv[2]));
+const [version, titles] = process.argv.slice(2);
+const editor = await findEditor(chosenVersion(version));
 console.log(`Editor: ${editor.description}`);
 
 // `npm test` has already built it, and another suite may be reading it.
@@ -40,6 +41,7 @@ await withFolder(async folder => {
     extensionTestsPath: path.join(root, 'out/editor/index.cjs'),
     extensionTestsEnv: {
       ...editor.env,
+      ...(titles === undefined ? {} : { DINGTALK_STORAGE_TEST_GREP: titles }),
       DINGTALK_STORAGE_TEST_AUTHORITIES: authorities,
       NODE_EXTRA_CA_CERTS: trusted,
       // The system's store, on Linux, for an editor that gets it from Node.

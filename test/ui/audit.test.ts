@@ -380,6 +380,23 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await notification(person.page, 'There are no unfinished audits.').waitFor();
   });
 
+  it('asks again about its failures alone, after it said what that takes', async () => {
+    const { page } = person;
+    const before = asked().length;
+    await typeCommand(page, 'DingTalk Storage: Ask Again About Failures');
+    await typePick(page, 'Select an audit whose failures to ask about again', 'Untitled-1');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Ask again about 6 files that failed in Acme?').waitFor();
+    const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+    assert.match(said, /6 metered calls; [\d,]+ of [\d,]+ left this month.*Takes about 1 s\./s);
+    await screenshot(page, 'audit-ask-again');
+    assert.equal(asked().length, before);
+    await page.keyboard.press('Enter');
+    await notification(page, /^(?!.*Auditing).*Audited 300 files in Acme\. .*Not found 5/).waitFor();
+    assert.deepEqual(asked().slice(before).toSorted(), numbers.filter(isMissing).map(uuidOf));
+    assert.match((await rowText(row(page, audits, 'Untitled-1'))).description, / · Not found 5 · /);
+  });
+
   it('says what a list of a space takes, and that the app lacks the permission for it', async () => {
     const { page } = person;
     spaces.addSpace(person);

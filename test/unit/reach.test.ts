@@ -25,7 +25,13 @@ const codeWays = [
 ];
 const isMouseOnly = (way: string) => way.startsWith('inline ') || way.startsWith('link in ');
 
-const auditRows = ['audit.open', 'audit.finished', 'audit.unfinished'];
+const auditRows = [
+  'audit.open',
+  'audit.finished',
+  'audit.finished.withFailures',
+  'audit.unfinished',
+  'audit.unfinished.withFailures',
+];
 
 /** The row kinds in `viewItem == a` or `viewItem =~ /^(a|b)$/`, or in another pattern that matches audits. */
 function rowsOf({ when }: Item): string {

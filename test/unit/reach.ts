@@ -32,7 +32,9 @@ const ownButton = 'inline organization';
 const sampleRow = 'menu sampleOrganization';
 const lookup = 'menu lookup';
 const lookupButton = 'inline lookup';
-const audit = 'audit.open, audit.finished, audit.unfinished';
+const finished = 'audit.finished, audit.finished.withFailures';
+const unfinished = 'audit.unfinished, audit.unfinished.withFailures';
+const audit = `audit.open, ${finished}, ${unfinished}`;
 
 export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   addOrganization: {
@@ -99,7 +101,11 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   },
   resumeAudit: {
     palette: 'always',
-    ways: ['inline audit.unfinished', 'menu audit.unfinished', 'button of a message'],
+    ways: [`inline ${unfinished}`, `menu ${unfinished}`, 'button of a message'],
+  },
+  askAgainAboutFailures: {
+    palette: 'always',
+    ways: ['menu audit.finished.withFailures, audit.unfinished.withFailures', 'button of a message'],
   },
   showAudit: {
     palette: 'always',
@@ -108,13 +114,13 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   showAuditAsText: { palette: 'always', ways: [`menu ${audit}`] },
   exportAudit: {
     palette: 'always',
-    ways: ['inline audit.finished', `menu ${audit}`],
+    ways: [`inline ${finished}`, `menu ${audit}`],
   },
   compareAudits: { palette: 'always', ways: [`menu ${audit}`, 'more audits'] },
   renameAudit: { palette: 'always', ways: [`menu ${audit}`, 'key f2'] },
   deleteAudit: {
     palette: 'always',
-    ways: ['menu audit.finished, audit.unfinished', 'key delete'],
+    ways: [`menu ${finished}, ${unfinished}`, 'key delete'],
   },
   copyRows: { palette: 'never', ways: ['menu rows'] },
   copyDentryUuid: { palette: 'never', ways: ['menu rows'] },

@@ -20,7 +20,7 @@ export interface ActionParts {
 
 const maxNameLength = 100;
 
-/** What can be done with audits, besides running them. */
+/** The commands on audits, other than those that run them. */
 export function registerAuditActions(registry: Commands, parts: ActionParts): void {
   const { audits } = parts;
   const onOne = (title: string, run: (auditId: string) => PromiseLike<void> | void) => {
@@ -89,7 +89,7 @@ function readName(text: string): string {
   return name;
 }
 
-/** *Delete Audit…*: a person is asked first; a caller with an argument object knows. */
+/** *Delete Audit…*: a person has to confirm; a caller with an argument object does not. */
 function deleteAudit(audits: Audits): Command<readonly string[], void, AuditArgument> {
   return {
     argument: auditArgument,

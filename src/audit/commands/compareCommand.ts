@@ -67,7 +67,7 @@ async function ask(
   return first === undefined || second === undefined ? undefined : [first, second];
 }
 
-/** The older first. @throws DingTalkError `invalidParameter` where they are not two of one organization */
+/** The older one first. @throws DingTalkError `invalidParameter` unless they are two of one organization */
 function inOrder(listed: readonly AuditSummary[], ids: readonly string[]): Pair {
   const chosen = listed.filter(({ id }) => ids.includes(id)).toSorted((a, b) => a.startedAt - b.startedAt);
   const [first, second] = chosen;

@@ -11,13 +11,13 @@ export const auditArgument = v.object({ auditId: v.exactOptional(v.string()) });
 
 export type AuditArgument = v.InferOutput<typeof auditArgument>;
 
-/** What the audits are offered by. */
+/** How the choice of an audit is presented. */
 export interface AuditChoice {
   readonly title: string;
   readonly placeHolder: string;
 }
 
-/** The audits that a command is meant for: its rows, the one that its argument names, or the user's choice. */
+/** The audits that a command applies to: its rows, the one named in its argument, or the one that the user picks. */
 export async function chosenAudits(
   { given, rows }: Invocation<AuditArgument>,
   audits: Audits,
@@ -30,7 +30,7 @@ export async function chosenAudits(
   return auditId === undefined ? undefined : [auditId];
 }
 
-/** The one audit that a command is meant for: of several selected rows, the one that it was chosen on. */
+/** The one audit that a command applies to: of several selected rows, the one it was invoked on. */
 export async function chosenAudit(
   { given, row }: Invocation<AuditArgument>,
   audits: Audits,

@@ -11,7 +11,7 @@ import { type AuditParts, confirmAudit, reportEnd, startAudit } from './startAnd
 
 type Rows = SelectedRows & { readonly auditId: string };
 
-/** The menu of the rows in a page. @param selected those of the page that has the focus */
+/** The commands on the rows of a page. @param selected the selected rows of the page that has focus */
 export function registerRowCommands(
   registry: Commands,
   selected: () => Promise<Rows | undefined>,
@@ -41,7 +41,7 @@ interface Plan {
   readonly items: readonly AuditItem[];
 }
 
-/** *Ask Again* about rows, as an audit of their own: what is compared or exported stays as it was answered. */
+/** *Ask Again* about rows starts a new audit, so that the results of this one stay as they are. */
 function askRowsAgain(
   selected: () => Promise<Rows | undefined>,
   parts: AuditParts,

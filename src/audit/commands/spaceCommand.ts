@@ -24,7 +24,7 @@ import {
 interface Plan {
   readonly organization: Organization;
   readonly space: Space;
-  /** Whether the price of the audit is to be told, once the files are listed. */
+  /** Whether to ask for confirmation once the files are listed. */
   readonly isAsked: boolean;
 }
 
@@ -36,7 +36,7 @@ const spaceArgument = v.object({
   maxFiles: v.exactOptional(v.number()),
 });
 
-/** *Audit a Space…*: lists the files and folders of a space, says the price, and asks DingTalk about each. */
+/** *Audit a Space…*: lists the files and folders of a space, shows the cost, and asks DingTalk about each. */
 export function auditSpace(
   parts: AuditParts,
 ): Command<Plan, AuditRun | undefined, v.InferOutput<typeof spaceArgument>> {
@@ -73,7 +73,7 @@ export function auditSpace(
   };
 }
 
-/** Says what the list takes, and asks. Nothing has been asked of DingTalk before. */
+/** Shows the cost of listing, and asks for confirmation. No call has been made yet. */
 function confirmList({ corpId, label }: Organization, space: Space, parts: AuditParts): Promise<boolean> {
   return confirmCalls(parts, corpId, maxListCalls(space), {
     question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
@@ -82,7 +82,7 @@ function confirmList({ corpId, label }: Organization, space: Space, parts: Audit
   });
 }
 
-/** Lists under a notification that tells how far it is and can cancel it. */
+/** Lists the files under a notification that shows the progress and can cancel it. */
 async function list(organization: Organization, space: Space, { api }: AuditParts): Promise<Listed> {
   const { spaceId } = space;
   const { unionId, label } = organization;

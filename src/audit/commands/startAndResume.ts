@@ -10,21 +10,21 @@ import { canAskInheritance, type Organization } from '../../organizations/organi
 import { type OrganizationArgument, organizationArgument } from '../../organizations/organizationArgument.ts';
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
-import type { AuditItem } from '../audit.ts';
+import { type AuditItem, mayHavePassed } from '../audit.ts';
 import { type FileList, FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
 import { readFiles } from '../input/readFiles.ts';
 import { isAuditRow } from '../result/auditRows.ts';
-import { type AuditRun, diskProblem, type PerformParts, performAudit } from '../run/runWithProgress.ts';
+import { type AuditRun, diskProblem, type RunParts, runWithProgress } from '../run/runWithProgress.ts';
 import { confirmationText, countsText } from '../words.ts';
 import { type AuditArgument, auditArgument, pickOf } from './pickAudit.ts';
 
-export interface AuditParts extends PerformParts {
+export interface AuditParts extends RunParts {
   readonly state: State;
-  /** The files that were looked up one by one. */
+  /** The files that were looked up individually. */
   readonly lookups: { readonly all: readonly (AuditItem & { readonly corpId: string })[] };
   readonly budget: {
-    /** What so many metered calls would take of the organization's month. */
+    /** What this many metered calls would take of the organization's month. */
     budgetFor(corpId: string, calls: number): Promise<AuditBudget>;
   };
   showResult(auditId: string): void;
@@ -33,7 +33,7 @@ export interface AuditParts extends PerformParts {
 export interface AuditBudget {
   /** The price, in the user's language. */
   readonly sentence: string;
-  /** Whether it is more than audits may take without asking again. */
+  /** Whether it is more than audits may take without a second confirmation. */
   readonly isBeyondAuditShare: boolean;
 }
 
@@ -41,7 +41,7 @@ interface Plan {
   readonly organization: Organization;
   readonly name: string;
   readonly items: readonly AuditItem[];
-  /** What was named again, and what names no file, for a caller who gave a text or a file. */
+  /** How much was named again or names no file, for a caller who passed a text or a file. */
   readonly leftOut?: Pick<AuditRun, 'duplicates' | 'skipped'>;
 }
 
@@ -53,7 +53,7 @@ const filesArgument = v.object({
   file: v.exactOptional(v.string()),
 });
 
-/** *Audit Permission Inheritance…*: asks what is to be audited, says the price, and asks DingTalk about each file. */
+/** *Audit Permission Inheritance…*: asks for the files, shows the cost, and asks DingTalk about each file. */
 export function auditInheritance(
   parts: AuditParts,
 ): Command<Plan, AuditRun, v.InferOutput<typeof filesArgument>> {
@@ -93,9 +93,9 @@ export function auditInheritance(
 }
 
 /**
- * The organization of an audit; `undefined` when the user leaves.
+ * The organization of an audit; `undefined` if the user leaves.
  *
- * @throws DingTalkError `notSupported` where its app cannot ask about inheritance
+ * @throws DingTalkError `notSupported` if its app cannot ask about inheritance
  */
 export async function pickAuditable(
   { organizations, state }: AuditParts,
@@ -117,10 +117,10 @@ export async function startAudit({ organization, name, items }: Plan, parts: Aud
   const { id } = await parts.audits.create(about, items).catch(error => {
     throw diskProblem(error);
   });
-  return performAudit(id, parts);
+  return runWithProgress(id, parts);
 }
 
-/** *Resume Audit…*: goes on with an audit that was cancelled, paused or cut off. */
+/** *Resume Audit…*: continues an audit that was canceled, paused, or interrupted. */
 export function resumeAudit(parts: AuditParts): Command<string, AuditRun, AuditArgument> {
   return {
     argument: auditArgument,
@@ -129,12 +129,12 @@ export function resumeAudit(parts: AuditParts): Command<string, AuditRun, AuditA
       const id = named ?? (await pickUnfinished(parts));
       return id !== undefined && (!isByPerson || (await isWorthIt(id, parts))) ? id : undefined;
     },
-    run: auditId => performAudit(auditId, parts),
+    run: auditId => runWithProgress(auditId, parts),
     report: run => void reportEnd(run, parts),
   };
 }
 
-/** @throws DingTalkError `invalidParameter` where one of them is none, or there are none */
+/** @throws DingTalkError `invalidParameter` if one of them is not a dentryUuid, or there are none */
 function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
   const builder = new FileListBuilder();
   for (const dentryUuid of dentryUuids) {
@@ -147,7 +147,7 @@ function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
   return items;
 }
 
-/** Says what an audit takes and what it leaves out, and asks. @param notes further lines */
+/** Shows what an audit costs and leaves out, and asks for confirmation. @param notes further lines */
 export function confirmAudit(
   { corpId, label }: Organization,
   found: FileList,
@@ -163,7 +163,7 @@ export function confirmAudit(
   });
 }
 
-/** Says what so many metered calls come to, and asks. */
+/** Shows what this many metered calls cost, and asks for confirmation. */
 export async function confirmCalls(
   { budget }: AuditParts,
   corpId: string,
@@ -179,14 +179,14 @@ export async function confirmCalls(
   );
 }
 
-/** Asks about the rest of an audit where that is more than audits may take. */
+/** Asks for confirmation if the rest of an audit is more than audits may take. */
 async function isWorthIt(auditId: string, { audits, budget }: AuditParts): Promise<boolean> {
   const { corpId, total, answered } = await audits.summary(auditId);
   const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, total - answered);
   return !isBeyondAuditShare || confirmShare(sentence);
 }
 
-/** Asks again about an audit that would leave little of the month to the company's other apps. */
+/** Asks for confirmation of what would leave little of the month to the company's other apps. */
 async function confirmShare(detail: string): Promise<boolean> {
   const anyway = l10n.t('Start Anyway');
   const question = l10n.t(
@@ -215,7 +215,7 @@ interface Button {
   run(): unknown;
 }
 
-/** Says how it ended, with the way on. */
+/** Reports how a run ended, and offers what to do next. */
 export async function reportEnd(run: AuditRun, parts: AuditParts): Promise<void> {
   const { auditId, state, reason } = run;
   const organization = parts.organizations.find(run.corpId);
@@ -229,10 +229,16 @@ export async function reportEnd(run: AuditRun, parts: AuditParts): Promise<void>
     title: l10n.t('Resume'),
     run: () => vscode.commands.executeCommand(commands.resumeAudit, { auditId, ...byPerson }),
   };
+  const askAgain: Button = {
+    title: l10n.t('Ask Again About Failures'),
+    run: () => vscode.commands.executeCommand(commands.askAgainAboutFailures, { auditId, ...byPerson }),
+  };
+  const isComplete = run.answered === run.total;
   const buttons: Button[] = [
     ...mend,
-    ...(state === 'finished' ? [] : [resume]),
+    ...(isComplete ? [] : [resume]),
     { title: l10n.t('Show Result'), run: () => parts.showResult(auditId) },
+    ...(isComplete && mayHavePassed(new Map(Object.entries(run.counts))) ? [askAgain] : []),
   ];
   const show = state === 'paused' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const chosen = await show(endText(run, sentence), ...buttons.map(({ title }) => title));
@@ -244,6 +250,10 @@ function endText({ state, organizationLabel, answered, total, counts }: AuditRun
   const number = new Intl.NumberFormat(language);
   const done = number.format(answered);
   const all = number.format(total);
+  if (state !== 'finished' && answered === total) {
+    // Only failures were asked about again: each file still has its result.
+    return l10n.t('Not all failures in {0} were asked about again. {1}', organizationLabel, why).trim();
+  }
   switch (state) {
     case 'finished': {
       const text = countsText(new Map(Object.entries(counts)), language);

@@ -7,17 +7,17 @@ import { fileRank } from './headings.ts';
 import { linesIn } from './readText.ts';
 import { type CsvColumn, type CsvTable, filesIn, type Row, tableOf } from './table.ts';
 
-/** Rows that are looked at to find the header and the right column, and the cells of each. */
+/** How many rows, and cells of each, are examined to find the header and the right column. */
 const sampleRows = 1000;
 const sampleColumns = 1000;
-/** Bytes of one row: what is longer is no table, or a quote was left open. */
+/** Bytes of one row. If one is longer, this is not a table, or a quote was left open. */
 const maxRowBytes = 1_000_000;
 const sliceLength = 16 * 1024;
 
 /**
- * Looks where the header of a table is, and which columns name files.
+ * Finds the header of a table, and the columns that name files.
  *
- * @throws DingTalkError `invalidParameter` where the text is no CSV
+ * @throws DingTalkError `invalidParameter` if the text is not CSV
  */
 export async function readTable(text: string): Promise<CsvTable> {
   const rows: Row[] = [];
@@ -31,10 +31,10 @@ export async function readTable(text: string): Promise<CsvTable> {
 }
 
 /**
- * Reads a column of a table, with what columns called name and path say. A row whose cell names no file is skipped; a
- * row that is empty, or a rule under the head, is none.
+ * Reads the files in a column of a table, with the names and paths in the columns of these names. A row whose cell does
+ * not name a file is skipped. Empty rows, and rules below a header, do not count.
  *
- * @throws DingTalkError `invalidParameter` where the text is no CSV, or names more files than one audit takes
+ * @throws DingTalkError `invalidParameter` if the text is not CSV, or names more files than one audit takes
  */
 export async function readCsv(
   text: string,
@@ -42,7 +42,7 @@ export async function readCsv(
   { index, header, rank }: CsvColumn,
 ): Promise<FileList> {
   const builder = new FileListBuilder();
-  // Markdown escapes what is Markdown in a name.
+  // In Markdown, special characters in a name are escaped.
   const isMarkdown = delimiterOf(text) === '|';
   const labelOf = (cell?: string) => (isMarkdown ? cell?.replace(/\\(?=[!-/:-@[-`{-~])/g, '') : cell);
   let number = 0;
@@ -64,12 +64,12 @@ function isRuleOrEmpty(cell: string): boolean {
 
 interface CsvRecord {
   readonly record: Row;
-  /** Where it ends, from 1. */
+  /** The line it ends on, from 1. */
   readonly line: number;
 }
 
 async function* records(text: string): AsyncGenerator<CsvRecord> {
-  // Loaded when needed: nobody who looks up one file should wait for it.
+  // Loaded when needed, so that looking up one file does not wait for it.
   const { parse } = await import('csv-parse');
   const delimiter = delimiterOf(text);
   const parser = parse({
@@ -81,7 +81,7 @@ async function* records(text: string): AsyncGenerator<CsvRecord> {
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
-    // In a Markdown table, the space around a cell is none of it.
+    // In a Markdown table, the spaces around a cell are not part of it.
     trim: delimiter === '|',
   });
   try {
@@ -93,10 +93,10 @@ async function* records(text: string): AsyncGenerator<CsvRecord> {
   }
 }
 
-/** By this line, Excel is told what separates the cells. */
+/** The line that tells Excel what separates the cells. */
 const excelLine = /^\ufeff?"?sep=([^\w\s"]|\t)"?[^\S\r\n]*(?=[\r\n])/i;
 
-/** In pieces, between which others have their turn. */
+/** In pieces, with time for other work in between. */
 async function* slices(text: string): AsyncGenerator<string> {
   const begin = excelLine.exec(text)?.[0].length ?? 0;
   for (let start = begin; start < text.length; start += sliceLength) {
@@ -123,8 +123,8 @@ function problemOf(error: unknown): unknown {
 const delimiters = [',', ';', '\t', '|'];
 
 /**
- * What separates the cells: what most of the first lines have equally often. Excel takes it from the system's region;
- * the library's own guess fails where there is Chinese.
+ * The separator of the cells: the one that most of the first lines contain equally often. In Excel, it depends on the
+ * region; the library's own guess is wrong for Chinese text.
  */
 export function delimiterOf(text: string): string {
   const told = excelLine.exec(text)?.[1];
@@ -142,7 +142,7 @@ export function delimiterOf(text: string): string {
   return best === undefined || best.lines === 0 ? ',' : best.delimiter;
 }
 
-/** The count above 0 that most lines have, and how many those are. */
+/** The count above 0 that most lines have in common, and how many lines do. */
 function usualCount(counts: readonly number[]): { count: number; lines: number } {
   const lines = new Map<number, number>();
   for (const count of counts.filter(each => each > 0)) {

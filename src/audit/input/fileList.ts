@@ -11,24 +11,24 @@ export interface FileList {
   readonly items: readonly AuditItem[];
   /** How often a file was named again. */
   readonly duplicates: number;
-  /** What should name a file and does not. */
+  /** Entries that should name a file and do not. */
   readonly skipped: { readonly count: number; readonly examples: readonly SkippedExample[] };
 }
 
 export interface SkippedExample {
-  /** From 1; absent where the input has no lines to speak of. */
+  /** From 1; absent if the input has no lines of its own. */
   readonly line?: number;
   readonly text: string;
 }
 
-/** What an input says about a file, unchecked. */
+/** A file as it appears in an input, unchecked. */
 export interface Labels {
   readonly name?: unknown;
   readonly path?: unknown;
 }
 
 const maxExamples = 3;
-/** Code points of a name or path. File systems allow less. */
+/** Maximum code points of a name or path. File systems allow fewer. */
 const maxLabel = 4096;
 
 /** An input that cannot be used. @param sentence for the user */
@@ -43,7 +43,7 @@ export class FileListBuilder {
   private skippedCount = 0;
   private readonly examples: SkippedExample[] = [];
 
-  /** @throws DingTalkError `invalidParameter` where there are more files than one audit takes */
+  /** @throws DingTalkError `invalidParameter` if there are more files than one audit takes */
   add(dentryUuid: string, { name, path }: Labels = {}): void {
     if (this.items.has(dentryUuid)) {
       this.duplicates++;
@@ -55,7 +55,7 @@ export class FileListBuilder {
     this.items.set(dentryUuid, { dentryUuid, ...label('name', name), ...label('path', path) });
   }
 
-  /** Takes an id or link that a person or program gives as such. */
+  /** Adds an ID or link that a person or program gave as such. */
   addGiven(text: string, labels: Labels = {}): void {
     const read = readDentryUuid(text);
     if ('dentryUuid' in read) {
@@ -65,7 +65,7 @@ export class FileListBuilder {
     }
   }
 
-  /** Takes any text that may name files. @returns whether it does */
+  /** Adds the files named in any text. @returns whether there are any */
   addMentions(text: string): boolean {
     return this.addAll(new Set([...mentionsIn(text)].map(({ dentryUuid }) => dentryUuid)));
   }
@@ -79,7 +79,7 @@ export class FileListBuilder {
     return all.length > 0;
   }
 
-  /** Counts what names no file, and keeps the first of it to be shown. */
+  /** Counts entries that name no file, and keeps the first ones to show them. */
   skip(text: string, line?: number): void {
     this.skippedCount++;
     if (this.examples.length < maxExamples) {
@@ -88,7 +88,7 @@ export class FileListBuilder {
     }
   }
 
-  /** Of the files so far. */
+  /** The number of files so far. */
   get size(): number {
     return this.items.size;
   }

@@ -1,6 +1,6 @@
 /**
- * How surely what is called so names files: 3 for `dentryUuid`, 2 for another id of a file, 1 for a link, 0 for anything
- * else. Headers of columns and keys of JSON, in English and Chinese.
+ * How likely something of this name is to name files: 3 for `dentryUuid`, 2 for another ID of a file, 1 for a link, 0
+ * for anything else. For column headers and JSON keys, in English and Chinese.
  */
 export function fileRank(heading: string): 0 | 1 | 2 | 3 {
   const key = plain(heading);

@@ -3,15 +3,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import { badInput } from './fileList.ts';
 
-/** Of an input. A hundred thousand files with names and paths have a third of it. */
+/** Maximum size of an input. A hundred thousand files with names and paths take a third of it. */
 const maxMebibytes = 50;
 export const maxInputBytes = maxMebibytes * 1024 * 1024;
 const sliceBytes = 1024 * 1024;
 
 /**
- * Reads a file of this machine as text. Of one that is too large, no more is read than tells so.
+ * Reads a file on this machine as text. If it is too large, reading stops as soon as that is clear.
  *
- * @throws DingTalkError `invalidParameter` where it is too large or no text; what `fs` throws
+ * @throws DingTalkError `invalidParameter` if it is too large or not text; what `fs` throws
  */
 export async function readInputFile(file: string): Promise<string> {
   const chunks: Uint8Array[] = [];
@@ -21,7 +21,7 @@ export async function readInputFile(file: string): Promise<string> {
   return decodeInput(Buffer.concat(chunks));
 }
 
-/** @throws DingTalkError `invalidParameter` where an input has so many bytes that it is not read */
+/** @throws DingTalkError `invalidParameter` if an input has too many bytes */
 export function requireSize(bytes: number): void {
   if (bytes > maxInputBytes) {
     throw badInput(l10n.t('The input exceeds the limit of {0} MB.', maxMebibytes));
@@ -29,10 +29,10 @@ export function requireSize(bytes: number): void {
 }
 
 /**
- * The text in bytes that are UTF-8, UTF-16, or GB 18030, in which Excel saves on a Chinese system. UTF-8 stays UTF-8 with
- * a byte that is wrong here and there, or cut off inside its last character.
+ * Decodes UTF-8, UTF-16, or GB 18030, the encoding in which Excel saves on a Chinese system. Bytes are still taken as
+ * UTF-8 if a few of them are invalid, or the last character is cut off.
  *
- * @throws DingTalkError `invalidParameter` where they are too many or no text
+ * @throws DingTalkError `invalidParameter` if there are too many bytes, or they are not text
  */
 export async function decodeInput(bytes: Uint8Array): Promise<string> {
   requireSize(bytes.length);
@@ -54,7 +54,7 @@ function markedEncoding([first, second]: Uint8Array): string | undefined {
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
-/** Ids and links are ASCII: in UTF-16, every other byte of theirs is 0, and no other one. */
+/** IDs and links are ASCII: in UTF-16, exactly every other byte is 0. */
 function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   const zeros = [0, 0] as [even: number, odd: number];
   const sample = bytes.subarray(0, 8192);
@@ -68,7 +68,7 @@ function unmarkedUtf16(bytes: Uint8Array): string | undefined {
   return odd > 0 ? 'utf-16le' : even > 0 ? 'utf-16be' : undefined;
 }
 
-/** Whether bytes are UTF-8 rather than GB 18030. @param text what they are as UTF-8 */
+/** Whether bytes are UTF-8 rather than GB 18030. @param text the bytes decoded as UTF-8 */
 function isUtf8(text: string, bytes: Uint8Array): boolean {
   const wrong = text.match(/\ufffd/g)?.length ?? 0;
   const isCutOff = wrong === 1 && text.endsWith('\ufffd');
@@ -79,7 +79,7 @@ function isUtf8(text: string, bytes: Uint8Array): boolean {
   return right >= wrong || !hasChinesePair(bytes);
 }
 
-/** Whether there are two bytes that are a character of GB 2312, as nearly all are in a text of GB 18030. */
+/** Whether two bytes form a character of GB 2312, as nearly all do in GB 18030. */
 function hasChinesePair(bytes: Uint8Array): boolean {
   return bytes.some((byte, index) => byte >= 0xa1 && byte <= 0xf7 && (bytes[index + 1] ?? 0) >= 0xa1);
 }

@@ -2,10 +2,10 @@ import type { Dentry, DentryPage } from '../../dingtalk/endpoints/storage.ts';
 import { type FileList, FileListBuilder } from './fileList.ts';
 import { maxListCalls, partsOf, type Space } from './space.ts';
 
-/** What of a space there is to audit, and what was left out. */
+/** The files of a space to audit, and what was left out. */
 export interface Listed {
   readonly found: FileList;
-  /** That DingTalk named, those that were left out among them. */
+  /** How many entries DingTalk listed, including those that were left out. */
   readonly entries: number;
   readonly tooDeep: number;
   /** Deleted or expired. */
@@ -13,18 +13,18 @@ export interface Listed {
   /** Metered calls. */
   readonly calls: number;
   /**
-   * Why the list is not known to be whole: the limit on files is reached; or it came to no end within the calls that it
-   * may take, or began to repeat itself.
+   * Why the list may be incomplete: the limit on files was reached; or it did not end within the allowed calls, or
+   * started to repeat itself.
    */
   readonly endedBy: 'files' | 'endless' | undefined;
 }
 
 /**
- * Goes through the list of a space, page by page, up to its limits. Folders are among the files: where they break, most
- * is at stake.
+ * Reads the list of a space page by page, up to its limits. It includes folders: they matter most, as their permissions
+ * apply to everything in them.
  *
- * @param askPage asks for the page that the token of the page before leads to
- * @param onProgress is told how many entries there are so far
+ * @param askPage requests the page with the token that the previous page returned
+ * @param onProgress called with the number of entries so far
  * @throws what `askPage` throws
  */
 export async function listSpace(
@@ -39,7 +39,7 @@ export async function listSpace(
   const tokens = new Set<string>();
   let [entries, duplicates, tooDeep, gone] = [0, 0, 0, 0];
 
-  /** Takes an entry in, or leaves it out; `false` where it would be one too many. */
+  /** Adds an entry, or leaves it out. @returns `false` if it would be one too many */
   const take = ({ uuid = '', name, path, status }: Dentry): boolean => {
     entries++;
     const level = levelOf(path, folder);
@@ -88,8 +88,8 @@ export async function listSpace(
 }
 
 /**
- * How far below a folder a path leads: 1 lies directly in it, 0 is the folder itself, and less where it is not
- * told. `undefined` outside of it, and for the root of the space, which has no inheritance.
+ * How deep in a folder a path is: 1 is directly in it, 0 is the folder itself, and less than that if it is unknown.
+ * `undefined` outside of the folder, and for the root of the space, which has no inheritance.
  */
 function levelOf(path = '', folder: readonly string[]): number | undefined {
   const parts = partsOf(path);

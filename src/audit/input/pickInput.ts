@@ -9,22 +9,22 @@ import { decodeInput, readInputFile, requireSize } from './inputFile.ts';
 import { readable, readInput } from './readFiles.ts';
 import type { CsvColumn } from './table.ts';
 
-/** What an audit is to ask about, and what it is called. */
+/** The files of an audit, and its name. */
 export interface Input {
   readonly name: string;
   readonly found: FileList;
 }
 
 interface Source extends vscode.QuickPickItem {
-  /** `undefined` when the user leaves. */
+  /** `undefined` if the user leaves. */
   read(): Promise<Input | undefined>;
 }
 
 /**
- * Asks where the files are named, and reads that; `undefined` when the user leaves.
+ * Asks for the source of the files, and reads it; `undefined` if the user leaves.
  *
  * @param lookedUp the files of earlier look-ups
- * @throws DingTalkError `invalidParameter` where nothing is named, or it cannot be read
+ * @throws DingTalkError `invalidParameter` if the source names no files or cannot be read
  */
 export async function pickInput(
   title: string,
@@ -58,7 +58,7 @@ export async function pickInput(
   return source?.read();
 }
 
-/** What is selected, or else the whole text. */
+/** The selection, or else the whole text. */
 function editorSource({ document, selection }: vscode.TextEditor, title: string): Source {
   const file = path.posix.basename(document.uri.path);
   const label = selection.isEmpty ? file : l10n.t('Selection in {0}', file);
@@ -67,7 +67,7 @@ function editorSource({ document, selection }: vscode.TextEditor, title: string)
     description: l10n.t('active editor'),
     async read() {
       const text = document.getText(selection.isEmpty ? undefined : selection);
-      // A part of a CSV or of JSON is neither.
+      // A part of a CSV or JSON file is not CSV or JSON itself.
       const format = selection.isEmpty && document.languageId === 'json' ? `${file}.json` : file;
       return readNamed(label, selection.isEmpty ? format : '', text, title);
     },
@@ -106,7 +106,7 @@ async function readUri(uri: vscode.Uri): Promise<string> {
   return decodeInput(await vscode.workspace.fs.readFile(uri));
 }
 
-/** @param file by whose name the format is told */
+/** @param file its name determines the format */
 async function readNamed(
   name: string,
   file: string,
@@ -130,7 +130,7 @@ async function pickColumn(columns: readonly CsvColumn[], title: string): Promise
   return picked?.column;
 }
 
-/** Says in the status bar that `work` is being done; it takes some seconds at most. */
+/** Shows in the status bar that `work` is in progress; it takes a few seconds at most. */
 function reading<T>(name: string, work: () => Promise<T>): Thenable<T> {
   const options = { location: vscode.ProgressLocation.Window, title: l10n.t('Reading {0}…', name) };
   return vscode.window.withProgress(options, work);

@@ -9,14 +9,14 @@ import { jsonIn, readJson, readJsonLines, readValues } from './readJson.ts';
 import { linesIn, readText } from './readText.ts';
 import { type CsvColumn, maxLinesAbove, sureColumn } from './table.ts';
 
-/** What names files: a text, or the path of a file on this machine. */
+/** Where files are named: in a text, or in a file on this machine. */
 export type FilesSource = { readonly text: string } | { readonly file: string };
 
 /**
- * Reads the files that a source names, without a question.
+ * Reads the files that a source names, without asking anything.
  *
- * @throws DingTalkError `invalidParameter` with the source's field: nothing is named, or it cannot be read, or it is not
- * clear which column names the files
+ * @throws DingTalkError `invalidParameter` with the source's field, if it names no files, cannot be read, or has
+ * several columns that may name them
  */
 export async function readFiles(source: FilesSource): Promise<FileList> {
   try {
@@ -47,12 +47,12 @@ function refuseToChoose(): never {
 }
 
 /**
- * Reads a text as what the name of its file says, or else as what it turns out to be.
+ * Reads a text in the format that its file name indicates, or else in the one that it appears to have.
  *
- * @param file the name of its file; empty for what was pasted or selected
+ * @param file the name of its file; empty if it was pasted or selected
  * @param name what the user calls it
- * @param choose which column names the files, where that is not clear; `undefined` when the user leaves
- * @throws DingTalkError `invalidParameter` where nothing is named, or it cannot be read
+ * @param choose picks one of several columns that may name the files; `undefined` if the user leaves
+ * @throws DingTalkError `invalidParameter` if the text names no files or cannot be read
  */
 export async function readInput(
   file: string,
@@ -97,7 +97,7 @@ async function readByName(file: string, text: string): Promise<FileList> {
   return (await readPastedTable(text)) ?? readText(text);
 }
 
-/** What was copied out of a spreadsheet, or is a table of Markdown, with its header; `undefined` for any other text. */
+/** A table with a header, copied from a spreadsheet or in Markdown; `undefined` for any other text. */
 async function readPastedTable(text: string): Promise<FileList | undefined> {
   if (!isTable(text)) {
     return undefined;
@@ -107,7 +107,7 @@ async function readPastedTable(text: string): Promise<FileList | undefined> {
   return column !== undefined && column.rank > 0 ? readCsv(text, table, column) : undefined;
 }
 
-/** Whether a line near the beginning is a header that says where the files are, and all below have as many cells. */
+/** Whether a line near the start is a header with a column for files, and all lines below have as many cells. */
 function isTable(text: string): boolean {
   const delimiter = delimiterOf(text);
   const cellsIn = (line: string) => line.split(delimiter).map(cell => cell.trim());
@@ -126,7 +126,7 @@ function isTable(text: string): boolean {
   return cells > 1;
 }
 
-/** What a file holds, or why it cannot be read, in words. @param name of the file */
+/** The text of a file. @param name of the file @throws DingTalkError with a sentence that says why it cannot be read */
 export async function readable(name: string, read: () => PromiseLike<string>): Promise<string> {
   try {
     return await read();

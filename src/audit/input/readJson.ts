@@ -6,18 +6,18 @@ import { badInput, type FileList, FileListBuilder, type Labels } from './fileLis
 import { fileRank, isNameHeading, isPathHeading } from './headings.ts';
 import { linesIn } from './readText.ts';
 
-/** A value of JSON, and what its place says of it. */
+/** A JSON value, and what its position says about it. */
 interface Value {
   readonly value: unknown;
-  /** Whether a text that names no file is counted; or texts there name other things than files. */
+  /** Whether to count a text that names no file; or whether texts here name things other than files. */
   readonly texts: 'counted' | 'read' | 'ignored';
-  /** It belongs to a person, an organization and the like: its `id` is no file's. */
+  /** It belongs to a person, an organization, or the like: its `id` is not that of a file. */
   readonly isOther: boolean;
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** What a text has to say as JSON, or as JSON line by line; `undefined` where it is neither. */
+/** The files in a text that is JSON, or JSON lines; `undefined` if it is neither. */
 export function jsonIn(text: string): readonly unknown[] | 'lines' | undefined {
   const begin = /^[\s\p{Cf}]*/u.exec(text)?.[0].length ?? 0;
   if (!/[[{"]/.test(text.charAt(begin))) {
@@ -32,10 +32,10 @@ export function jsonIn(text: string): readonly unknown[] | 'lines' | undefined {
 }
 
 /**
- * Reads dentryUuids and document links out of JSON: texts anywhere, and objects that name a file by a `dentryUuid`, `uuid`,
- * `nodeId` or link, of which the name and path are kept. A text in a list that names none is skipped.
+ * Reads dentryUuids and document links in JSON: in texts anywhere, and in objects with a `dentryUuid`, `uuid`,
+ * `nodeId`, or link, along with their name and path. A text in a list that names no file is skipped.
  *
- * @throws DingTalkError `invalidParameter` where it is no JSON
+ * @throws DingTalkError `invalidParameter` if it is not JSON
  */
 export async function readJson(text: string): Promise<FileList> {
   const json = jsonIn(text);
@@ -45,7 +45,7 @@ export async function readJson(text: string): Promise<FileList> {
   return json === 'lines' ? readJsonLines(text) : readValues(json);
 }
 
-/** Reads each line as {@link readJson}; one that is no JSON, such as the last of a log that is being written, as text. */
+/** Reads each line as {@link readJson} does; one that is not JSON, such as the torn last line of a log, as text. */
 export async function readJsonLines(text: string): Promise<FileList> {
   const builder = new FileListBuilder();
   for (const { line, number } of linesIn(text)) {
@@ -67,7 +67,7 @@ export async function readValues(values: readonly unknown[]): Promise<FileList> 
 
 async function addAll(values: readonly unknown[], builder: FileListBuilder, line?: number): Promise<void> {
   const breathe = createBreather();
-  // By hand, as the nesting may be deeper than the stack.
+  // Without recursion, as the nesting may be deeper than the stack.
   const open: Iterator<Value>[] = [itemsOf(values, 'counted', false)];
   for (let reads = 1; ; reads++) {
     const top = open.at(-1);
@@ -105,7 +105,7 @@ function addText(text: string, texts: Value['texts'], builder: FileListBuilder, 
 
 const moreFiles = /^(?:children|dentries|docs|documents|files|items|nodes)$/i;
 
-/** Takes the file that an object is about, and gives what is still to be looked into. */
+/** Adds the file that an object describes. @returns the values in it that are left to examine */
 function* addObject(
   object: JsonObject,
   isOther: boolean,
@@ -118,7 +118,7 @@ function* addObject(
     if (isId) {
       builder.add(key, typeof value === 'string' ? { name: value } : labelsIn(value));
     }
-    // Beside a file's id, texts tell of the file.
+    // Texts next to the ID of a file describe the file.
     const isAbout = isFile && fileRank(key) === 0 && !moreFiles.test(key);
     const isIgnored = isOtherKey(key) || isNameHeading(key) || isAbout;
     if (typeof value === 'object') {
@@ -130,7 +130,7 @@ function* addObject(
   }
 }
 
-/** Takes the file that the keys of an object name. @returns whether it has such a key */
+/** Adds the file that the keys of an object name. @returns whether it has such a key */
 function addFile(object: JsonObject, isOther: boolean, builder: FileListBuilder, line?: number): boolean {
   const fields = Object.keys(object)
     .map(key => ({ key, rank: fileRank(key), value: object[key] }))
@@ -165,7 +165,7 @@ function* firstLine(text: string): Generator<unknown> {
   }
 }
 
-/** `undefined` where it is no JSON. */
+/** `undefined` if it is not JSON. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

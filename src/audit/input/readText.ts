@@ -3,12 +3,12 @@ import { type FileList, FileListBuilder } from './fileList.ts';
 import { fileRank } from './headings.ts';
 
 const lineEnd = /\r\n|[\n\r\u0085\u2028\u2029]/g;
-/** Characters of a line that are read at once. */
+/** Characters of a line to read at a time. */
 const pieceLength = 16 * 1024;
-/** Where a long line may be cut: not between a name and its value. */
+/** Where a long line may be split: not between a name and its value. */
 const gap = /(?<![:=：>\s])[\s,;]/g;
 
-/** The lines of a text, with their numbers from 1, whatever ends them. */
+/** The lines of a text with their numbers from 1, with any line endings. */
 export function* linesIn(text: string): Generator<{ readonly line: string; readonly number: number }> {
   let [start, number] = [0, 1];
   for (const { 0: end, index } of text.matchAll(lineEnd)) {
@@ -20,10 +20,9 @@ export function* linesIn(text: string): Generator<{ readonly line: string; reado
 }
 
 /**
- * Reads dentryUuids and document links out of a text, wherever they stand in a line. A line that is not empty and has
- * none is skipped.
+ * Reads dentryUuids and document links in a text, anywhere in a line. A line that is not empty and has none is skipped.
  *
- * @throws DingTalkError `invalidParameter` where there are more files than one audit takes
+ * @throws DingTalkError `invalidParameter` if there are more files than one audit takes
  */
 export async function readText(text: string): Promise<FileList> {
   const builder = new FileListBuilder();

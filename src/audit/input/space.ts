@@ -4,24 +4,24 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { maxAuditItems } from '../audit.ts';
 
-/** What of a space is to be audited. */
+/** The part of a space to audit. */
 export interface Space {
   readonly spaceId: string;
-  /** The path of a folder, `/Finance/2026`, which is audited too. Default: the whole space. */
+  /** The path of a folder, such as `/Finance/2026`, which is audited too. Default: the whole space. */
   readonly folder?: string;
-  /** Levels: 1 is what lies directly in the space, or in the folder. Default: all. */
+  /** Levels; 1 is directly in the space or folder. Default: all. */
   readonly maxDepth?: number;
   /** Files and folders, at most. */
   readonly maxFiles: number;
 }
 
-/** A space as it is typed or given, nothing checked. What is empty is left out. */
+/** A space as it was typed or passed, unchecked. Empty fields are left out. */
 export type SpaceFields = { readonly [Key in keyof Space]?: unknown };
 
 export const defaultMaxFiles = 1000;
 export const maxLevels = 100;
 
-/** @throws DingTalkError `invalidParameter` that names the first field that is wrong */
+/** @throws DingTalkError `invalidParameter` with the first field that is wrong */
 export function readSpace({
   spaceId,
   folder = '',
@@ -41,14 +41,15 @@ function refuse(parameter: keyof Space): never {
 }
 
 /**
- * The id of a space as a person types or pastes it: a number, or a link of DingTalk Drive that carries it
- * (`https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=26810061928&fileId=…`). `undefined` for anything else.
+ * The ID of a space as it was typed or pasted: a number, or a DingTalk Drive link that contains it
+ * (`https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=26810061928&fileId=…`). `undefined` for
+ * anything else.
  */
 export function readSpaceId(input: string): string | undefined {
   return /^\s*(?:\S*[?&]spaceId=)?(\d{1,20})(?:[&#]\S*)?\s*$/.exec(input.slice(0, 2000))?.[1];
 }
 
-/** A folder's path as a person types it, with or without slashes at its ends; nothing for the whole space. */
+/** The path of a folder as it was typed, with or without slashes at the ends; `undefined` for the whole space. */
 function readFolder(input: string): Pick<Space, 'folder'> {
   const parts = partsOf(input);
   return parts.length === 0 ? {} : { folder: `/${parts.join('/')}` };
@@ -56,7 +57,7 @@ function readFolder(input: string): Pick<Space, 'folder'> {
 
 const maxPath = 4000;
 
-/** The names in a path, spelled as they are shown: a path that was copied from a result fits. */
+/** The names in a path, cleaned as they are for display, so that a path copied from a result matches. */
 export function partsOf(path: string): string[] {
   return path
     .slice(0, maxPath)
@@ -72,9 +73,9 @@ export function readCount(input: unknown, most: number): number | undefined {
 }
 
 /**
- * Metered calls that the list takes at most. Without a filter it ends with the limit on files; twice the pages that they
- * fill leave room for pages that are not full, and for what is named again. With one, how much has to be looked at for
- * a file that fits is not known.
+ * The most metered calls that listing may take. Without a filter it ends at the limit on files: twice the pages that
+ * they fill leave room for pages that are not full, and for repeated entries. With a filter, it is unknown how many
+ * entries there are for each match.
  */
 export function maxListCalls({ folder, maxDepth, maxFiles }: Space): number {
   const most = maxAuditItems / dentriesPerPage;
@@ -83,7 +84,7 @@ export function maxListCalls({ folder, maxDepth, maxFiles }: Space): number {
     : most;
 }
 
-/** What an audit of it is called. */
+/** The name of an audit of it. */
 export function spaceName({ spaceId, folder = '' }: Space): string {
   return `${l10n.t('Space {0}', spaceId)} ${folder}`.trim();
 }

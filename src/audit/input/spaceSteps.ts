@@ -11,7 +11,7 @@ import {
   type SpaceFields,
 } from './space.ts';
 
-/** Asks which space, and how much of it, is to be audited; `undefined` when the user leaves. */
+/** Asks which space to audit, and how much of it; `undefined` if the user leaves. */
 export async function askSpace(title: string): Promise<Space | undefined> {
   const steps = [
     askField(
@@ -48,7 +48,7 @@ export async function askSpace(title: string): Promise<Space | undefined> {
   return fields && readSpace(fields);
 }
 
-/** A question whose prompt also says what is wrong with any other answer. */
+/** A question whose prompt is also the message for an invalid answer. */
 function askField(
   id: keyof Space,
   subject: string,

@@ -6,35 +6,35 @@ import { fileRank, isNameHeading, isPathHeading } from './headings.ts';
 
 export type Row = readonly string[];
 
-/** How a table is laid out. */
+/** The layout of a table. */
 export interface CsvTable {
-  /** Rows before the first with data: titles and the header. */
+  /** Rows before the first one with data: titles and the header. */
   readonly dataFrom: number;
-  /** The columns with names and paths; -1 where there is none. */
+  /** The columns with names and paths; -1 if there is none. */
   readonly name: number;
   readonly path: number;
-  /** Those in which most cells name files, or of which the header says so; the surest first. */
+  /** Columns in which most cells name files, or whose header says so; the most likely first. */
   readonly columns: readonly CsvColumn[];
 }
 
-/** A column that may hold what files are named by. */
+/** A column that may name files. */
 export interface CsvColumn {
   /** From 0. */
   readonly index: number;
   readonly header: string;
-  /** How surely its header says that it names files; see {@link fileRank}. */
+  /** How likely it is to name files, by its header; see {@link fileRank}. */
   readonly rank: number;
-  /** Its cells among the rows looked at that name a file; and those that hold anything. */
+  /** How many of its cells name a file, and how many are not empty, in the rows examined. */
   readonly fitting: number;
   readonly filled: number;
-  /** What its cells among the rows looked at name. */
+  /** The files that its cells name, in the rows examined. */
   readonly named: readonly (string | undefined)[];
 }
 
-/** A title and the like above a header are no longer than this. */
+/** The most rows above a header, such as titles. */
 export const maxLinesAbove = 30;
 
-/** Finds the header and the columns. @param rows the first of a table, titles above its header among them */
+/** Finds the header and the columns. @param rows the first rows of a table, with titles above its header */
 export function tableOf(rows: readonly Row[]): CsvTable {
   const first = rows.findIndex(row => row.some(namesFile));
   const header = headerOf(rows, first);
@@ -55,7 +55,7 @@ export function tableOf(rows: readonly Row[]): CsvTable {
   };
 }
 
-/** The column that is meant without doubt: the only one, the one called so, or the first of several that say the same. */
+/** The column that is clearly meant: the only one, the one with the best name, or the first of several equal ones. */
 export function sureColumn(columns: readonly CsvColumn[]): CsvColumn | undefined {
   const [first, second] = columns;
   const isSure =
@@ -70,7 +70,7 @@ function agree({ named }: CsvColumn, other: CsvColumn): boolean {
   );
 }
 
-/** What a cell names. Under a header that says so, an id may have another shape than those that are known. */
+/** The file that a cell names. Below a header for it, an ID may have an unusual shape. */
 export function filesIn(cell: string, rank: number): readonly string[] {
   const guarded = rank === 3 ? readGuarded(cell) : undefined;
   if (guarded !== undefined) {
@@ -83,7 +83,7 @@ function namesFile(cell: string): boolean {
   return !mentionsIn(cell).next().done;
 }
 
-/** Which row is the header; -1 where there is none. A row with data would name a file. @param first row that does */
+/** The index of the header; -1 if there is none. @param first the first row that names a file, so that is data */
 function headerOf(rows: readonly Row[], first: number): number {
   const above = rows.slice(0, Math.min(first === -1 ? rows.length : first, maxLinesAbove));
   const known = above.findIndex(row => row.some(cell => fileRank(cell) > 0));
@@ -94,12 +94,12 @@ function headerOf(rows: readonly Row[], first: number): number {
   if (cells(rows[first]) < 2) {
     return 0;
   }
-  // A title has one cell; with a header that is one short, of two columns, the lower of the two is the header.
+  // A title has one cell, and so has a header of two columns that lacks the first: the lower of the two is the header.
   const wide = above.findIndex(row => cells(row) > 1);
   return wide === -1 ? above.length - 1 : wide;
 }
 
-/** The headings, which R writes one cell to the left of their columns. */
+/** The headings, aligned with their columns: R writes them one cell too far to the left. */
 function aligned(headings: Row, data: readonly Row[]): Row {
   const index = headings.findIndex(heading => fileRank(heading) > 0);
   const fits = (column: number) => data.some(row => readField(row[column] ?? '').length > 0);

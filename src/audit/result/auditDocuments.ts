@@ -6,7 +6,7 @@ import { auditText, auditTitle } from '../words.ts';
 
 const scheme = 'dingtalk-storage-audit';
 
-/** Audits as read-only text documents: the result for those who cannot, or would not, use a table. */
+/** Audits as read-only text documents, for those who cannot use a table or prefer not to. */
 export class AuditDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
   private readonly registration = vscode.workspace.registerTextDocumentContentProvider(scheme, this);
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -14,13 +14,13 @@ export class AuditDocuments implements vscode.TextDocumentContentProvider, vscod
 
   constructor(private readonly audits: Audits) {}
 
-  /** Opens an audit as it stands. @throws DingTalkError `invalidParameter` where there is none */
+  /** Opens an audit with the results so far. @throws DingTalkError `invalidParameter` if there is no such audit */
   async show(auditId: string): Promise<void> {
     const name = await this.audits.nameOf(auditId);
     await this.open([auditId], `${fileName(auditTitle(name))}.txt`);
   }
 
-  /** Opens what changed from one audit to another. @throws DingTalkError `invalidParameter` where one is missing */
+  /** Opens what changed from one audit to another. @throws DingTalkError `invalidParameter` if one is missing */
   async showComparison(first: string, second: string): Promise<void> {
     const names = [await this.audits.nameOf(first), await this.audits.nameOf(second)];
     await this.open([first, second], `${l10n.t('Comparison')} ${names.map(fileName).join(' - ')}.md`);
@@ -43,7 +43,7 @@ export class AuditDocuments implements vscode.TextDocumentContentProvider, vscod
 
   private async open(ids: readonly string[], file: string): Promise<void> {
     const uri = vscode.Uri.from({ scheme, path: `/${[...ids, file].join('/')}` });
-    // Where it is open already, more may have been answered since.
+    // If it is open already, there may be new results.
     this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
   }

@@ -3,6 +3,7 @@ import { byPerson, type Row } from '../../editor/command.ts';
 import type { TreeRow } from '../../editor/treeRow.ts';
 import { commands } from '../../ids.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { countFailures } from '../audit.ts';
 import type { AuditSummary } from '../store/auditStore.ts';
 import { countsText } from '../words.ts';
 
@@ -19,7 +20,7 @@ export function isAuditRow(row: Row | undefined): row is AuditRow {
 
 /** What the row of an audit shows. @param language BCP 47 */
 export function auditRow({ auditId, audit }: AuditRow, language: string): TreeRow {
-  // What is to be done about it first: it must not be cut off in a narrow side bar.
+  // What needs attention comes first: it must not be cut off in a narrow side bar.
   const facts = [
     ...(audit.isFinished ? [] : [stateText(audit, language)]),
     ...(audit.counts.size === 0 ? [] : [countsText(audit.counts, language)]),
@@ -66,11 +67,12 @@ function timeText(time: number, language: string, timeStyle: 'short' | 'medium')
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle }).format(time);
 }
 
-function contextValueOf({ isFinished, isOpen }: AuditSummary): string {
+function contextValueOf({ isFinished, isOpen, counts }: AuditSummary): string {
   if (isOpen) {
     return 'audit.open';
   }
-  return isFinished ? 'audit.finished' : 'audit.unfinished';
+  const value = isFinished ? 'audit.finished' : 'audit.unfinished';
+  return countFailures(counts) > 0 ? `${value}.withFailures` : value;
 }
 
 function iconOf({ isFinished, isOpen }: AuditSummary): string {

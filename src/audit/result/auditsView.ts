@@ -4,7 +4,7 @@ import { views } from '../../ids.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { type AuditRow, auditHover, auditRow } from './auditRows.ts';
 
-/** The Audits view: those that are running and those of the past, newest first. */
+/** The Audits view: running and past audits, newest first. */
 export function createAuditsView(audits: Audits): vscode.TreeView<AuditRow> {
   const { language } = vscode.env;
   const changed = new vscode.EventEmitter<undefined>();

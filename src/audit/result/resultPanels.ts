@@ -62,7 +62,7 @@ export class ResultPages implements vscode.Disposable {
     return this.comparisons.show(`${first}/${second}`);
   }
 
-  /** The rows that are selected in the page that has the focus, and the audit, or the newer of two, that they are of. */
+  /** The rows selected in the page that has focus, and their audit; in a comparison, the newer one. */
   async selected(): Promise<(SelectedRows & { auditId: string }) | undefined> {
     const rows = (await this.audits.selected()) ?? (await this.comparisons.selected());
     return rows && { ...rows, auditId: rows.pageId.split('/').at(-1) ?? '' };
@@ -73,11 +73,11 @@ export class ResultPages implements vscode.Disposable {
   }
 }
 
-/** Opens a file of an audit in DingTalk. What names none is left. */
+/** Opens a file of an audit in DingTalk. Does nothing if the dentryUuid is not valid. */
 export async function openFile(audits: Audits, auditId: string, dentryUuid: string): Promise<void> {
   const named = readDentryUuid(dentryUuid);
   if ('dentryUuid' in named) {
-    // As a text: the editor would encode a `Uri` once more.
+    // As a string: the editor would encode a `Uri` again.
     const link = linkOf(named.dentryUuid, await audits.endpointOf(auditId));
     await vscode.commands.executeCommand('vscode.open', link);
   }

@@ -6,7 +6,7 @@ import type { Audit, AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 import { createBreather } from '../yielding.ts';
 
-/** An audit as its page takes it. Every text is cleaned, so none has a line break or disguises itself. */
+/** An audit as data for its page. Every text is cleaned, so that none has a line break or deceives the reader. */
 export async function resultPage(audit: Audit, language: string): Promise<PageData> {
   const words = tableWords({ label: l10n.t('Audit results'), filter: l10n.t('Filter by result') });
   return {
@@ -52,7 +52,7 @@ export async function resultTable({ items, results }: Audit): Promise<TableData>
   };
 }
 
-/** What a file is called and where it is. Where paths are known, they tell more than the ids. */
+/** The columns that identify a file. If paths are known, they get more room than the IDs. */
 export async function fileColumns(items: readonly AuditItem[]): Promise<readonly ColumnData[]> {
   const breathe = createBreather();
   const names: string[] = [];
@@ -86,7 +86,7 @@ export class OutcomeCells {
     this.indexes.push(result === undefined ? 0 : this.choose(result.outcome));
   }
 
-  /** A cell with nothing: the audit is not about the file. */
+  /** An empty cell: the file is not in the audit. */
   addNothing(): void {
     this.indexes.push(-1);
   }
@@ -96,7 +96,7 @@ export class OutcomeCells {
   }
 
   private choose(outcome: AuditOutcome): number {
-    // The journal's reader gives the same outcome the same object.
+    // The journal's reader uses one object for equal outcomes.
     const index = this.indexOf.get(outcome) ?? this.choices.push(described(outcome)) - 1;
     this.indexOf.set(outcome, index);
     return index;

@@ -6,42 +6,50 @@ import {
   isCancellation,
 } from '../../dingtalk/errors.ts';
 import { mayPass } from '../../dingtalk/wire/call.ts';
-import { type Audit, type AuditOutcome, type AuditResult, countOutcomes, outcomeKey } from '../audit.ts';
+import { realTimers, type Timers } from '../../dingtalk/wire/timers.ts';
+import { type Audit, type AuditOutcome, type AuditResult, outcomeKey } from '../audit.ts';
+import { isConnectionLost, waitForConnection } from './connection.ts';
 
 export interface RunOptions {
   /** Asks DingTalk whether a file inherits its permissions. */
   ask(dentryUuid: string, signal: AbortSignal): Promise<string>;
-  /** Keeps an answer; it is kept when this resolves. */
+  /** Saves an answer; it is saved when this resolves. */
   append(result: AuditResult): Promise<void>;
   /** Milliseconds since 1970. */
   now(): number;
   onProgress?(progress: Progress): void;
-  /** Ends the run; questions that are under way are still answered. */
+  /** The files to ask about. Default: those without a result. */
+  readonly files?: readonly string[];
+  /** Ends the run. Questions that are under way are still answered. */
   readonly signal?: AbortSignal;
-  /** Questions at a time. Default: 24, so that answers that take a second leave no gap in 18 questions a second. */
+  /** Default: real time. */
+  readonly wait?: Timers['wait'];
+  /** Questions at a time. Default: 24, so that 18 questions a second leave no gap when answers take a second. */
   readonly inFlight?: number;
-  /** Milliseconds that questions which are under way have when the run ends. Default: 15,000. */
+  /** Milliseconds that questions under way have left when the run ends. Default: 15,000. */
   readonly grace?: number;
 }
 
 export interface Progress {
+  /** Files that need a result. */
   readonly total: number;
+  /** How many of them have one; and how many of these came in this run. */
   readonly answered: number;
-  /** By mode and by kind of failure. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** How many of the answers came in this run. */
   readonly answeredNow: number;
-  /** Whether nothing new is asked any more. */
+  /** Whether no new questions are asked. */
   readonly isEnding: boolean;
+  /** Whether the connection is lost; and while it is waited for, the milliseconds until the next attempt. */
+  readonly isOffline: boolean;
+  readonly nextAttempt?: number;
 }
 
 export type RunEnd =
   | { readonly state: 'finished' }
   | { readonly state: 'cancelled' }
-  /** Going on is useless, or would waste calls, before somebody does something about the reason. */
+  /** Going on is useless, or would waste calls, until somebody deals with the reason. */
   | { readonly state: 'paused'; readonly reason: DingTalkError };
 
-/** Failures that tell about the one file. All others tell that the next question would fail too. */
+/** Failures of this one file. After any other, the next question would fail too. */
 const aboutTheFile: ReadonlySet<ErrorKind> = new Set([
   'notFound',
   'userNotPermitted',
@@ -50,28 +58,31 @@ const aboutTheFile: ReadonlySet<ErrorKind> = new Set([
   'badAnswer',
   'internalError',
 ]);
-/** Failures that tell about the one file, but are everybody's where every first file has them. */
+/** Of these, the ones that have a cause of their own if every file has them. */
 const doubtful: ReadonlySet<ErrorKind> = new Set([
   'userNotPermitted',
   'otherOrganization',
   'badAnswer',
   'internalError',
 ]);
-/** So many of these at the start of an audit, and nothing else, pause it: each is a metered call. */
+/** If an audit starts with this many of these and nothing else, it pauses: each is a metered call. */
 const maxDoubtful = 20;
-/** So many files in a row that fail by what may pass, after the retries of each, pause the run. */
+/** If this many files in a row fail by what may pass, after the retries of each, there is more behind it. */
 const maxPassing = 24;
-/** How often a file that failed by what may pass has its turn, counting the first. */
+/** How often a file that fails by what may pass is asked about. */
 const maxTurns = 3;
+/** Milliseconds that questions under way have left when the run ends without a connection. */
+const offlineGrace = 1000;
 
 /**
- * Asks about every file that has no result yet, many at a time; the client below sets the pace and retries. An answer
- * is kept before anything else is done with it, so that no question is asked twice.
+ * Asks about files, many at a time; the client below sets the pace and retries. Each answer is saved before anything
+ * else is done with it, so that no question is asked twice.
  *
- * A file that failed by what may pass has its turn again at the end, twice; then the failure is its result. What makes
- * going on useless pauses the run, and the file stays without a result.
+ * A file that fails by what may pass is asked about again at the end, twice; then the failure is its result. While the
+ * connection is lost, the run waits for it, two minutes at most. What makes going on useless pauses the run. A file
+ * that was not answered keeps the result that it had, if any.
  *
- * @throws what `append` throws; nothing is under way any more then
+ * @throws what `append` throws, once nothing is under way anymore
  */
 export async function runAudit(audit: Audit, options: RunOptions): Promise<RunEnd> {
   return options.signal?.aborted ? { state: 'cancelled' } : new Run(audit, options).toItsEnd();
@@ -80,10 +91,22 @@ export async function runAudit(audit: Audit, options: RunOptions): Promise<RunEn
 type Stop = RunEnd | { readonly state: 'failed'; readonly error: unknown };
 
 class Run {
-  private readonly counts: Map<string, number>;
+  /** The files to ask about, in this order; a file that is to be asked about again is added at the end. */
+  private readonly queue: string[];
+  private next = 0;
+  private readonly total: number;
+  /** Files that had a result before this run. */
+  private readonly before: number;
   private answeredNow = 0;
+  /** How often a file failed by what may pass. */
+  private readonly failures = new Map<string, number>();
   private failedInARow = 0;
+  /** The results of this run, by mode and by kind of failure. */
+  private readonly outcomes = new Set<string>();
   private lastFailure: DingTalkError | undefined;
+  /** Why there is no connection. */
+  private lost: DingTalkError | undefined;
+  private isReconnecting = false;
   private stopped: Stop | undefined;
   /** Ends the questions that are under way. */
   private readonly aborting = new AbortController();
@@ -93,61 +116,82 @@ class Run {
     private readonly audit: Audit,
     private readonly options: RunOptions,
   ) {
-    this.counts = countOutcomes(audit.results.values());
-    // All questions listen to it, and Node would take so many listeners for a leak.
+    const all = options.files ?? audit.items.map(({ dentryUuid }) => dentryUuid);
+    const isMissing = (dentryUuid: string) => !audit.results.has(dentryUuid);
+    this.queue = options.files === undefined ? all.filter(isMissing) : [...all];
+    this.total = all.length;
+    this.before = this.total - this.queue.length;
+    // Every question listens to it, and Node would take so many listeners for a leak.
     setMaxListeners(0, this.aborting.signal);
   }
 
   async toItsEnd(): Promise<RunEnd> {
     const { signal } = this.options;
-    const { items, results } = this.audit;
     const cancel = () => this.stop({ state: 'cancelled' });
     signal?.addEventListener('abort', cancel);
-    let waiting = items.map(({ dentryUuid }) => dentryUuid).filter(dentryUuid => !results.has(dentryUuid));
-    for (let turn = 1; waiting.length > 0 && turn <= maxTurns && this.stopped === undefined; turn++) {
-      waiting = await this.askAll(waiting, turn);
+    while (this.hasMore()) {
+      await this.askAll();
+      if (this.lost !== undefined) {
+        await this.reconnect(this.lost);
+      }
     }
     signal?.removeEventListener('abort', cancel);
     clearTimeout(this.late);
     if (this.stopped?.state === 'failed') {
       throw this.stopped.error;
     }
-    return this.stopped ?? { state: waiting.length === 0 ? 'finished' : 'cancelled' };
+    const isComplete = this.before + this.answeredNow === this.total;
+    return isComplete ? { state: 'finished' } : (this.stopped ?? { state: 'cancelled' });
   }
 
-  /** Asks about each, and gives those that still have no result, as far as their turn came. */
-  private async askAll(dentryUuids: readonly string[], turn: number): Promise<string[]> {
-    const again: string[] = [];
-    const left = dentryUuids.values();
+  private hasMore(): boolean {
+    return this.stopped === undefined && this.next < this.queue.length;
+  }
+
+  private isConnected(): boolean {
+    return this.lost === undefined;
+  }
+
+  /** Asks about what is in the queue, until the connection is lost. */
+  private async askAll(): Promise<void> {
     const worker = async () => {
-      for (const dentryUuid of left) {
-        if (!(await this.askOne(dentryUuid, turn))) {
-          again.push(dentryUuid);
-        }
-        if (this.stopped !== undefined) {
-          return;
-        }
+      while (this.hasMore() && this.isConnected()) {
+        await this.askNext();
       }
     };
     await Promise.all(Array.from({ length: this.options.inFlight ?? 24 }, worker));
-    return again;
   }
 
-  /** Whether the file has its result now. */
-  private async askOne(dentryUuid: string, turn: number): Promise<boolean> {
+  private async askNext(): Promise<void> {
+    const dentryUuid = this.queue[this.next++] ?? '';
     const outcome = await this.options.ask(dentryUuid, this.aborting.signal).then(
       inheritance => ({ inheritance }),
-      (error: unknown) => this.judge(error, turn),
+      (error: unknown) => this.judge(error, dentryUuid),
     );
-    if (outcome === undefined) {
-      return false;
+    if (outcome !== undefined) {
+      this.failedInARow = 0;
+      await this.keep({ dentryUuid, outcome, answeredAt: this.options.now() });
     }
-    this.failedInARow = 0;
-    return this.keep({ dentryUuid, outcome, answeredAt: this.options.now() });
   }
 
-  /** A failure as a result; `undefined` where the file stays without one. */
-  private judge(error: unknown, turn: number): AuditOutcome | undefined {
+  /** Waits for the connection. Asks one question at a time, as each that is cut off may be metered. */
+  private async reconnect(reason: DingTalkError): Promise<void> {
+    const { now, wait = realTimers.wait, signal } = this.options;
+    const attempt = async () => {
+      this.lost = undefined;
+      await this.askNext();
+      return this.isConnected();
+    };
+    this.isReconnecting = true;
+    const onPause = (pause: number) => this.report(pause);
+    if (this.hasMore() && !(await waitForConnection(attempt, { now, wait, signal, onPause }))) {
+      this.stop({ state: 'paused', reason: this.lost ?? reason });
+    }
+    this.isReconnecting = false;
+  }
+
+  /** The result that a failure counts as; `undefined` if the file stays without one. */
+  private judge(error: unknown, dentryUuid: string): AuditOutcome | undefined {
     if (isCancellation(error)) {
       return undefined;
     }
@@ -158,65 +202,80 @@ class Run {
       this.lastFailure = failure;
       return outcome;
     }
-    if (!mayPass(failure)) {
+    if (!mayPass(failure) && !isConnectionLost(failure)) {
       this.stop({ state: 'paused', reason: failure });
       return undefined;
     }
-    if (turn === maxTurns) {
+    const failures = mayPass(failure) ? this.countFailure(dentryUuid) : 0;
+    if (failures === maxTurns) {
       return outcome;
     }
-    if (++this.failedInARow >= maxPassing && turn === 1) {
+    this.queue.push(dentryUuid);
+    const isGeneral = this.failedInARow >= maxPassing && failures === 1;
+    if (isConnectionLost(failure) || (isGeneral && kind === 'timeout')) {
+      this.lost = failure;
+      this.report();
+    } else if (isGeneral) {
       this.stop({ state: 'paused', reason: failure });
     }
     return undefined;
   }
 
-  private async keep(result: AuditResult): Promise<boolean> {
+  /** Counts a failure that may pass. @returns how many the file has had */
+  private countFailure(dentryUuid: string): number {
+    const count = (this.failures.get(dentryUuid) ?? 0) + 1;
+    this.failures.set(dentryUuid, count);
+    this.failedInARow++;
+    return count;
+  }
+
+  private async keep(result: AuditResult): Promise<void> {
     try {
       await this.options.append(result);
     } catch (error) {
       this.stop({ state: 'failed', error });
-      return false;
+      return;
     }
-    const key = outcomeKey(result.outcome);
-    this.counts.set(key, (this.counts.get(key) ?? 0) + 1);
+    this.outcomes.add(outcomeKey(result.outcome));
     this.answeredNow++;
-    this.tell();
-    this.doubt();
-    return true;
+    this.report();
+    this.pauseIfAllFail();
   }
 
-  /** Pauses an audit whose every first file fails alike. Once only: who goes on, wants it so. */
-  private doubt(): void {
-    const { audit, answeredNow, counts, lastFailure } = this;
-    const isStart = audit.results.size === 0 && answeredNow === maxDoubtful && counts.size === 1;
+  /** Pauses an audit whose first files all fail alike. Only once: whoever resumes it wants to go on. */
+  private pauseIfAllFail(): void {
+    const { audit, answeredNow, outcomes, lastFailure } = this;
+    const isStart = audit.results.size === 0 && answeredNow === maxDoubtful && outcomes.size === 1;
     if (
       isStart &&
       lastFailure !== undefined &&
-      counts.has(lastFailure.kind) &&
+      outcomes.has(lastFailure.kind) &&
       doubtful.has(lastFailure.kind)
     ) {
       this.stop({ state: 'paused', reason: lastFailure });
     }
   }
 
-  /** Asks nothing new. What is under way is paid for, so its answers are waited for, within bounds. */
+  /** Asks nothing new. Questions under way are paid for, so their answers are awaited, but not forever. */
   private stop(why: Stop): void {
     if (this.stopped === undefined) {
       this.stopped = why;
-      this.late = setTimeout(() => this.aborting.abort(), this.options.grace ?? 15_000);
-      this.tell();
+      const { grace = 15_000 } = this.options;
+      const isOffline = this.isReconnecting || !this.isConnected();
+      this.late = setTimeout(() => this.aborting.abort(), isOffline ? Math.min(grace, offlineGrace) : grace);
+      this.report();
     }
   }
 
-  private tell(): void {
-    const { audit, counts, answeredNow } = this;
+  private report(nextAttempt?: number): void {
+    const { total, before, answeredNow } = this;
     this.options.onProgress?.({
-      total: audit.items.length,
-      answered: audit.results.size + answeredNow,
-      counts,
+      total,
+      answered: before + answeredNow,
       answeredNow,
       isEnding: this.stopped !== undefined,
+      isOffline: !this.isConnected(),
+      ...(nextAttempt === undefined ? {} : { nextAttempt }),
     });
   }
 }

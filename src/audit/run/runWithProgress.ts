@@ -5,12 +5,12 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
-import { countOutcomes } from '../audit.ts';
+import { countAll } from '../audit.ts';
 import type { Audits, OpenAudit } from '../store/auditStore.ts';
 import { progressText } from '../words.ts';
-import { type Progress, type RunEnd, runAudit } from './runAudit.ts';
+import { type Progress, type RunEnd, type RunOptions, runAudit } from './runAudit.ts';
 
-/** What came of working on an audit. */
+/** How work on an audit ended. */
 export interface AuditRun {
   readonly auditId: string;
   readonly corpId: string;
@@ -20,7 +20,7 @@ export interface AuditRun {
   readonly answered: number;
   /** Results by mode and by kind of failure. */
   readonly counts: Readonly<Record<string, number>>;
-  /** How often a file was named again, and what named none; of an audit that was given as a text or a file. */
+  /** Of a text or file: how often a file was named again, and how much of it names no file. */
   readonly duplicates?: number;
   readonly skipped?: number;
   /** Why it paused. */
@@ -31,7 +31,7 @@ export interface AuditRun {
 export class RunningAudits {
   private readonly runs = new Map<AbortController, Promise<unknown>>();
 
-  /** Keeps track of `work` while it runs; its signal aborts with `signal`, and when all are to end. */
+  /** Keeps track of `work` while it runs. Its signal aborts with `signal`, and when {@link end} is called. */
   async track<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
     const abort = () => controller.abort();
@@ -46,7 +46,7 @@ export class RunningAudits {
     }
   }
 
-  /** Asks nothing new, and resolves when the answers that were under way are kept. */
+  /** Ends all runs, and resolves when the answers that were under way are saved. */
   async end(): Promise<void> {
     for (const controller of this.runs.keys()) {
       controller.abort();
@@ -55,21 +55,32 @@ export class RunningAudits {
   }
 }
 
-/** Milliseconds between two words about the progress. */
-const tellEvery = 250;
+/** Milliseconds between two reports of the progress. */
+const reportEvery = 250;
+
+export interface RunParts {
+  readonly organizations: Organizations;
+  readonly api: OpenApi;
+  readonly audits: Audits;
+  readonly running: RunningAudits;
+}
 
 /**
- * Asks about all files of an audit that have no result yet, under a notification that tells how far it is.
+ * Asks about files of an audit, under a notification that shows the progress.
  *
- * @throws DingTalkError `invalidParameter` where there is no such audit, organization, or another window has it open
+ * @param which the files without a result, or those whose result is a failure
+ * @throws DingTalkError `invalidParameter` where there is no such audit or organization, another window has the audit
+ *   open, or the disk is full
  */
-export async function performAudit(
+export async function runWithProgress(
   auditId: string,
-  { organizations, api, audits, running }: PerformParts,
+  { organizations, api, audits, running }: RunParts,
+  which: 'missing' | 'failed' = 'missing',
 ): Promise<AuditRun> {
-  const open = await audits.open(auditId);
-  const { corpId, organizationLabel, items, results } = open.audit;
-  let last: Progress | undefined;
+  const open = await audits.open(auditId).catch(error => {
+    throw error instanceof DingTalkError ? error : diskProblem(error);
+  });
+  const { corpId, organizationLabel, items } = open.audit;
   let end: RunEnd | undefined;
   try {
     const organization = organizations.get(corpId);
@@ -77,67 +88,65 @@ export async function performAudit(
     const ask = (dentryUuid: string, signal: AbortSignal) =>
       getPermissionInheritance(api.for(organization, 'audit'), { dentryUuid, unionId }, signal);
     end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
-      const tellProgress = teller(tell);
-      const onProgress = (progress: Progress) => {
-        last = progress;
-        tellProgress(progress);
-      };
-      return running.track(signal, ending => run(open, ask, onProgress, ending));
+      const onProgress = reporter(tell, open.counts);
+      const files = which === 'failed' ? { files: failedIn(open) } : {};
+      return running.track(signal, ending => run(open, { ask, onProgress, signal: ending, ...files }));
     });
   } finally {
-    const closing = open.close(end?.state === 'finished');
+    const closing = open.close(countAll(open.counts) === items.length);
     await closing.catch(error => {
       end = { state: 'paused', reason: diskProblem(error) };
     });
   }
+  const answered = countAll(open.counts);
   return {
     auditId,
     corpId,
     organizationLabel,
-    state: end.state,
+    // In an unfinished audit, results may still be missing when all failures were asked about again.
+    state: end.state === 'finished' && answered < items.length ? 'cancelled' : end.state,
     total: items.length,
-    answered: last?.answered ?? results.size,
-    counts: Object.fromEntries(last?.counts ?? countOutcomes(results.values())),
+    answered,
+    counts: Object.fromEntries(open.counts),
     ...(end.state === 'paused' ? { reason: end.reason } : {}),
   };
 }
 
-export interface PerformParts {
-  readonly organizations: Organizations;
-  readonly api: OpenApi;
-  readonly audits: Audits;
-  readonly running: RunningAudits;
+function failedIn({ audit: { items, results } }: OpenAudit): string[] {
+  const hasFailed = (dentryUuid: string) => 'kind' in (results.get(dentryUuid)?.outcome ?? {});
+  return items.map(({ dentryUuid }) => dentryUuid).filter(hasFailed);
 }
 
 async function run(
   { audit, append }: OpenAudit,
-  ask: (dentryUuid: string, signal: AbortSignal) => Promise<string>,
-  onProgress: (progress: Progress) => void,
-  signal: AbortSignal,
+  options: Pick<RunOptions, 'ask' | 'onProgress' | 'signal' | 'files'>,
 ): Promise<RunEnd> {
   try {
-    return await runAudit(audit, { ask, append, now: Date.now, onProgress, signal });
+    return await runAudit(audit, { ...options, append, now: Date.now });
   } catch (error) {
     return { state: 'paused', reason: diskProblem(error) };
   }
 }
 
-/** What keeps an audit from being kept: the disk is full, or not to be written to. */
+/** Why an audit could not be saved: the disk is full, say, or write-protected. */
 export function diskProblem(error: unknown): DingTalkError {
   const { code = '' } = error as { code?: string };
   const sentence = l10n.t('Could not save the audit to disk ({0}).', code);
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
 }
 
-/** Tells the progress in words, a few times a second at most. */
-function teller(tell: (message: string) => void): (progress: Progress) => void {
-  const began = performance.now();
-  let told = Number.NEGATIVE_INFINITY;
+/** Reports the progress in words: what changes its state at once, all else a few times a second. */
+function reporter(
+  tell: (message: string) => void,
+  counts: ReadonlyMap<string, number>,
+): (progress: Progress) => void {
+  const started = performance.now();
+  let reported = Number.NEGATIVE_INFINITY;
   return progress => {
     const now = performance.now();
-    if (now - told >= tellEvery) {
-      told = now;
-      tell(progressText(progress, (now - began) / 1000, vscode.env.language));
+    if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
+      reported = now;
+      tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
     }
   };
 }

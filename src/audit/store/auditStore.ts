@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
-import { type Audit, type AuditItem, type AuditResult, countOutcomes, outcomeKey } from '../audit.ts';
+import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
 import { answerReader, type Header, header, itemLine, linesOf, readItem } from './records.ts';
@@ -31,21 +31,25 @@ export interface AuditSummary {
 
 /** An audit that is being worked on, by this window alone. */
 export interface OpenAudit {
+  /** As it was when it was opened. */
   readonly audit: Audit;
+  /** Results by mode and by kind of failure, kept up to date with what is appended. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Saves a result. It replaces the one that the file had when the audit was opened. */
   append(result: AuditResult): Promise<void>;
-  /** @param isFinished whether every file has its result now */
+  /** @param isFinished whether every file has a result now */
   close(isFinished: boolean): Promise<void>;
 }
 
 const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.jsonl', lock: 'lock' } as const;
 
-/** The audits that were begun, each in a folder of its own. Nothing secret is in them. */
+/** All audits, each in a folder of its own. They contain no secrets. */
 export class Audits {
   private readonly changed = new Emitter<void>();
   /** Fired when the list of audits changes, though not for every answer. */
   readonly onDidChange = this.changed.event;
 
-  /** Answers by the size that the journal had when they were counted. */
+  /** Counts, with the size that the journal had when they were made. */
   private readonly counted = new Map<string, { size: number; counts: ReadonlyMap<string, number> }>();
   private readonly opened = new Set<string>();
 
@@ -55,33 +59,33 @@ export class Audits {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Begins an audit: from then on it can be opened. @throws what `fs` throws */
+  /** Creates an audit, ready to be opened. @throws what `fs` throws */
   async create(
     about: Pick<Audit, 'corpId' | 'organizationLabel' | 'endpoint' | 'name'>,
     items: readonly AuditItem[],
   ): Promise<Audit> {
     const { corpId, organizationLabel, name } = about;
     const id = randomUUID();
-    const begun = { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt: this.now() };
+    const created = { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt: this.now() };
     await mkdir(this.file(id), { recursive: true });
     await writeItems(this.file(id, files.items), items);
-    // Last of all: a folder without it is no audit.
-    await this.writeHeader({ version: 1, ...begun, total: items.length });
+    // Written last: a folder without it is not an audit.
+    await this.writeHeader({ version: 1, ...created, total: items.length });
     this.changed.fire();
-    return { ...begun, items, results: new Map() };
+    return { ...created, items, results: new Map() };
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async nameOf(id: string): Promise<string> {
     return (await this.readHeader(id)).name;
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async endpointOf(id: string): Promise<string | undefined> {
     return (await this.readHeader(id)).endpoint;
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async read(id: string): Promise<Audit> {
     const about = await this.readHeader(id);
     const { corpId, organizationLabel, name, startedAt } = about;
@@ -93,20 +97,19 @@ export class Audits {
     return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
   }
 
-  /** The newest first. What cannot be read is left out. */
+  /** Newest first. Audits that cannot be read are left out. */
   async list(): Promise<AuditSummary[]> {
     const names = await readdir(this.folder).catch(() => []);
     const summaries = await Promise.all(names.map(id => this.summary(id).catch(() => undefined)));
     return summaries.filter(summary => summary !== undefined).toSorted((a, b) => b.startedAt - a.startedAt);
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async summary(id: string): Promise<AuditSummary> {
     const { corpId, organizationLabel, name, startedAt, total, finishedAt, counts } =
       await this.readHeader(id);
     const isFinished = finishedAt !== undefined;
     const counted = counts === undefined ? await this.count(id) : new Map(counts);
-    const results = [...counted.values()].reduce((sum, count) => sum + count, 0);
     return {
       id,
       corpId,
@@ -114,7 +117,7 @@ export class Audits {
       name,
       startedAt,
       total,
-      answered: isFinished ? total : Math.min(total, results),
+      answered: isFinished ? total : Math.min(total, countAll(counted)),
       isFinished,
       isOpen: this.opened.has(id),
       counts: counted,
@@ -122,15 +125,16 @@ export class Audits {
   }
 
   /**
-   * Opens an audit to go on with it.
+   * Opens an audit to add results.
    *
-   * @throws DingTalkError `invalidParameter` where there is none, or another window has it open
+   * @throws DingTalkError `invalidParameter` if there is none, or another window has it open; what `fs` throws
    */
   async open(id: string): Promise<OpenAudit> {
     await this.readHeader(id);
     const held = await this.lock(id);
     try {
-      // Read only now: what another window has answered meanwhile is in it.
+      await this.forgetCounts(id);
+      // Read only now, with what another window has added in the meantime.
       const audit = await this.read(id);
       const journal = await Journal.open(this.file(id, files.answers));
       const counts = countOutcomes(audit.results.values());
@@ -138,10 +142,11 @@ export class Audits {
       this.changed.fire();
       return {
         audit,
+        counts,
         append: async result => {
           await journal.append(result);
-          const key = outcomeKey(result.outcome);
-          counts.set(key, (counts.get(key) ?? 0) + 1);
+          recount(counts, result, 1);
+          recount(counts, audit.results.get(result.dentryUuid), -1);
         },
         close: async isFinished => {
           try {
@@ -160,27 +165,35 @@ export class Audits {
     }
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is no such audit */
+  /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async rename(id: string, name: string): Promise<void> {
     await this.writeHeader({ ...(await this.readHeader(id)), name });
     this.changed.fire();
   }
 
-  /** @throws DingTalkError `invalidParameter` where there is none, or it is being worked on */
+  /** @throws DingTalkError `invalidParameter` if there is none, or it is running */
   async delete(id: string): Promise<void> {
     await this.readHeader(id);
     const held = await this.lock(id);
-    // First of all: a folder without it is no audit, should the rest fail.
+    // Removed first: should the rest fail, a folder without it is not an audit.
     await rm(this.file(id, files.header));
     await held.release();
     await rm(this.file(id), { recursive: true, force: true });
     this.changed.fire();
   }
 
+  /** Removes the counts from the header of a finished audit: if the window is killed, they would be out of date. */
+  private async forgetCounts(id: string): Promise<void> {
+    const { counts, ...about } = await this.readHeader(id);
+    if (counts !== undefined) {
+      await this.writeHeader(about);
+    }
+  }
+
   private async finish(id: string, isFinished: boolean, counts: ReadonlyMap<string, number>): Promise<void> {
-    const { finishedAt, ...unfinished } = await this.readHeader(id);
-    if (isFinished && finishedAt === undefined) {
-      await this.writeHeader({ ...unfinished, finishedAt: this.now(), counts: [...counts] });
+    const about = await this.readHeader(id);
+    if (isFinished) {
+      await this.writeHeader({ ...about, finishedAt: this.now(), counts: [...counts] });
     }
   }
 
@@ -192,7 +205,7 @@ export class Audits {
     return held;
   }
 
-  /** Counts the results, of which a long audit has many: not again while there are no more. */
+  /** Counts the results; again only if there are more of them, as a long audit has many. */
   private async count(id: string): Promise<ReadonlyMap<string, number>> {
     const size = await stat(this.file(id, files.answers)).then(
       found => found.size,
@@ -236,7 +249,7 @@ export class Audits {
   }
 }
 
-/** Of our own making: an id that is handed in must not lead elsewhere. */
+/** Whether it is an id of ours: one that is handed in must not lead to another folder. */
 function isId(id: string): boolean {
   return /^[\da-f-]{36}$/.test(id);
 }

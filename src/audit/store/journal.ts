@@ -2,13 +2,13 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { AuditResult } from '../audit.ts';
 import { answerLine } from './records.ts';
 
-/** Milliseconds within which an answer is not only the system's, but on the disk. */
+/** Milliseconds after which an answer is not only with the system, but on the disk. */
 const flushDelay = 1000;
 
 /**
- * Where the answers of a running audit are kept, one line for each, as they come. An answer whose `append` has resolved
- * is with the operating system: it outlives the end of this process, be it by force. Loss of power may cost the answers
- * of the last second; flushing each one would cost the disk eighteen flushes a second.
+ * Saves the answers of a running audit as they arrive, one line each. Once `append` has resolved, the answer is with
+ * the operating system: it survives even if this process is killed. A power failure may lose the answers of the last
+ * second; to avoid that, the disk would have to be flushed eighteen times a second.
  */
 export class Journal {
   private lines: string[] = [];
@@ -17,7 +17,7 @@ export class Journal {
 
   private constructor(private readonly file: FileHandle) {}
 
-  /** Opens a journal to write behind its last whole line: one that was cut off is taken out. */
+  /** Opens a journal to write after its last complete line. A line that was cut off is removed. */
   static async open(path: string): Promise<Journal> {
     const file = await open(path, 'a+');
     try {
@@ -29,10 +29,10 @@ export class Journal {
     }
   }
 
-  /** Resolves when the answer is written. @throws what `fs` throws, as where the disk is full */
+  /** Resolves when the answer is written. @throws what `fs` throws, for example if the disk is full */
   append(result: AuditResult): Promise<void> {
     this.lines.push(answerLine(result));
-    // One write at a time; those that come meanwhile go together in the next.
+    // One write at a time; lines that are added in the meantime go into the next one together.
     this.written = this.written.then(() => this.write());
     return this.written;
   }
@@ -41,7 +41,7 @@ export class Journal {
   async close(): Promise<void> {
     clearTimeout(this.flushing);
     try {
-      // Whoever appended has been told of a failure.
+      // `append` has already rejected with the failure.
       await this.written.catch(() => {});
       await this.file.datasync();
     } finally {

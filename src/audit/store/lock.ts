@@ -5,16 +5,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as v from 'valibot';
 import { readJson } from '../../text/readJson.ts';
 
-/** What a process holds alone, until it releases it or ends. */
+/** Held by one process at a time, until it is released or the process ends. */
 export interface Lock {
   release(): Promise<void>;
 }
 
 /** Milliseconds. */
 export interface LockTimes {
-  /** Between the signs of life that a holder gives. */
+  /** Between the signs of life of a holder. */
   readonly sign: number;
-  /** After which a holder that gave no sign may be gone, though there is a process of its number. */
+  /** After which a holder without a sign of life may be gone, even if there is a process with its ID. */
   readonly silence: number;
 }
 
@@ -24,12 +24,12 @@ const holder = v.object({ id: v.string(), pid: v.number(), host: v.string() });
 type Holder = v.InferOutput<typeof holder>;
 
 /**
- * Takes a lock; `undefined` where a living process holds it. A lock of a process that is gone is taken over. Process
- * numbers are used again, and a home folder may be shared by machines: so a holder also gives signs of life, and one
- * that gave none for long, as after a sleep of the machine, is watched for the next before it is given up.
+ * Takes a lock; `undefined` if a living process holds it. The lock of a process that is gone is taken over. Process IDs
+ * are reused, and machines may share a home folder, so a holder also gives signs of life. If there was none for long,
+ * as after a sleep of the machine, the next one is awaited before the holder is considered gone.
  *
- * By hand, as `proper-lockfile` knows holders by their signs of life alone: after a crash nobody could go on for a
- * while, and when a machine wakes from sleep, two could hold one lock.
+ * Not `proper-lockfile`, which relies on signs of life alone: after a crash, nobody could continue for a while, and
+ * when a machine wakes from sleep, two processes could hold one lock.
  */
 export async function lock(file: string, times: LockTimes = usual): Promise<Lock | undefined> {
   const own: Holder = { id: randomUUID(), pid: process.pid, host: hostname() };
@@ -43,7 +43,7 @@ export async function lock(file: string, times: LockTimes = usual): Promise<Lock
   return (await create(file, own)) ? hold(file, own, times) : undefined;
 }
 
-/** A lock as it is found. */
+/** A lock as it was found. */
 interface Seen {
   readonly text: string;
   /** Milliseconds since 1970. */
@@ -92,7 +92,7 @@ async function isAlive(file: string, seen: Seen, { sign, silence }: LockTimes): 
     return false;
   }
   const age = Date.now() - seen.touched;
-  // A sign that lies in the future tells nothing: the clock was set back since.
+  // A sign of life in the future says nothing: the clock was set back since.
   if (age > -sign && age < silence) {
     return true;
   }
@@ -105,8 +105,8 @@ function isSame(a: Seen | undefined, b: Seen): boolean {
 }
 
 /**
- * Takes away the lock that was seen, and no other; whether it did. Of many who saw it, one at a time may: else, the
- * second would take away the new lock of the first.
+ * Removes the lock that was seen, and no other. @returns whether it did. Only one process at a time may: otherwise, a
+ * second one would remove the new lock of the first.
  */
 async function removeStale(file: string, seen: Seen, { silence }: LockTimes): Promise<boolean> {
   const guard = `${file}.takeover`;
@@ -133,7 +133,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // There is one, of another user.
+    // It exists, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

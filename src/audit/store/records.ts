@@ -4,7 +4,7 @@ import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
 import { readJson } from '../../text/readJson.ts';
 import type { AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 
-/** The first of an audit's files: all but its items and answers. */
+/** An audit without its items and answers: the first of its files. */
 export const header = v.object({
   version: v.literal(1),
   id: v.string(),
@@ -15,9 +15,9 @@ export const header = v.object({
   startedAt: v.number(),
   /** How many items there are. */
   total: v.number(),
-  /** Milliseconds since 1970; absent while answers are missing. */
+  /** When every file had a result, in milliseconds since 1970; absent while results are missing. */
   finishedAt: v.exactOptional(v.number()),
-  /** Results by mode and by kind of failure; absent while answers are missing. */
+  /** Results by mode and by kind of failure; absent while results are missing or being replaced. */
   counts: v.exactOptional(v.array(v.tuple([v.string(), v.number()]))),
 });
 export type Header = v.InferOutput<typeof header>;
@@ -44,16 +44,16 @@ export function itemLine({ dentryUuid, name, path }: AuditItem): string {
 }
 
 export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): string {
-  const told = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
-  return `${JSON.stringify({ u: dentryUuid, ...told, t: answeredAt })}\n`;
+  const said = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
+  return `${JSON.stringify({ u: dentryUuid, ...said, t: answeredAt })}\n`;
 }
 
-/** The item in a line; `undefined` where the line is torn. */
+/** The item in a line; `undefined` if the line is torn. */
 export function readItem(line: string): AuditItem | undefined {
   return readJson(item, line);
 }
 
-/** A reader of answers, which gives the same outcome the same object: a hundred thousand take little room so. */
+/** Creates a reader of answers. Equal outcomes share one object, so that a hundred thousand take little memory. */
 export function answerReader(): (line: string) => AuditResult | undefined {
   const outcomes = new Map<string, AuditOutcome>();
   return line => {
@@ -81,8 +81,8 @@ function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): Audit
 }
 
 /**
- * The whole lines of a file, in groups, so that the memory stays flat; nothing where there is no such file. What follows
- * the last newline was cut off while it was written, and is left out.
+ * The complete lines of a file, in groups to save memory; none if there is no such file. What follows the last newline
+ * was cut off while it was written, and is left out.
  */
 export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
   let rest = '';

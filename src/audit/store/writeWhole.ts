@@ -1,18 +1,18 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Milliseconds between the tries of a rename. On Windows, a virus scanner holds a new file for a moment. */
+/** Milliseconds between attempts to rename. On Windows, a virus scanner may hold a new file for a moment. */
 const pauses = [20, 40, 80, 160, 320];
 
-/** Whether `error` says that another program holds the file. */
+/** Whether `error` means that another program is using the file. */
 export function isInUse(error: unknown): boolean {
   return /^(EPERM|EBUSY|EACCES)$/.test((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /**
- * Writes a file under a temporary name and renames it when it is complete, so that nobody ever reads half of it.
+ * Writes a file under a temporary name and renames it when it is complete, so that nobody reads a part of it.
  *
- * @param move renames a file; a test stands in for a scanner here
+ * @param move renames a file; replaced by tests
  * @throws what `fs` throws
  */
 export async function writeWhole(

@@ -52,8 +52,12 @@ export interface Call {
 
 /** What may pass by itself, and costs nothing against the month when asked again. */
 const passing: ReadonlySet<ErrorKind> = new Set(['throttled', 'serverError', 'timeout']);
-/** A connection that broke; one that could not be made is told at once. */
-const reset = /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE)$/;
+/**
+ * A connection that broke, by the codes of the system, undici, node-fetch and Chromium. One that could not be made is
+ * reported at once.
+ */
+const reset =
+  /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE|ERR_CONNECTION_(RESET|ABORTED|CLOSED)|ERR_NETWORK_(CHANGED|IO_SUSPENDED))$/;
 const maxRetries = 3;
 /** Milliseconds after the first try left, after which nothing is tried any more. */
 const totalDeadline = 60_000;

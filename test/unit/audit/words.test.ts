@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Progress } from '../../../src/audit/run/runAudit.ts';
 import {
   auditText,
   auditTitle,
@@ -41,20 +42,31 @@ describe('words of an audit', () => {
       total: 1240,
       answered: 412,
       answeredNow: 180,
-      counts: new Map([
-        ['BREAK', 12],
-        ['PASS_ON', 380],
-        ['notFound', 20],
-      ]),
       isEnding: false,
+      isOffline: false,
     };
+    const found = new Map([
+      ['BREAK', 12],
+      ['PASS_ON', 380],
+      ['notFound', 20],
+    ]);
+    const textOf = (change: Partial<Progress> = {}, seconds = 10) =>
+      progressText({ ...progress, ...change }, found, seconds, 'en');
     const counts = 'Inherits (PASS_ON) 380 · Not found 20 · Broken here (BREAK) 12';
-    assert.equal(progressText(progress, 10, 'en'), `412 of 1,240 · 18/s · 46 s left · ${counts}`);
+    assert.equal(textOf(), `412 of 1,240 · 18/s · 46 s left · ${counts}`);
+    assert.equal(textOf({ isEnding: true }), `412 of 1,240 · finishing open requests · ${counts}`);
+    assert.match(textOf({ answeredNow: 0 }, 0), /^412 of 1,240 · 0\/s · Inherits/);
+  });
+
+  it('say that an audit waits for the connection', () => {
+    const progress = { total: 9, answered: 1, answeredNow: 1, isEnding: false, isOffline: true };
+    const counts = new Map([['BREAK', 1]]);
+    const waiting = 'waiting for a connection to DingTalk';
+    assert.equal(progressText(progress, counts, 9, 'en'), `1 of 9 · ${waiting} · Broken here (BREAK) 1`);
     assert.equal(
-      progressText({ ...progress, isEnding: true }, 10, 'en'),
-      `412 of 1,240 · finishing open requests · ${counts}`,
+      progressText({ ...progress, nextAttempt: 4000 }, counts, 9, 'en'),
+      `1 of 9 · ${waiting}, next attempt in 4 s · Broken here (BREAK) 1`,
     );
-    assert.match(progressText({ ...progress, answeredNow: 0 }, 0, 'en'), /^412 of 1,240 · 0\/s · Inherits/);
   });
 
   it('show unknown modes as they came, and kinds in a few words', () => {

@@ -48,7 +48,7 @@ async function run(
 describe('a run of an audit', () => {
   it('asks about each file once, many at a time, and tells how far it is', async () => {
     const told: Progress[] = [];
-    const onProgress = (progress: Progress) => told.push({ ...progress, counts: new Map(progress.counts) });
+    const onProgress = (progress: Progress) => void told.push(progress);
     const { end, asked, kept, most } = await run(auditOf(100), undefined, { onProgress });
     assert.deepEqual(end, { state: 'finished' });
     assert.deepEqual([asked.size, kept.size, most], [100, 100, 24]);
@@ -57,8 +57,8 @@ describe('a run of an audit', () => {
       total: 100,
       answered: 100,
       answeredNow: 100,
-      counts: new Map([['PASS_ON', 100]]),
       isEnding: false,
+      isOffline: false,
     });
   });
 
@@ -68,6 +68,39 @@ describe('a run of an audit', () => {
     assert.deepEqual([...asked.keys()], [uuidOf(0), uuidOf(2)]);
     assert.equal(end.state, 'finished');
     assert.equal((await run(auditOf(1, [{ ...had, dentryUuid: uuidOf(0) }]))).end.state, 'finished');
+  });
+
+  it('asks about the given files alone, and a file that is not answered keeps its result', async () => {
+    const failed = (number: number): AuditResult => ({
+      dentryUuid: uuidOf(number),
+      outcome: { kind: 'userNotPermitted' },
+      answeredAt: 1,
+    });
+    const audit = auditOf(
+      60,
+      Array.from({ length: 40 }, (_, number) => failed(number)),
+    );
+    const files = Array.from({ length: 30 }, (_, number) => uuidOf(number));
+    const told: Progress[] = [];
+    const onProgress = (progress: Progress) => void told.push(progress);
+    const whole = await run(audit, number => (number < 25 ? 'userNotPermitted' : undefined), {
+      files,
+      onProgress,
+    });
+    assert.deepEqual(whole.end, { state: 'finished' });
+    assert.deepEqual([...whole.asked.keys()], files);
+    assert.equal(whole.kept.size, 30);
+    assert.deepEqual([told[0]?.total, told[0]?.answered, told.at(-1)?.answered], [30, 1, 30]);
+    const paused = await run(audit, number => (number === 3 ? 'ipBlocked' : undefined), { files });
+    assert.equal(paused.end.state, 'paused');
+    assert.ok(!paused.kept.has(uuidOf(3)));
+  });
+
+  it('is finished where it is cancelled during the last answers', async () => {
+    const controller = new AbortController();
+    const onProgress = () => controller.abort();
+    const { end } = await run(auditOf(20), undefined, { onProgress, signal: controller.signal });
+    assert.deepEqual(end, { state: 'finished' });
   });
 
   it('takes what is wrong with one file for its result', async () => {
@@ -91,8 +124,6 @@ describe('a run of an audit', () => {
     'missingScope',
     'ipNotAllowed',
     'ipBlocked',
-    'offline',
-    'proxy',
     'certificate',
     'notSupported',
   ];
@@ -118,8 +149,10 @@ describe('a run of an audit', () => {
   });
 
   it('pauses where file after file fails by what may pass, without a result', async () => {
-    const { end, kept, asked } = await run(auditOf(500), number => (number >= 100 ? 'timeout' : undefined));
-    assert.equal(end.state === 'paused' && end.reason.kind, 'timeout');
+    const { end, kept, asked } = await run(auditOf(500), number =>
+      number >= 100 ? 'serverError' : undefined,
+    );
+    assert.equal(end.state === 'paused' && end.reason.kind, 'serverError');
     assert.equal(kept.size, 100);
     assert.ok(asked.size < 100 + 3 * 24, `${asked.size} asked`);
   });

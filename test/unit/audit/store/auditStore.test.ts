@@ -34,6 +34,81 @@ describe('audits', () => {
       assert.deepEqual(await again.list(), [{ ...summary, isOpen: false, counts }]);
     }));
 
+  /** A finished audit of three files, of which one is readable. */
+  async function finishedIn(folder: string) {
+    let time = 1000;
+    const audits = new Audits(folder, () => time++);
+    const { id } = await audits.create(about, itemsOf(3));
+    const { append, close } = await audits.open(id);
+    for (const number of [0, 1, 2]) {
+      const outcome =
+        number === 0 ? { inheritance: 'BREAK' } : { kind: 'userNotPermitted' as const, code: 'x' };
+      await append({ dentryUuid: uuidOf(number), outcome, answeredAt: number });
+    }
+    await close(true);
+    const headerOf = async () => JSON.parse(await readFile(path.join(folder, id, 'audit.json'), 'utf8'));
+    return { audits, id, headerOf };
+  }
+  const found: AuditResult = { dentryUuid: uuidOf(1), outcome: { inheritance: 'PASS_ON' }, answeredAt: 9 };
+
+  it('replace results, and count each file once', () =>
+    withFolder(async folder => {
+      const { audits, id, headerOf } = await finishedIn(folder);
+      const { finishedAt } = await headerOf();
+      const { append, close, counts } = await audits.open(id);
+      assert.deepEqual([...counts].toSorted(), [
+        ['BREAK', 1],
+        ['userNotPermitted', 2],
+      ]);
+      await append(found);
+      const after = [
+        ['BREAK', 1],
+        ['PASS_ON', 1],
+        ['userNotPermitted', 1],
+      ];
+      assert.deepEqual([...counts].toSorted(), after);
+      await append({ ...found, dentryUuid: uuidOf(2) });
+      assert.deepEqual([...counts].toSorted(), [
+        ['BREAK', 1],
+        ['PASS_ON', 2],
+      ]);
+      await close(true);
+      const header = await headerOf();
+      assert.deepEqual(header.counts.toSorted(), [
+        ['BREAK', 1],
+        ['PASS_ON', 2],
+      ]);
+      assert.ok(header.finishedAt > finishedAt);
+      const [summary] = await new Audits(folder).list();
+      assert.deepEqual([summary?.answered, summary?.isFinished], [3, true]);
+      assert.deepEqual([...(summary?.counts ?? [])].toSorted(), [
+        ['BREAK', 1],
+        ['PASS_ON', 2],
+      ]);
+      assert.equal(wordsOf((await audits.read(id)).results.get(uuidOf(1))), 'PASS_ON');
+    }));
+
+  it('have the right counts, and every result, after a crash while results were replaced', () =>
+    withFolder(async folder => {
+      const { audits, id } = await finishedIn(folder);
+      const { append, close } = await audits.open(id);
+      await append(found);
+      // What a process that is killed leaves, and another window finds.
+      const [summary] = await new Audits(folder).list();
+      assert.deepEqual([summary?.answered, summary?.isFinished], [3, true]);
+      assert.deepEqual([...(summary?.counts ?? [])].toSorted(), [
+        ['BREAK', 1],
+        ['PASS_ON', 1],
+        ['userNotPermitted', 1],
+      ]);
+      const { results: left } = await new Audits(folder).read(id);
+      assert.deepEqual(
+        [0, 1, 2].map(number => wordsOf(left.get(uuidOf(number)))),
+        ['BREAK', 'PASS_ON', 'userNotPermitted x'],
+      );
+      await close(false);
+    }));
+
   it('lose nothing but the torn line, wherever it was cut off, and go on behind it', () =>
     withFolder(async folder => {
       const audits = new Audits(folder);
