@@ -36,8 +36,8 @@ const loadedLater = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const later = {
   name: 'later',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: 'later', namespace: 'later' } : undefined,
+    build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === 'dynamic-import' && path !== './start.ts' ? { path: 'later', namespace: 'later' } : undefined,
     );
     build.onLoad({ filter: /./, namespace: 'later' }, () => ({
       contents: [...new Set(loadedLater)].map(file => `export * from ${JSON.stringify(file)};`).join('\n'),

@@ -95,6 +95,7 @@ function report(results: readonly Measured[], bareResults: readonly Start[], vsi
           row('both', both),
           row('both, in CPU time', ({ cpu }) => cpu),
           row("both, with the editor's work around them", ({ whole }) => whole),
+          row('and a first command, which loads the rest', ({ firstCommand }) => firstCommand),
         ],
       ),
       '',

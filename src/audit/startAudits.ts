@@ -1,13 +1,17 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
-import { restorePages } from '../editor/restorePages.ts';
-import { commands, views, webviews } from '../ids.ts';
+import type { LateView } from '../editor/lateView.ts';
+import type { PagePanels } from '../editor/pagePanels.ts';
+import { commands, views } from '../ids.ts';
 import { later } from '../later.ts';
 import type { OpenAuditsParts } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
-import { createAuditsView } from './result/auditsView.ts';
+import type { AuditRow } from './result/auditRows.ts';
+import { showAudits } from './result/auditsView.ts';
 
 export interface StartedAudits extends vscode.Disposable {
+  readonly pages: () => Promise<PagePanels>;
+  readonly comparisonPages: () => Promise<PagePanels>;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
@@ -30,23 +34,25 @@ const auditCommands = [
 ];
 
 /** The Audits view. What runs audits, and shows their results, is loaded when it is first used. */
-export function startAudits(registry: Commands, parts: Omit<OpenAuditsParts, 'documents'>): StartedAudits {
-  const view = createAuditsView(parts.audits);
+export function startAudits(
+  registry: Commands,
+  view: LateView<AuditRow>,
+  parts: Omit<OpenAuditsParts, 'documents'>,
+): StartedAudits {
+  showAudits(view, parts.audits);
   const documents = new AuditDocuments(parts.audits);
   const opened = later(async () => {
     const { openAudits } = await import('./openAudits.ts');
     return openAudits(registry, { ...parts, documents });
   });
-  registry.addView(views.audits, view);
+  registry.addView(views.audits, view.tree);
   registry.registerLater(auditCommands, opened);
-  const restored = [
-    restorePages(webviews.audit, async () => (await opened()).audits),
-    restorePages(webviews.comparison, async () => (await opened()).comparisons),
-  ];
   return {
+    pages: async () => (await opened()).audits,
+    comparisonPages: async () => (await opened()).comparisons,
     end: async () => (await opened.asked)?.end(),
     dispose() {
-      vscode.Disposable.from(view, documents, ...restored).dispose();
+      documents.dispose();
       void opened.asked?.then(audits => audits.dispose());
     },
   };

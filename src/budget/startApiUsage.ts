@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
-import { restorePages } from '../editor/restorePages.ts';
-import { commands, webviews } from '../ids.ts';
+import type { PagePanels } from '../editor/pagePanels.ts';
+import { commands } from '../ids.ts';
 import { later } from '../later.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { OpenBudget } from './openBudget.ts';
@@ -15,7 +15,7 @@ export function startApiUsage(
   budget: OpenBudget,
   organizations: Organizations,
   extensionUri: vscode.Uri,
-): vscode.Disposable {
+): vscode.Disposable & { readonly pages: () => Promise<PagePanels> } {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const showText = async (title: string, id: string) => {
     const uri = vscode.Uri.from({ scheme, path: `/${title}.md`, query: id });
@@ -31,13 +31,13 @@ export function startApiUsage(
   registry.registerLater([commands.showApiUsage], opened);
   const registrations = [
     changed,
-    restorePages(webviews.usage, async () => (await opened()).pages),
     vscode.workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
       provideTextDocumentContent: async ({ query }) => (await opened()).text(query),
     }),
   ];
   return {
+    pages: async () => (await opened()).pages,
     dispose() {
       vscode.Disposable.from(...registrations).dispose();
       void opened.asked?.then(({ pages }) => pages.dispose());

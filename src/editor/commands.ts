@@ -9,9 +9,8 @@ export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
 
 type Call = (argument: unknown, selection: unknown) => Promise<unknown>;
 
-/** Registers commands; the only place that catches what they throw. */
-export class Commands implements vscode.Disposable {
-  private readonly disposables: vscode.Disposable[] = [];
+/** The commands that are announced to the editor; the only place that catches what they throw. */
+export class Commands {
   private readonly views = new Map<string, vscode.TreeView<Row>>();
   private readonly calls = new Map<string, Call>();
 
@@ -24,25 +23,21 @@ export class Commands implements vscode.Disposable {
     id: string,
     command: Command<Prepared, Result, Given>,
   ): void {
-    if (!this.calls.has(id)) {
-      this.announce(id);
-    }
     this.calls.set(id, (argument, selection) => this.prepareAndRun(id, command, argument, selection));
   }
 
-  /** Announces commands whose code is loaded when the first of them is called; `load` registers each of them. */
+  /** For commands whose code is loaded when the first of them is called: `load` registers each of them. */
   registerLater(ids: readonly string[], load: () => Promise<unknown>): void {
     for (const id of ids) {
-      this.announce(id);
-      this.calls.set(id, async (argument, selection) => {
-        const announced = this.calls.get(id);
+      const loadAndCall: Call = async (argument, selection) => {
         await load();
         const call = this.calls.get(id);
-        if (call === announced) {
+        if (call === loadAndCall) {
           throw new Error(`${id} was not registered.`);
         }
         return call?.(argument, selection);
-      });
+      };
+      this.calls.set(id, loadAndCall);
     }
   }
 
@@ -51,21 +46,15 @@ export class Commands implements vscode.Disposable {
     this.views.set(id, view);
   }
 
-  dispose(): void {
-    vscode.Disposable.from(...this.disposables).dispose();
-  }
-
-  private announce(id: string): void {
-    this.disposables.push(
-      vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) => {
-        const view = this.views.get(viewOfKey(argument) ?? '');
-        if (view === undefined) {
-          return this.calls.get(id)?.(argument, selection);
-        }
-        const rows = await rowsForKey(view);
-        return rows.length === 0 ? undefined : this.calls.get(id)?.(rows[0], rows);
-      }),
-    );
+  /** Runs a command as the editor calls it: by a person, a key, a row or another extension. */
+  async call(id: string, argument: unknown, selection: unknown): Promise<unknown> {
+    const call = this.calls.get(id);
+    const view = this.views.get(viewOfKey(argument) ?? '');
+    if (view === undefined) {
+      return call?.(argument, selection);
+    }
+    const rows = await rowsForKey(view);
+    return rows.length === 0 ? undefined : call?.(rows[0], rows);
   }
 
   private async prepareAndRun<Prepared, Result, Given extends object>(

@@ -43,7 +43,7 @@ interface OpenPage {
   answer?: (rows: SelectedRows) => void;
 }
 
-/** Pages of one kind, each in its own webview panel, which `restorePages` brings back after a restart. */
+/** Pages of one kind, each in its own webview panel, which comes back after a restart. */
 export class PagePanels implements vscode.Disposable {
   private readonly pages = new Map<string, OpenPage>();
 

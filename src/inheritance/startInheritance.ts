@@ -1,16 +1,17 @@
-import * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
+import type { LateView } from '../editor/lateView.ts';
 import { commands, views } from '../ids.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
 import { isSample } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { State } from '../organizations/state.ts';
 import type { AskInheritance } from './askInheritance.ts';
-import type { Lookups } from './lookups.ts';
-import { createLookupsView } from './lookupsView.ts';
+import type { Lookup, Lookups } from './lookups.ts';
+import { showLookups } from './lookupsView.ts';
 import type { Dentry } from './pickDentry.ts';
 
 export interface InheritanceParts {
+  readonly view: LateView<Lookup>;
   readonly organizations: Organizations;
   readonly lookups: Lookups;
   readonly api: OpenApi;
@@ -19,7 +20,7 @@ export interface InheritanceParts {
   readonly dentriesOf: (corpId: string) => Promise<readonly Dentry[]>;
 }
 
-export interface Inheritance extends vscode.Disposable {
+export interface Inheritance {
   readonly ask: AskInheritance;
 }
 
@@ -36,21 +37,21 @@ const lookupCommands = [
 
 /** Starts the lookup, and the Inheritance Lookups view with its commands. */
 export function startInheritance(registry: Commands, parts: InheritanceParts): Inheritance {
-  const { organizations, lookups, api } = parts;
-  const view = createLookupsView(lookups, organizations);
+  const { view, organizations, lookups, api } = parts;
+  showLookups(view, lookups, organizations);
   const ask: AskInheritance = async (organization, dentryUuid, signal) => {
     const { askInheritance } = await import('./askInheritance.ts');
     return askInheritance(api, lookups)(organization, dentryUuid, signal);
   };
-  registry.addView(views.lookups, view);
+  registry.addView(views.lookups, view.tree);
   registry.registerLater(lookupCommands, async () => {
     const { registerInheritanceCommands } = await import('./registerInheritanceCommands.ts');
-    registerInheritanceCommands(registry, { ...parts, ask, view });
+    registerInheritanceCommands(registry, { ...parts, ask, view: view.tree });
   });
   organizations.onDidChange(() => {
     if (organizations.samples.length === 0 && lookups.all.some(isSample)) {
       lookups.remove(lookups.all.filter(isSample));
     }
   });
-  return { ask, dispose: () => vscode.Disposable.from(view).dispose() };
+  return { ask };
 }

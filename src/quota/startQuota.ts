@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { Commands } from '../editor/commands.ts';
+import type { LateView } from '../editor/lateView.ts';
 import { commands, views } from '../ids.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
 import type { Organization } from '../organizations/organization.ts';
@@ -11,10 +12,12 @@ import type { State } from '../organizations/state.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
 import { StorageStore } from './storageStore.ts';
 import type { Hover } from './tree/hover.ts';
+import type { Node } from './tree/nodes.ts';
 import { OrganizationList } from './tree/organizationList.ts';
 import { OrganizationsView } from './tree/organizationsView.ts';
 
 export interface QuotaParts {
+  readonly view: LateView<Node>;
   readonly organizations: Organizations;
   readonly credentials: Credentials;
   readonly api: OpenApi;
@@ -49,7 +52,7 @@ export function startQuota(registry: Commands, parts: QuotaParts): Quota {
   // Before the view listens, so that it draws what is left.
   organizations.onDidChange(({ now }) => store.retain(now));
   const list = new OrganizationList(organizations, store, state, vscode.env.language);
-  const view = new OrganizationsView(organizations, list, store, credentials, budget);
+  const view = new OrganizationsView(parts.view, organizations, list, store, credentials, budget);
   const statusBar = createStatusBar(organizations, store, view);
 
   registry.addView(views.organizations, view.tree);

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import type { LateView } from '../../editor/lateView.ts';
 import { plainHover, treeItemOf } from '../../editor/treeItem.ts';
-import { views } from '../../ids.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { type AuditRow, auditHover, auditRow } from './auditRows.ts';
 
-/** The Audits view: running and past audits, newest first. */
-export function createAuditsView(audits: Audits): vscode.TreeView<AuditRow> {
+/** Fills the Audits view: running and past audits, newest first. */
+export function showAudits(view: LateView<AuditRow>, audits: Audits): void {
   const { language } = vscode.env;
   const changed = new vscode.EventEmitter<undefined>();
-  const treeDataProvider: vscode.TreeDataProvider<AuditRow> = {
+  view.fill({
     onDidChangeTreeData: changed.event,
     async getChildren(row) {
       const listed = row === undefined ? await audits.list() : [];
@@ -19,7 +19,6 @@ export function createAuditsView(audits: Audits): vscode.TreeView<AuditRow> {
       item.tooltip = plainHover(auditHover(row, language));
       return item;
     },
-  };
+  });
   audits.onDidChange(() => changed.fire(undefined));
-  return vscode.window.createTreeView(views.audits, { treeDataProvider, canSelectMany: true });
 }

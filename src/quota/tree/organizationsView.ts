@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { setContextKeys } from '../../editor/contextKeys.ts';
+import type { LateView } from '../../editor/lateView.ts';
 import { appendPlainText } from '../../editor/plainText.ts';
 import { onDidChangeSettings } from '../../editor/settings.ts';
 import { treeItemOf } from '../../editor/treeItem.ts';
@@ -26,20 +27,18 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   private format = readFormat();
 
   constructor(
+    view: LateView<Node>,
     private readonly organizations: Organizations,
     private readonly list: OrganizationList,
     private readonly store: StorageStore,
     private readonly credentials: Credentials,
     private readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> },
   ) {
-    this.tree = vscode.window.createTreeView(views.organizations, {
-      treeDataProvider: this,
-      canSelectMany: true,
-    });
+    this.tree = view.tree;
+    view.fill(this);
     const changes = gather<string>(corpIds => this.update(corpIds));
     this.disposables = [
       this.changed,
-      this.tree,
       this.tree.onDidChangeVisibility(() => this.load()),
       changes,
       store.onDidChange(corpId => changes.add(corpId)),

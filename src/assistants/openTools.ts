@@ -7,18 +7,21 @@ import type { InheritanceParts } from './inheritanceTool.ts';
 import type { QuotaParts } from './quotaTool.ts';
 import type { Preparation, Tool } from './tool.ts';
 
-/** Offers the tools to language models. They only read, and the user is asked before a metered call. */
-export function registerTools(
+export type LanguageModelTools = Readonly<
+  Record<(typeof tools)[keyof typeof tools], vscode.LanguageModelTool<unknown>>
+>;
+
+/** The tools for language models. They only read, and the user is asked before a metered call. */
+export function openTools(
   quota: QuotaParts,
   inheritance: () => Promise<InheritanceParts>,
-): vscode.Disposable {
-  const quotaTool = async () => (await import('./quotaTool.ts')).quotaTool(quota);
-  const inheritanceTool = async () =>
-    (await import('./inheritanceTool.ts')).inheritanceTool(await inheritance());
-  return vscode.Disposable.from(
-    vscode.lm.registerTool(tools.getQuota, adapter(quotaTool)),
-    vscode.lm.registerTool(tools.getInheritance, adapter(inheritanceTool)),
-  );
+): LanguageModelTools {
+  return {
+    [tools.getQuota]: adapter(async () => (await import('./quotaTool.ts')).quotaTool(quota)),
+    [tools.getInheritance]: adapter(async () =>
+      (await import('./inheritanceTool.ts')).inheritanceTool(await inheritance()),
+    ),
+  };
 }
 
 function adapter(load: () => Promise<Tool>): vscode.LanguageModelTool<unknown> {

@@ -1,0 +1,154 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
+import type { AuditRow } from './audit/result/auditRows.ts';
+import { startAudits } from './audit/startAudits.ts';
+import { Audits } from './audit/store/auditStore.ts';
+import { openBudget } from './budget/openBudget.ts';
+import { startApiUsage } from './budget/startApiUsage.ts';
+import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
+import type { Fetch } from './dingtalk/wire/http.ts';
+import { Commands } from './editor/commands.ts';
+import { setContextKeys } from './editor/contextKeys.ts';
+import type { LateView } from './editor/lateView.ts';
+import { createCallOptions } from './editor/network/callOptions.ts';
+import type { PagePanels } from './editor/pagePanels.ts';
+import { onDidChangeSetting } from './editor/settings.ts';
+import { commands, settings, webviews } from './ids.ts';
+import type { Lookup } from './inheritance/lookups.ts';
+import { Lookups } from './inheritance/lookups.ts';
+import { startInheritance } from './inheritance/startInheritance.ts';
+import { openOrganizations } from './organizations/openOrganizations.ts';
+import type { Organizations } from './organizations/organizations.ts';
+import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
+import { readFormat } from './quota/formatSettings.ts';
+import { startQuota } from './quota/startQuota.ts';
+import type { Node } from './quota/tree/nodes.ts';
+import { quotaText } from './quota/words.ts';
+import { sampleOrganizations } from './samples/organizations.ts';
+import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
+
+/** The views, which were announced before the code that fills them was loaded. */
+export interface Views {
+  readonly organizations: LateView<Node>;
+  readonly lookups: LateView<Lookup>;
+  readonly audits: LateView<AuditRow>;
+}
+
+/** What is behind the names that were announced. */
+export interface Started {
+  readonly registry: Commands;
+  readonly tools: LanguageModelTools;
+  /** The pages of each type of webview panel. */
+  readonly pages: Readonly<Record<(typeof webviews)[keyof typeof webviews], () => Promise<PagePanels>>>;
+  /** Stops what is running, once what it knows is saved. */
+  end(): Promise<void>;
+}
+
+/** Wires the parts together. It reads settings and state, and makes no request. */
+export function start(context: vscode.ExtensionContext, views: Views): Started {
+  if (vscode.l10n.bundle !== undefined) {
+    l10n.config({ contents: vscode.l10n.bundle });
+  }
+  const { extension, secrets, globalState: state, extensionUri } = context;
+  const folder = context.globalStorageUri.fsPath;
+  const { version } = extension.packageJSON as { version: string };
+  const log = vscode.window.createOutputChannel('DingTalk Storage', { log: true });
+  const budget = openBudget(folder, log);
+  const callOptions = createCallOptions(version, log, budget.meter);
+  const samples = { read: () => (areSamplesShown(state) ? sampleOrganizations : []), fetch: sampleFetch };
+  const signedIn = openOrganizations({ secrets, state, callOptions, samples });
+  const { organizations, credentials, api } = signedIn;
+  const lookups = new Lookups(state);
+  const audits = new Audits(path.join(folder, 'audits'));
+  const registry = new Commands(log, async (failure, retry) => {
+    const { showFailure } = await import('./organizations/failures/showFailure.ts');
+    await showFailure(failure, organizations, retry);
+  });
+  registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
+
+  // Before there are views: they must not flash a welcome that does not hold.
+  keepContextKeys(organizations, lookups);
+  const inheritance = startInheritance(registry, {
+    view: views.lookups,
+    organizations,
+    lookups,
+    api,
+    state,
+    dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
+  });
+  const quota = startQuota(registry, {
+    view: views.organizations,
+    organizations,
+    credentials,
+    api,
+    state,
+    budget,
+  });
+  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  registerSampleCommands(registry, state, organizations);
+  const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
+  const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
+  const auditing = startAudits(registry, views.audits, {
+    audits,
+    organizations,
+    api,
+    state,
+    budget,
+    lookups,
+    extensionUri,
+  });
+
+  const usable = () => organizations.usable;
+  const tools = openTools(
+    {
+      organizations: usable,
+      known: corpId => quota.store.get(corpId),
+      ask: organization => quota.store.refresh(organization),
+      quotaText: figures => quotaText(figures, readFormat()),
+    },
+    async () => {
+      const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
+        import('./dingtalk/dentryUuid.ts'),
+        import('./inheritance/words.ts'),
+      ]);
+      return { organizations: usable, readDentryUuid, ask: inheritance.ask, modeSentence };
+    },
+  );
+  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
+  const secretsChanged = secrets.onDidChange(async ({ key }) => {
+    const corpId = await credentials.changedElsewhere(key);
+    if (corpId !== undefined) {
+      quota.startOver(corpId);
+    }
+  });
+  const parts = [quota, apiUsage, backgroundRefresh, auditing];
+  context.subscriptions.push(...parts, settingChanged, secretsChanged);
+  return {
+    registry,
+    tools,
+    pages: {
+      [webviews.audit]: auditing.pages,
+      [webviews.comparison]: auditing.comparisonPages,
+      [webviews.usage]: apiUsage.pages,
+    },
+    // Calls that are in flight still leave their line in the log.
+    end: () => auditing.end().finally(() => log.dispose()),
+  };
+}
+
+const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
+
+/** Sets what the welcome texts, the walkthrough and the palette depend on, now and whenever it changes. */
+function keepContextKeys(organizations: Organizations, lookups: Lookups): void {
+  const update = () => {
+    const hasLookups = lookups.all.length > 0;
+    const hasOrganizations = organizations.entries.length > 0;
+    const hasSamples = organizations.samples.length > 0;
+    setContextKeys({ hasLookups, isEmpty: !hasOrganizations && !hasSamples, hasOrganizations, hasSamples });
+  };
+  organizations.onDidChange(update);
+  lookups.onDidChange(update);
+  update();
+}
