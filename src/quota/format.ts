@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { filesize } from 'filesize';
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { ageFormat, type NumberOptions, numberFormat, timeFormat } from '../text/formats.ts';
-import { type Thresholds, usedPerMille } from './figures.ts';
+import { type Thresholds, usedPerMille } from './fullness.ts';
 
 export const sizeUnits = ['jedec', 'iec', 'si'] as const;
 export type SizeUnits = (typeof sizeUnits)[number];

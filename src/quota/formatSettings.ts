@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
-import { readThresholds } from './figures.ts';
 import { type Format, readSizeUnits } from './format.ts';
+import { readThresholds } from './fullness.ts';
 
 /** How figures are to be written just now. */
 export function readFormat(): Format {

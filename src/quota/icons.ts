@@ -1,5 +1,5 @@
 import type { Icon } from '../editor/treeRow.ts';
-import type { Level } from './figures.ts';
+import type { Level } from './fullness.ts';
 
 export const colors = { warning: 'list.warningForeground', error: 'list.errorForeground' };
 

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { cleanText } from '../text/cleanText.ts';
-import { capacityOf, levelOf, limitOf, type Thresholds } from './figures.ts';
 import { type Format, formatPercent, formatSize } from './format.ts';
-import type { FigureNode } from './tree/nodes.ts';
+import { capacityOf, levelOf, limitOf, type Thresholds } from './fullness.ts';
 
 /** `PUBLIC_OSS_PARTITION` in words; a type unknown to us as it came. */
 export function partitionName(partitionType: string): string {
@@ -26,42 +25,6 @@ export function capacityType(type: string): string {
       return l10n.t('Dedicated');
     default:
       return cleanText(type) || l10n.t('not set');
-  }
-}
-
-/** What a figure is called. */
-export function figureName(figure: FigureNode['figure']): string {
-  switch (figure) {
-    case 'used':
-      return l10n.t('Used');
-    case 'capacity':
-      return l10n.t('Capacity');
-    case 'free':
-      return l10n.t('Free');
-    case 'reserved':
-      return l10n.t('Pre-allocated, unused');
-    case 'type':
-      return l10n.t('Capacity type');
-  }
-}
-
-/** A figure in words: a size, or that there is none. */
-export function figureText({ figure, quota }: Pick<FigureNode, 'figure' | 'quota'>, format: Format): string {
-  const size = (bytes: bigint) => formatSize(bytes, format);
-  const capacity = capacityOf(quota);
-  switch (figure) {
-    case 'used':
-      return size(quota.used);
-    case 'capacity':
-      return capacity === undefined ? l10n.t('no limit set') : size(capacity);
-    case 'free': {
-      const free = (limitOf(quota) ?? 0n) - quota.used;
-      return free < 0n ? l10n.t('{0}, over by {1}', size(0n), size(-free)) : size(free);
-    }
-    case 'reserved':
-      return quota.reserved === undefined ? l10n.t('not set') : size(quota.reserved);
-    case 'type':
-      return capacityType(quota.type);
   }
 }
 

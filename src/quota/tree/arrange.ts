@@ -1,5 +1,5 @@
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
-import { compareFullness, fullestPartition } from '../figures.ts';
+import { byFullness, fullestPartition } from '../fullness.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
 
 /** A row of the top level. */
@@ -41,7 +41,7 @@ export function sortEntries(
     return entries;
   }
   const organizations = entries.filter(entry => entry.kind === 'organization');
-  const sorted = order === 'name' ? byName(organizations, language) : byFullness(organizations, storageOf);
+  const sorted = order === 'name' ? byName(organizations, language) : fullestFirst(organizations, storageOf);
   return [...sorted, ...entries.filter(entry => entry.kind === 'badEntry')];
 }
 
@@ -50,7 +50,7 @@ function byName(organizations: readonly Organization[], language: string): Organ
   return organizations.toSorted((a, b) => compare(a.label, b.label));
 }
 
-function byFullness(
+function fullestFirst(
   organizations: readonly Organization[],
   storageOf: (corpId: string) => OrganizationStorage | undefined,
 ): Organization[] {
@@ -59,10 +59,6 @@ function byFullness(
       organization,
       fullest: fullestPartition(storageOf(organization.corpId)?.partitions ?? []),
     }))
-    .toSorted(({ fullest: a }, { fullest: b }) =>
-      a === undefined || b === undefined
-        ? Number(a === undefined) - Number(b === undefined)
-        : compareFullness(a, b),
-    )
+    .toSorted((a, b) => byFullness(a.fullest, b.fullest))
     .map(({ organization }) => organization);
 }

@@ -121,6 +121,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
       node,
       this.stateOf(node),
       this.format,
+      Date.now(),
       await this.pastedAt(node),
       await this.usageOf(node),
     );

@@ -20,7 +20,7 @@ import {
 import { Organizations } from '../../../src/organizations/organizations.ts';
 import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
 import { Credentials } from '../../../src/organizations/signIn/credentials.ts';
-import { levelOf, limitOf, readThresholds } from '../../../src/quota/figures.ts';
+import { levelOf, limitOf, readThresholds } from '../../../src/quota/fullness.ts';
 import { StorageStore } from '../../../src/quota/storageStore.ts';
 import { sampleFetch } from '../../../src/samples/fetch.ts';
 import { sampleDentries, sampleOrganizations } from '../../../src/samples/organizations.ts';

@@ -9,7 +9,7 @@ import { type Organization, readOrganizations } from '../../../../src/organizati
 import { jsonText, markdownText } from '../../../../src/quota/copy/copyAs.ts';
 import { valueText } from '../../../../src/quota/copy/copyValue.ts';
 import { selectedPartitions } from '../../../../src/quota/copy/selectedFigures.ts';
-import { readThresholds } from '../../../../src/quota/figures.ts';
+import { readThresholds } from '../../../../src/quota/fullness.ts';
 import type { StorageState } from '../../../../src/quota/storageStore.ts';
 import { type Node, organizationChildren, partitionChildren } from '../../../../src/quota/tree/nodes.ts';
 
