@@ -4,7 +4,7 @@ import { settings } from '../ids.ts';
 import { type Format, readSizeUnits } from './format.ts';
 import { readThresholds } from './fullness.ts';
 
-/** How figures are to be written just now. */
+/** How figures are written with the current settings. */
 export function readFormat(): Format {
   return {
     language: vscode.env.language,

@@ -4,7 +4,7 @@ import { cleanText } from '../text/cleanText.ts';
 import { type Format, formatPercent, formatSize } from './format.ts';
 import { capacityOf, levelOf, limitOf, type Thresholds } from './fullness.ts';
 
-/** `PUBLIC_OSS_PARTITION` in words; a type unknown to us as it came. */
+/** `PUBLIC_OSS_PARTITION` in words; an unknown type is shown as it came. */
 export function partitionName(partitionType: string): string {
   switch (partitionType) {
     case 'PUBLIC_OSS_PARTITION':
@@ -16,7 +16,7 @@ export function partitionName(partitionType: string): string {
   }
 }
 
-/** `SHARE` or `PRIVATE` in words; a type unknown to us as it came. */
+/** `SHARE` or `PRIVATE` in words; an unknown type is shown as it came. */
 export function capacityType(type: string): string {
   switch (type) {
     case 'SHARE':
@@ -42,7 +42,7 @@ export function quotaText(quota: Quota, format: Format): string {
     : joined(l10n.t('{0} of {1}', used, formatSize(capacity, format)), percent, level);
 }
 
-/** How short of space, in words, so that it is never said by a colour alone; nothing where there is plenty. */
+/** How short of space, in words, so that color is never the only sign; `undefined` if there is enough. */
 export function levelText(quota: Quota, thresholds: Thresholds): string | undefined {
   switch (levelOf(quota, thresholds)) {
     case 'normal':
@@ -56,7 +56,7 @@ export function levelText(quota: Quota, thresholds: Thresholds): string | undefi
   }
 }
 
-/** The parts that there are, in one line. */
+/** Joins the non-empty parts in one line. */
 export function joined(...parts: (string | undefined)[]): string {
   return parts.filter(part => part !== undefined && part !== '').join(' · ');
 }

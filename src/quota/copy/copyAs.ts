@@ -7,7 +7,7 @@ import type { OrganizationStorage } from '../organizationStorage.ts';
 import { partitionName } from '../words.ts';
 import type { SelectedPartition } from './selectedFigures.ts';
 
-/** The figures as JSON in the shape of `OrganizationStorage`, to the last byte: one object, or a list of several. */
+/** The figures as JSON in the shape of `OrganizationStorage`, exact to the byte: one object, or an array of several. */
 export function jsonText(selected: readonly SelectedPartition[]): string {
   const storages = new Map<string, OrganizationStorage>();
   for (const { corpId, fetchedAt, partition } of selected) {

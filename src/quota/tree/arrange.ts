@@ -12,7 +12,7 @@ export function isSortOrder(value: unknown): value is SortOrder {
   return sortOrders.some(order => order === value);
 }
 
-/** Those entries in whose label or corpId every word of `text` occurs, in whatever case. */
+/** The entries whose label or corpId contains every word of `text`, ignoring case. */
 export function filterEntries(entries: readonly Entry[], text: string): readonly Entry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return words.length === 0
@@ -26,10 +26,10 @@ export function filterEntries(entries: readonly Entry[], text: string): readonly
 }
 
 /**
- * The entries in another order. What cannot be compared keeps the order of the setting, at the end: organizations
- * without figures where the fullest come first, and after them the entries that cannot be used.
+ * Sorts the entries. What cannot be compared stays at the end, in the order of the setting: organizations without
+ * figures when sorting by fullness, and then entries that cannot be used.
  *
- * @param language whose alphabet it is that names are sorted by, BCP 47
+ * @param language for sorting names, BCP 47
  */
 export function sortEntries(
   entries: readonly Entry[],

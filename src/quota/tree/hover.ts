@@ -10,7 +10,7 @@ import { failureOf, type StorageState } from '../storageStore.ts';
 import { joined, partitionName } from '../words.ts';
 import type { Node } from './nodes.ts';
 
-/** A hover in plain data. The texts are untrusted: whoever draws them must not take them for Markdown. */
+/** A hover as plain data. The texts are untrusted and must not be rendered as Markdown. */
 export interface Hover {
   readonly title: string;
   /** Pairs of a name and its value. */

@@ -84,7 +84,7 @@ export function partitionNodes(corpId: string, partitions: readonly Partition[])
     const { partitionType } = partition;
     const times = (seen.get(partitionType) ?? 0) + 1;
     seen.set(partitionType, times);
-    // The editor refuses a tree in which two rows have one id.
+    // The editor rejects a tree in which two rows have the same id.
     return { kind: 'partition', corpId, key: `${partitionType}#${times}`, partition };
   });
 }
