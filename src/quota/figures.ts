@@ -5,8 +5,8 @@ import { capacityOf, limitOf } from './fullness.ts';
 import { capacityType } from './words.ts';
 
 /**
- * What is shown of a partition, in this order: its rows in the tree, the lines of its hover, and the columns of a copied
- * table. A new one goes here and into `figureTable`; its value comes from `dingtalk/endpoints/storage.ts`.
+ * What is shown of a partition, in this order: rows of the tree, lines of the hover, and columns of a copied table. A
+ * new one goes here and into `figureTable`; its value comes from `dingtalk/endpoints/storage.ts`.
  */
 export const figures = ['used', 'capacity', 'free', 'reserved', 'type'] as const;
 export type Figure = (typeof figures)[number];

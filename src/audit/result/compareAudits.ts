@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
 import { markdownCell, markdownTable } from '../../text/exportText.ts';
+import { numberFormat, timeFormat } from '../../text/formats.ts';
 import type { Audit, AuditItem, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 
@@ -117,8 +118,8 @@ export function changeText(change: Change): string {
 
 /** Two audits as Markdown: the counts first, then a table for each change. What is unchanged is only counted. */
 export function comparisonText(first: Audit, second: Audit, language: string): string {
-  const number = new Intl.NumberFormat(language);
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const number = numberFormat(language);
+  const time = timeFormat(language, 'short');
   const comparison = compareAudits(first, second);
   const counts = changes.map(change => [
     changeText(change),

@@ -1,4 +1,5 @@
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
+import { nameCollator } from '../../text/formats.ts';
 import { byFullness, fullestPartition } from '../fullness.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
 
@@ -46,7 +47,7 @@ export function sortEntries(
 }
 
 function byName(organizations: readonly Organization[], language: string): Organization[] {
-  const { compare } = new Intl.Collator(language, { numeric: true });
+  const { compare } = nameCollator(language);
   return organizations.toSorted((a, b) => compare(a.label, b.label));
 }
 
