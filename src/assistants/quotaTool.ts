@@ -1,4 +1,4 @@
-import type { Partition } from '../dingtalk/endpoints/storage.ts';
+import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { chooseOrganization, nameOf } from './chooseOrganization.ts';
@@ -18,7 +18,7 @@ export interface QuotaParts {
   /** Asks DingTalk. One metered call. @throws DingTalkError */
   readonly ask: (organization: Organization) => Promise<Storage>;
   /** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
-  readonly quotaText: (quota: Partition['quota']) => string;
+  readonly quotaText: (quota: Quota) => string;
 }
 
 /**
@@ -87,6 +87,9 @@ function linesOf(
 
 /** A partition, exact to the byte. An absent value is not zero. */
 function partitionLine({ partitionType, quota }: Partition, quotaText: QuotaParts['quotaText']): string {
+  if (quota === undefined) {
+    return `${asCode(partitionType)}: DingTalk's answer has no readable quota for it`;
+  }
   const { used, max, reserved, type } = quota;
   return [
     `${asCode(partitionType)}: ${quotaText(quota)}`,

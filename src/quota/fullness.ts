@@ -1,4 +1,9 @@
-import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
+import {
+  hasQuota,
+  type Partition,
+  type PartitionWithQuota,
+  type Quota,
+} from '../dingtalk/endpoints/storage.ts';
 
 export type Level = 'normal' | 'warning' | 'error' | 'over';
 
@@ -56,15 +61,15 @@ export function levelOf(quota: Quota, { warning, error }: Thresholds): Level {
 }
 
 /** The partition that matters most: the fullest one with a limit, else the one that holds the most. */
-export function fullestPartition(partitions: readonly Partition[]): Partition | undefined {
-  return partitions.toSorted(byFullness)[0];
+export function fullestPartition(partitions: readonly Partition[]): PartitionWithQuota | undefined {
+  return partitions.filter(hasQuota).toSorted(byFullness)[0];
 }
 
 /**
  * Sorts the fullest partition first. Those without a limit follow, by the bytes they hold, and `undefined` comes last:
  * an organization without partitions.
  */
-export function byFullness(a: Partition | undefined, b: Partition | undefined): number {
+export function byFullness(a: PartitionWithQuota | undefined, b: PartitionWithQuota | undefined): number {
   if (a === undefined || b === undefined) {
     return Number(a === undefined) - Number(b === undefined);
   }

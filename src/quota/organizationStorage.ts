@@ -20,12 +20,14 @@ const kept = v.object({
   partitions: v.array(
     v.object({
       partitionType: v.string(),
-      quota: v.object({
-        used: bytes,
-        max: v.exactOptional(bytes),
-        reserved: v.exactOptional(bytes),
-        type: v.string(),
-      }),
+      quota: v.exactOptional(
+        v.object({
+          used: bytes,
+          max: v.exactOptional(bytes),
+          reserved: v.exactOptional(bytes),
+          type: v.string(),
+        }),
+      ),
     }),
   ),
 });

@@ -16,6 +16,9 @@ export function partitionName(partitionType: string): string {
   }
 }
 
+/** What is shown in place of the quota of a partition that has none. */
+export const unreadableQuota = () => l10n.t('quota could not be read');
+
 /** `SHARE` or `PRIVATE` in words; an unknown type is shown as it came. */
 export function capacityType(type: string): string {
   switch (type) {

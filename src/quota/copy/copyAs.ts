@@ -1,10 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import { stringify } from 'lossless-json';
+import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { type Alignment, markdownCell, markdownTable } from '../../text/exportText.ts';
 import { type Figure, figures, figuresOf, figureTable } from '../figures.ts';
 import { type Format, formatPercent, formatTime } from '../format.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
-import { partitionName } from '../words.ts';
+import { partitionName, unreadableQuota } from '../words.ts';
 import type { SelectedPartition } from './selectedFigures.ts';
 
 /** The figures as JSON in the shape of `OrganizationStorage`, exact to the byte: one object, or an array of several. */
@@ -45,7 +46,7 @@ export function markdownText(
   const lines = selected.map(({ corpId, fetchedAt, partition, figures: chosen }) => [
     labelOf(corpId),
     partitionName(partition.partitionType),
-    ...columns.flatMap(figure => cells(figure, partition, chosen.has(figure), format)),
+    ...columns.flatMap(figure => cells(figure, partition.quota, chosen.has(figure), format)),
     formatTime(fetchedAt, format),
   ]);
   return markdownTable(
@@ -56,14 +57,13 @@ export function markdownText(
 
 const isBytes = (figure: Figure) => figureTable[figure].bytes !== undefined;
 
-function cells(
-  figure: Figure,
-  { quota }: SelectedPartition['partition'],
-  isSelected: boolean,
-  format: Format,
-): string[] {
+function cells(figure: Figure, quota: Quota | undefined, isSelected: boolean, format: Format): string[] {
+  const empty = isBytes(figure) ? [''] : [];
+  if (quota === undefined) {
+    return [figure === figures[0] ? unreadableQuota() : '', ...empty];
+  }
   if (!isSelected || !figuresOf(quota).includes(figure)) {
-    return isBytes(figure) ? ['', ''] : [''];
+    return ['', ...empty];
   }
   const { text, bytes } = figureTable[figure];
   const percent = figure === 'used' ? formatPercent(quota, format) : undefined;

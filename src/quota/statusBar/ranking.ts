@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Partition } from '../../dingtalk/endpoints/storage.ts';
+import type { PartitionWithQuota } from '../../dingtalk/endpoints/storage.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import { byFullness, fullestPartition, levelOf, type Thresholds } from '../fullness.ts';
 import type { StorageState } from '../storageStore.ts';
@@ -8,7 +8,7 @@ import type { StorageState } from '../storageStore.ts';
 export interface RankedOrganization {
   readonly organization: Organization;
   readonly state: StorageState;
-  readonly fullest?: Partition;
+  readonly fullest?: PartitionWithQuota;
 }
 
 /** The organizations, fullest first; then those without a known partition, in the order of the setting. */

@@ -7,7 +7,7 @@ import { figuresOf, figureTable } from '../figures.ts';
 import { type Format, formatAge, formatBytes, formatGauge, formatTime } from '../format.ts';
 import { capacityOf } from '../fullness.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
-import { joined, partitionName } from '../words.ts';
+import { joined, partitionName, unreadableQuota } from '../words.ts';
 import type { Node } from './nodes.ts';
 
 /** A hover as plain data. The texts are untrusted and must not be rendered as Markdown. */
@@ -45,7 +45,7 @@ export function hoverOf(
         title: node.label,
         facts: [
           ...(state.storage?.partitions ?? []).flatMap(({ partitionType, quota }): Hover['facts'] => [
-            [partitionName(partitionType), exact(quota, format)],
+            [partitionName(partitionType), quota === undefined ? unreadableQuota() : exact(quota, format)],
           ]),
           ...origin(node.corpId, state, format),
           ...tokenFacts(pastedAt, format, now),
@@ -85,7 +85,10 @@ function exact(quota: Quota, format: Format): string {
   return joined(formatGauge(quota, format), parts.join(' / '));
 }
 
-function quotaFacts(quota: Quota, format: Format): [string, string][] {
+function quotaFacts(quota: Quota | undefined, format: Format): [string, string][] {
+  if (quota === undefined) {
+    return [[l10n.t('Status'), unreadableQuota()]];
+  }
   return figuresOf(quota).map(figure => {
     const { name, text, bytes } = figureTable[figure];
     const counted = bytes?.(quota);

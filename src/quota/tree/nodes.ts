@@ -68,6 +68,9 @@ export function organizationChildren(
 
 export function partitionChildren({ corpId, key, partition }: PartitionNode): FigureNode[] {
   const { partitionType, quota } = partition;
+  if (quota === undefined) {
+    return [];
+  }
   return figuresOf(quota).map(figure => ({
     kind: 'figure',
     corpId,

@@ -9,7 +9,7 @@ import { type Format, formatAge } from '../format.ts';
 import { fullestPartition, levelOf } from '../fullness.ts';
 import { colors, levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
-import { joined, partitionName, quotaText } from '../words.ts';
+import { joined, partitionName, quotaText, unreadableQuota } from '../words.ts';
 import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
 /** Draws one row. `state` is what is known about the node's organization; `now` in milliseconds since 1970. */
@@ -124,14 +124,19 @@ function partitionRow(
   { kind, corpId, key, partition: { partitionType, quota } }: PartitionNode,
   format: Format,
 ): TreeRow {
-  return {
+  const row = {
     id: `partition:${corpId}/${key}`,
     label: partitionName(partitionType),
-    description: quotaText(quota, format),
-    icon: levelIcon('database', levelOf(quota, format.thresholds)),
-    children: 'expanded',
     contextValue: kind,
   };
+  return quota === undefined
+    ? { ...row, description: unreadableQuota(), icon: { name: 'warning', color: colors.warning } }
+    : {
+        ...row,
+        description: quotaText(quota, format),
+        icon: levelIcon('database', levelOf(quota, format.thresholds)),
+        children: 'expanded',
+      };
 }
 
 function figureRow(node: FigureNode, format: Format): TreeRow {

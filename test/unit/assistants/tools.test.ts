@@ -53,6 +53,13 @@ describe('the quota tool', () => {
     assert.deepEqual([rest, asked], [[], []]);
   });
 
+  it('invents no figure for a partition whose quota could not be read', async () => {
+    const partitions = [{ partitionType: 'MINI_OSS_PARTITION' }, partition];
+    const [, first, second] = (await quota([acme], {}, async () => partitions).run({})).split('\n');
+    assert.equal(first, "- MINI_OSS_PARTITION: DingTalk's answer has no readable quota for it");
+    assert.match(second ?? '', /^- PUBLIC_OSS_PARTITION: 5 used;/);
+  });
+
   it('asks DingTalk where nothing is known, and on request', async () => {
     const unknown = quota([acme]);
     assert.equal(unknown.tool.prepare(undefined).isMetered, true);

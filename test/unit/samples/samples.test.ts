@@ -67,6 +67,7 @@ describe('samples', () => {
       const partitions = await storageOf(organization).catch(() => []);
       hasTwo ||= partitions.length === 2;
       for (const { quota } of partitions) {
+        assert.ok(quota);
         levels.add(levelOf(quota, readThresholds(80, 95)));
         hasNoLimit ||= limitOf(quota) === undefined;
         hasLong ||= quota.max === 9_223_372_036_854_775_807n && quota.used === 9_007_199_254_740_993n;

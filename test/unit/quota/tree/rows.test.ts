@@ -156,6 +156,22 @@ describe('rows of the Organizations view', () => {
     assert.ok(rows.includes('-- Capacity type | NEW_TYPE'));
   });
 
+  it('say so where the quota of a partition could not be read, and show the others', () => {
+    const state = answered({ partitionType: 'MINI_OSS_PARTITION' }, partition({ max: 100n * GB }));
+    const [node] = organizationChildren(acme, state);
+    assert.ok(node?.kind === 'partition');
+    assert.deepEqual(drawn(state).slice(0, 3), [
+      'Acme | 953.5 MB of 100 GB · 0.9%',
+      '- Dedicated MiniOSS | quota could not be read',
+      '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%',
+    ]);
+    const { icon, children } = rowOf(node, state, format, now);
+    assert.deepEqual([icon?.name, children], ['warning', undefined]);
+    assert.deepEqual(hoverOf(node, state, format, now).facts[0], ['Status', 'quota could not be read']);
+    const words = ['Dedicated MiniOSS', 'quota could not be read'];
+    assert.deepEqual(hoverOf(acme, state, format, now).facts[0], words);
+  });
+
   it('keep their ids over a refresh, and give no two rows one id', () => {
     const state = answered(partition({}), partition({}), partition({}, 'OTHER'));
     const nodes = organizationChildren(acme, state);
@@ -284,5 +300,7 @@ describe('rows in Chinese', () => {
     ]) {
       assert.ok(rows.includes(word), word);
     }
+    const unreadable = drawn(answered({ partitionType: 'MINI_OSS_PARTITION' }));
+    assert.equal(unreadable[1], '- 专属 MiniOSS | 无法读取容量数据');
   });
 });
