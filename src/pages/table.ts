@@ -25,7 +25,7 @@ export interface Table {
   /** What a row is filtered by. */
   keyOf(row: number): string | undefined;
   choiceOf(key: string): Choice | undefined;
-  /** What a search looks at, in lower case; made for the first one. */
+  /** What a search looks at, in lower case and NFC; made for the first one. */
   searched(): readonly string[];
 }
 
@@ -52,6 +52,7 @@ export function tableOf(data: TableData, language: string): Table {
         texts
           .map(lines => lines[row])
           .join('\n')
+          .normalize()
           .toLowerCase(),
       );
       return searched;

@@ -1,4 +1,4 @@
-import { cleanText, wholeLength } from './cleanText.ts';
+import { oneLine } from './cleanText.ts';
 
 /** An underscore within a word is no Markdown, and stays readable. */
 const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=www)\./gi;
@@ -8,7 +8,7 @@ const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=w
  * name a mention.
  */
 export function markdownCell(text: string): string {
-  return cleanText(text, [], wholeLength).replace(special, '\\$&');
+  return oneLine(text).replace(special, '\\$&');
 }
 
 /** @param cells escaped by {@link markdownCell}, or Markdown of ours */

@@ -84,8 +84,9 @@ describe('an exported audit', () => {
     const long = auditOf([{ dentryUuid: uuidOf(0), name, path: name }], []);
     assert.ok(text(long, 'csv').includes(`"${name}"`));
     assert.equal(JSON.parse(text(long, 'json')).items[0].name, name);
-    assert.ok(text(long, 'markdown').includes('合同'.repeat(1000)));
-    assert.ok(auditText(long, 'en').includes('合同'.repeat(1000)));
+    const line = name.replace('\n', ' ');
+    assert.ok(text(long, 'markdown').includes(`| ${line} | ${line} |`));
+    assert.ok(auditText(long, 'en').includes(line));
   });
 
   it('can be audited again, an id that begins with a dash among it', async () => {
@@ -179,7 +180,7 @@ describe('an exported audit', () => {
       '- Completed: 2 of 3',
       '- Broken here (BREAK): 1',
     ]);
-    assert.match(lines.at(-2) ?? '', /a\\\|b \\<img src=x\\> \\\[l\\\]\(https\\:\/\/x\.example\) gnp/);
+    assert.match(lines.at(-2) ?? '', /a\\\|b \\<img src=x\\> \\\[l\\\]\(https\\:\/\/x\.example\) {2}gnp/);
     fc.assert(
       fc.property(anyAudit, any => {
         const table = text(any, 'markdown')
