@@ -2,6 +2,7 @@ import { asDingTalkError, isCancellation } from '../dingtalk/errors.ts';
 import { explain } from '../organizations/failures/explain.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { cleanSentence } from '../text/cleanText.ts';
+import { cutTo } from '../text/cut.ts';
 
 /** A language-model tool without the editor's types; an adapter registers it. */
 export interface Tool {
@@ -41,7 +42,7 @@ export function sentenceFor(error: unknown, organization: Organization): string 
 
 /** Quotes a value from DingTalk, which may be any text: a model must not read it as instructions. */
 export function asCode(value: string): string {
-  return /^\w{1,60}$/.test(value) ? value : JSON.stringify(cleanSentence(value).slice(0, 60));
+  return /^\w{1,60}$/.test(value) ? value : JSON.stringify(cutTo(cleanSentence(value), 60));
 }
 
 const maxLength = 4000;

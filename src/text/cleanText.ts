@@ -1,3 +1,5 @@
+import { cutTo } from './cut.ts';
+
 /** In code units. */
 const maxLength = 300;
 
@@ -19,12 +21,11 @@ export function cleanText(text: string, secrets: readonly string[] = []): string
   if (redacted.length <= maxLength && !unclean.test(redacted)) {
     return redacted;
   }
-  const line = redacted
-    .slice(0, maxLength * 4)
+  const line = cutTo(redacted, maxLength * 4)
     .replace(unsafe, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return line.length > maxLength ? `${beginningOf(line, maxLength - 1)}…` : line;
+  return line.length > maxLength ? `${cutTo(line, maxLength - 1)}…` : line;
 }
 
 /**
@@ -33,13 +34,6 @@ export function cleanText(text: string, secrets: readonly string[] = []): string
  */
 export function oneLine(text: string): string {
   return text.replace(unsafe, ' ');
-}
-
-/** As many whole characters as `length` code units hold. */
-function beginningOf(text: string, length: number): string {
-  const characters = new Intl.Segmenter().segment(text.slice(0, length + 50));
-  const last = characters.containing(length);
-  return text.slice(0, last?.index ?? length);
 }
 
 /** Takes secrets out as they are, and as they stand in a URL or in JSON that is quoted. */

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
 import { csvText } from '../../text/csvCell.ts';
+import { cutToBytes } from '../../text/cut.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
-import { fitBytes } from '../../text/fitBytes.ts';
 import { type Audit, type AuditItem, countOutcomes } from '../audit.ts';
 import { auditTitle, keyText, outcomeText } from '../words.ts';
 
@@ -23,7 +23,7 @@ export function exportFileName(auditName: string, format: ExportFormat): string 
   const stem = auditTitle(auditName)
     .replace(/\.(?:csv|tsv|txt|jsonl?|md)$/i, '')
     .replace(/[\\/:*?"<>|]/g, ' ');
-  return fitBytes(stem, maxFileName - ending.length).trim() + ending;
+  return cutToBytes(stem, maxFileName - ending.length).trim() + ending;
 }
 
 /** A part of an audit: these of its files, in this order. */

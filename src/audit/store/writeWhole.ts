@@ -1,7 +1,7 @@
 import { chmod, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fitBytes } from '../../text/fitBytes.ts';
+import { cutToBytes } from '../../text/cut.ts';
 
 /** Milliseconds between the tries of a rename. On Windows, a virus scanner holds a new file for a moment. */
 const pauses = [20, 40, 80, 160, 320];
@@ -29,7 +29,7 @@ export async function writeWhole(
     () => undefined,
   );
   // A name may be as long as the disk allows, and leave no room for more.
-  const name = `${fitBytes(path.basename(target), 200)}.${process.pid}.part`;
+  const name = `${cutToBytes(path.basename(target), 200)}.${process.pid}.part`;
   const beside = path.join(path.dirname(target), name);
   try {
     await writeFile(beside, pieces, { flush: true, ...(mode === undefined ? {} : { mode }) });

@@ -3,6 +3,7 @@
  * `(client, arguments, signal) => Promise` whose comment names the app permission, the price and the source.
  */
 import * as v from 'valibot';
+import { cutTo } from '../../text/cut.ts';
 import type { OpenApiClient } from '../client.ts';
 import { long } from '../decode.ts';
 
@@ -49,7 +50,7 @@ export interface DentryPage {
 
 const label = v.pipe(
   v.nullish(v.string(), ''),
-  v.transform(text => text.slice(0, 100)),
+  v.transform(text => cutTo(text, 100)),
 );
 
 const quota = v.pipe(

@@ -53,6 +53,10 @@ describe('a text from the server', () => {
     }
   });
 
+  it('is not cut inside a character where most of it was blanks', () => {
+    assert.equal(cleanText(`${'x'.repeat(9)}${' '.repeat(1190)}🙂${' '.repeat(99)}`), 'x'.repeat(9));
+  });
+
   it('has none of the secrets that the call was made with, however they are spelt', () => {
     const secret = 'a"b c';
     assert.equal(
