@@ -33,32 +33,44 @@ export function markdownTable(
   return [head, rule, ...body].map(markdownLine).join('');
 }
 
+/** In columns of an editor. For a cell that is longer, the others of its column are not padded. */
+const maxPadded = 120;
+
 /** As {@link markdownTable}, with columns that line up in an editor. */
 export function paddedTable(
   lines: readonly (readonly string[])[],
   alignment: readonly Alignment[] = [],
 ): string {
-  const [head = [], ...body] = lines;
-  const widths = head.map((_, column) => Math.max(3, ...lines.map(cells => widthOf(cells[column] ?? ''))));
+  const [head = []] = lines;
+  const widthsOf = lines.map(cells => head.map((_, column) => widthOf(cells[column] ?? '')));
+  const widths = head.map((_, column) =>
+    widthsOf.reduce((most, each) => Math.max(most, Math.min(each[column] ?? 0, maxPadded)), 3),
+  );
   const isRight = (column: number) => alignment[column] === 'right';
-  const pad = (cells: readonly string[]) =>
+  const padded = lines.map((cells, line) =>
     widths.map((width, column) => {
       const cell = cells[column] ?? '';
-      const space = ' '.repeat(width - widthOf(cell));
+      const space = ' '.repeat(Math.max(0, width - (widthsOf[line]?.[column] ?? 0)));
       return isRight(column) ? space + cell : cell + space;
-    });
+    }),
+  );
   const rule = widths.map((width, column) =>
     isRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
   );
-  return [pad(head), rule, ...body.map(pad)].map(markdownLine).join('');
+  return padded.toSpliced(1, 0, rule).map(markdownLine).join('');
 }
 
 const wide =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{Emoji_Presentation}\uff01-\uff60\uffe0-\uffe6]/gu;
 
-/** In columns of an editor: characters of East Asian scripts, full-width signs and emoji take two. */
+const marks = /[\p{Mn}\p{Me}\u200d]/gu;
+
+/** In columns of an editor: characters of East Asian scripts, full-width signs and emoji take two, and accents none. */
 function widthOf(text: string): number {
-  return [...text].length + (text.match(wide)?.length ?? 0);
+  // In most cells there is nothing but ASCII.
+  return /^[ -~]*$/.test(text)
+    ? text.length
+    : [...text.replace(marks, '')].length + (text.match(wide)?.length ?? 0);
 }
 
 /** JSON that is exact, and yet holds nothing that would disguise the text where it is shown. */
