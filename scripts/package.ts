@@ -8,7 +8,7 @@ import { build, packagePath, root } from './build.ts';
 import { detailsPage } from './detailsPage.ts';
 
 /** What the extension host loads, some of it only when it is needed; and the pages in webviews. */
-const maxBundleBytes = { '.cjs': 270_000, '.js': 100_000 };
+const maxBundleBytes = { '.cjs': 285_000, '.js': 100_000 };
 const maxPackageBytes = 1_000_000;
 
 /** What the package is made of, as far as .vscodeignore lets it. */
