@@ -54,7 +54,14 @@ export async function run(): Promise<void> {
   await vscode.commands.executeCommand('dingtalkStorage.refresh', {});
   // The editor writes state some seconds after it was changed.
   await delay(signIns.length > 0 ? 7000 : 0);
-  const start: Start = { ...parts, whole, firstCommand, quietUntil, vscode: vscode.version, node: process.versions.node };
+  const start: Start = {
+    ...parts,
+    whole,
+    firstCommand,
+    quietUntil,
+    vscode: vscode.version,
+    node: process.versions.node,
+  };
   await writeFile(resultFile, JSON.stringify(start));
 }
 

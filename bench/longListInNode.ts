@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Client } from '../src/dingtalk/client.ts';
 import { Organizations } from '../src/organizations/organizations.ts';
-import { readThresholds } from '../src/quota/figures.ts';
+import { readThresholds } from '../src/quota/fullness.ts';
 import { StorageStore } from '../src/quota/storageStore.ts';
 import { type SortOrder, sortOrders } from '../src/quota/tree/arrange.ts';
 import { OrganizationList } from '../src/quota/tree/organizationList.ts';

@@ -54,18 +54,18 @@ export const views = {
   audits: 'dingtalkStorage.audits',
 } as const;
 
-/** Kinds of rows that commands can be run on, in trees and pages. */
-export const rowKinds = [
+/** Kinds of the rows of the Organizations view. */
+export const organizationRowKinds = [
   'organization',
   'badEntry',
   'samples',
   'problem',
   'partition',
   'figure',
-  'lookup',
-  'audit',
-  'rows',
 ] as const;
+
+/** Kinds of the rows that commands are chosen on, in trees and pages. */
+export const rowKinds = [...organizationRowKinds, 'lookup', 'audit', 'rows'] as const;
 
 /** Types of webview panels. */
 export const webviews = {

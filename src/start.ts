@@ -18,12 +18,12 @@ import { onDidChangeSetting } from './editor/settings.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
-import { startInheritance } from './inheritance/startInheritance.ts';
+import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
 import { readFormat } from './quota/formatSettings.ts';
-import { startQuota } from './quota/startQuota.ts';
+import { type Quota, startQuota } from './quota/startQuota.ts';
 import type { Node } from './quota/tree/nodes.ts';
 import { quotaText } from './quota/words.ts';
 import { sampleOrganizations } from './samples/organizations.ts';
@@ -100,22 +100,6 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     extensionUri,
   });
 
-  const usable = () => organizations.usable;
-  const tools = openTools(
-    {
-      organizations: usable,
-      known: corpId => quota.store.get(corpId),
-      ask: organization => quota.store.refresh(organization),
-      quotaText: figures => quotaText(figures, readFormat()),
-    },
-    async () => {
-      const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
-        import('./dingtalk/dentryUuid.ts'),
-        import('./inheritance/words.ts'),
-      ]);
-      return { organizations: usable, readDentryUuid, ask: inheritance.ask, modeSentence };
-    },
-  );
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = secrets.onDidChange(async ({ key }) => {
     const corpId = await credentials.changedElsewhere(key);
@@ -127,7 +111,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
-    tools,
+    tools: toolsOf(organizations, quota, inheritance),
     pages: {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
@@ -136,6 +120,26 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+/** The tools for language models, on what the features know and can ask. */
+function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheritance): LanguageModelTools {
+  const usable = () => organizations.usable;
+  return openTools(
+    {
+      organizations: usable,
+      known: corpId => store.get(corpId),
+      ask: organization => store.refresh(organization),
+      quotaText: figures => quotaText(figures, readFormat()),
+    },
+    async () => {
+      const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
+        import('./dingtalk/dentryUuid.ts'),
+        import('./inheritance/words.ts'),
+      ]);
+      return { organizations: usable, readDentryUuid, ask, modeSentence };
+    },
+  );
 }
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);

@@ -3,10 +3,10 @@ import { cleanText } from '../text/cleanText.ts';
 import { bounded, ToolFailure } from './tool.ts';
 
 /**
- * The organization that a model names by its corpId or its name, else the only one there is; `undefined` where it
- * names none of several.
+ * The organization that a model names by its corpId, its name, or both as our own answers word them. If it names none,
+ * the only one there is, or `undefined` if there are several.
  *
- * @throws ToolFailure that tells which there are
+ * @throws ToolFailure that lists the organizations
  */
 export function chooseOrganization(
   organizations: readonly Organization[],
@@ -20,24 +20,32 @@ export function chooseOrganization(
   if (named === undefined) {
     return organizations.length === 1 ? organizations[0] : undefined;
   }
-  const byId = organizations.find(({ corpId }) => corpId === named.trim());
-  const byName = organizations.filter(({ label }) => plain(label) === plain(named));
-  if (byId !== undefined || byName.length === 1) {
-    return byId ?? byName[0];
+  const exact = organizations.find(({ corpId }) => corpId === named.trim());
+  const alike = organizations.filter(one => spellingsOf(one).includes(plain(named)));
+  if (exact !== undefined || alike.length === 1) {
+    return exact ?? alike[0];
   }
   throw new ToolFailure(
-    byName.length > 1
-      ? bounded(['Several organizations have this name. Name one by its corpId:', ...byName.map(nameOf)])
+    alike.length > 1
+      ? bounded(['Several organizations have this name. Name one by its corpId:', ...alike.map(nameOf)])
       : bounded(['No such organization is configured. There are:', ...organizations.map(nameOf)]),
   );
 }
 
-/** An organization by its name and corpId, as a model is told of it. */
+/** The name and corpId of an organization, as the tools word them. */
 export function nameOf({ label, corpId }: Organization): string {
   const [name, id] = [cleanText(label), cleanText(corpId)];
   return name === id ? `corpId ${id}` : `“${name}” (corpId ${id})`;
 }
 
+function spellingsOf(organization: Organization): string[] {
+  const { label, corpId } = organization;
+  return [label, corpId, `corpId ${corpId}`, `${label} (${corpId})`, nameOf(organization)].map(plain);
+}
+
+/** Without quotes, case, and differences in spaces. */
 function plain(name: string): string {
-  return name.trim().toLowerCase();
+  return cleanText(name.replace(/["'`“”‘’「」『』]/g, ''))
+    .normalize()
+    .toLowerCase();
 }

@@ -19,7 +19,7 @@ export interface InheritanceParts {
   readonly modeSentence: (inheritance: string) => string;
 }
 
-/** Tells whether a file or folder inherits its permissions: always a metered call, and kept in the view. */
+/** Reports whether a file or folder inherits its permissions. Always a metered call; the answer is kept in the view. */
 export function inheritanceTool(parts: InheritanceParts): Tool {
   const read = (input: unknown) => {
     const { dentryUuid: text, organization: named } = readInput(inheritanceInput, input);

@@ -31,7 +31,7 @@ function adapter(load: () => Promise<Tool>): vscode.LanguageModelTool<unknown> {
       try {
         return preparedInvocation((await loaded()).prepare(input));
       } catch {
-        // `invoke` says what is wrong, to the model; there is nothing to ask the user.
+        // `invoke` reports the problem to the model; there is nothing to confirm with the user.
         return undefined;
       }
     },
@@ -79,7 +79,7 @@ function preparedInvocation({
   };
 }
 
-/** Names come from settings, and must not be taken for Markdown. */
+/** Names come from settings, so they are added as plain text. */
 function asText(text: string): vscode.MarkdownString {
   return new vscode.MarkdownString().appendText(text);
 }

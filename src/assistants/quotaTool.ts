@@ -1,4 +1,4 @@
-import type { Partition } from '../dingtalk/endpoints/storage.ts';
+import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { chooseOrganization, nameOf } from './chooseOrganization.ts';
@@ -18,12 +18,12 @@ export interface QuotaParts {
   /** Asks DingTalk. One metered call. @throws DingTalkError */
   readonly ask: (organization: Organization) => Promise<Storage>;
   /** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
-  readonly quotaText: (quota: Partition['quota']) => string;
+  readonly quotaText: (quota: Quota) => string;
 }
 
 /**
- * Tells how full the storage is from what is known, whatever its age, as each call is metered. DingTalk is asked about
- * one organization of which nothing is known, or where the model asks for new figures.
+ * Reports how full the storage is. It uses the last known figures, whatever their age, because each call is metered.
+ * DingTalk is called only for one organization: if nothing is known about it, or if the model asks for a refresh.
  */
 export function quotaTool(parts: QuotaParts): Tool {
   const { organizations, known, ask } = parts;
@@ -85,8 +85,11 @@ function linesOf(
   ];
 }
 
-/** A partition to the byte. What is absent is not zero. */
+/** A partition, exact to the byte. An absent value is not zero. */
 function partitionLine({ partitionType, quota }: Partition, quotaText: QuotaParts['quotaText']): string {
+  if (quota === undefined) {
+    return `${asCode(partitionType)}: DingTalk's answer has no readable quota for it`;
+  }
   const { used, max, reserved, type } = quota;
   return [
     `${asCode(partitionType)}: ${quotaText(quota)}`,
@@ -99,7 +102,7 @@ function partitionLine({ partitionType, quota }: Partition, quotaText: QuotaPart
   ].join('; ');
 }
 
-/** The question itself goes on, as others may wait for it; its answer is kept for the view. */
+/** Cancelling does not stop the question itself: others may wait for it, and the view keeps its answer. */
 async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const cancelled = new Promise<never>((_, reject) => {
     const cancel = () => reject(signal.reason);

@@ -2,34 +2,35 @@ import { asDingTalkError, isCancellation } from '../dingtalk/errors.ts';
 import { explain } from '../organizations/failures/explain.ts';
 import type { Organization } from '../organizations/organization.ts';
 import { cleanSentence } from '../text/cleanText.ts';
+import { cutTo } from '../text/cut.ts';
 
-/** A language-model tool, in plain data: an adapter gives it to the editor. */
+/** A language-model tool without the editor's types; an adapter registers it. */
 export interface Tool {
-  /** What the use of the tool with this input would be. @throws ToolFailure for an input that `run` refuses */
+  /** Describes what `run` would do with this input. @throws ToolFailure for an input that `run` refuses */
   prepare(input: unknown): Preparation;
   /**
    * Answers in text for a language model.
    *
-   * @throws ToolFailure in words for the model; the signal's reason where it was cancelled
+   * @throws ToolFailure worded for the model; the signal's reason if it was cancelled
    */
   run(input: unknown, signal: AbortSignal): Promise<string>;
 }
 
 export interface Preparation {
-  /** The one organization that it is about. */
+  /** The organization in question, if it is a single one. */
   readonly organization?: Organization;
-  /** What is asked about, if not the organization itself. */
+  /** The file or folder in question, if it is not the organization itself. */
   readonly dentryUuid?: string;
   /** Whether DingTalk will be called, which is metered. */
   readonly isMetered: boolean;
 }
 
-/** Why a tool has no answer, in words for a language model. */
+/** Why a tool has no answer, worded for a language model. */
 export class ToolFailure extends Error {
   override readonly name = 'ToolFailure';
 }
 
-/** A failure in words for a language model, with its kind; cancelled stays as it is. */
+/** A failure worded for a language model, with its kind. A cancellation is returned unchanged. */
 export function failureFor(error: unknown, organization: Organization): unknown {
   return isCancellation(error) ? error : new ToolFailure(sentenceFor(error, organization));
 }
@@ -39,14 +40,14 @@ export function sentenceFor(error: unknown, organization: Organization): string 
   return `${failure.kind}: ${explain(failure, organization).sentence}`;
 }
 
-/** A value of DingTalk's that may be anything, as a code: a model must not take it for a sentence. */
+/** Quotes a value from DingTalk, which may be any text: a model must not read it as instructions. */
 export function asCode(value: string): string {
-  return /^\w{1,60}$/.test(value) ? value : JSON.stringify(cleanSentence(value).slice(0, 60));
+  return /^\w{1,60}$/.test(value) ? value : JSON.stringify(cutTo(cleanSentence(value), 60));
 }
 
 const maxLength = 4000;
 
-/** A text that a model can afford: lines that do not fit are left out, and it is told so. */
+/** Limits a text to what fits in a model's context: extra lines are left out, and the last line says so. */
 export function bounded(lines: readonly string[]): string {
   const kept: string[] = [];
   let length = 0;

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
 import { maxRate } from '../dingtalk/wire/pacer.ts';
 import { explain } from '../organizations/failures/explain.ts';
-import { cleanText, wholeLength } from '../text/cleanText.ts';
+import { cleanText, oneLine } from '../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../text/formats.ts';
 import { modeText } from '../text/modes.ts';
 import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
@@ -168,7 +168,7 @@ export function auditText(audit: Audit, language: string): string {
   const lines = items.map(({ dentryUuid, name, path }) => {
     const result = results.get(dentryUuid);
     const outcome = result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome);
-    const where = cleanText(path ?? name ?? '', [], wholeLength);
+    const where = oneLine(path ?? name ?? '');
     return [dentryUuid, outcome, where].filter(cell => cell !== '').join('\t');
   });
   return [

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { asDingTalkError, type DingTalkError, isCancellation } from '../dingtalk/errors.ts';
+import { asDingTalkError, DingTalkError, isCancellation } from '../dingtalk/errors.ts';
 import { type Command, type Invocation, type Row, readInvocation, viewOfKey } from './command.ts';
 import { rowsForKey } from './rowsForKey.ts';
 
@@ -33,7 +33,7 @@ export class Commands {
         await load();
         const call = this.calls.get(id);
         if (call === loadAndCall) {
-          throw new Error(`${id} was not registered.`);
+          throw new DingTalkError('internalError', { reason: id });
         }
         return call?.(argument, selection);
       };

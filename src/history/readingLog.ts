@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Partition } from '../dingtalk/endpoints/storage.ts';
+import { hasQuota, type Partition } from '../dingtalk/endpoints/storage.ts';
 import { dayLength } from './localDay.ts';
 import { lineOf } from './readings.ts';
 
@@ -30,19 +30,20 @@ export class ReadingLog {
   ) {}
 
   /**
-   * Adds a reading of each partition. Never throws: a gap in the history is better than figures that fail.
+   * Adds a reading of each partition that has a quota, and never throws: a history with a gap is better than figures that fail.
    *
    * @param at milliseconds since 1970, by the server's clock
    * @returns why nothing could be written, or `undefined`
    */
   append(corpId: string, at: number, partitions: readonly Partition[]): string | undefined {
-    if (partitions.length === 0) {
+    const readable = partitions.filter(hasQuota);
+    if (readable.length === 0) {
       return undefined;
     }
     // By this machine's clock, which also determines a file's age.
     const day = Math.floor(this.now() / dayLength);
     const file = path.join(folderOf(this.root, corpId), `${day}-${this.id}.jsonl`);
-    const lines = partitions.map(partition => `${lineOf({ ...partition, at })}\n`).join('');
+    const lines = readable.map(partition => `${lineOf({ ...partition, at })}\n`).join('');
     try {
       this.write(file, this.torn.has(file) ? `\n${lines}` : lines);
       this.torn.delete(file);

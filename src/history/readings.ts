@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Partition } from '../dingtalk/endpoints/storage.ts';
+import type { PartitionWithQuota } from '../dingtalk/endpoints/storage.ts';
 import { dayLength, localDay } from './localDay.ts';
 
 /** A partition's usage at a point in time. */
-export interface Reading extends Partition {
+export interface Reading extends PartitionWithQuota {
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number;
 }

@@ -3,6 +3,7 @@ import type { TreeRow } from '../editor/treeRow.ts';
 import { corpIdText, isSample } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { cleanText } from '../text/cleanText.ts';
+import { timeFormat } from '../text/formats.ts';
 import { modeText } from '../text/modes.ts';
 import { keyOf, type Lookup } from './lookups.ts';
 import { modeSentence } from './words.ts';
@@ -24,7 +25,7 @@ export function lookupRow(lookup: Lookup, organizations: Organizations): TreeRow
 
 /** The lines of the hover for an answer. @param language BCP 47 */
 export function lookupHover(lookup: Lookup, organizations: Organizations, language: string): string[] {
-  const checked = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const checked = timeFormat(language);
   const organization = organizationName(organizations, lookup.corpId);
   return [
     modeSentence(lookup.inheritance),

@@ -33,7 +33,9 @@ export function isNarrowed({ filter, search }: Pick<ViewState, 'filter' | 'searc
 }
 
 function matching(table: Table, { filter, search }: Arrangement): number[] {
+  // A name of a Mac may come decomposed, and is typed composed.
   const words = search
+    .normalize()
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');

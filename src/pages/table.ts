@@ -25,7 +25,7 @@ export interface Table {
   /** The key that a row is filtered by. */
   keyOf(row: number): string | undefined;
   choiceOf(key: string): Choice | undefined;
-  /** The text to search in each row, in lower case; built on the first search. */
+  /** The text to search in each row, in lower case and NFC; built on the first search. */
   searched(): readonly string[];
 }
 
@@ -52,6 +52,7 @@ export function tableOf(data: TableData, language: string): Table {
         texts
           .map(lines => lines[row])
           .join('\n')
+          .normalize()
           .toLowerCase(),
       );
       return searched;

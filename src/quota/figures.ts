@@ -1,75 +1,65 @@
-import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
-
-export type Level = 'normal' | 'warning' | 'error' | 'over';
-
-/** From how many used thousandths on a partition is short of space. */
-export interface Thresholds {
-  readonly warning: bigint;
-  readonly error: bigint;
-}
+import * as l10n from '@vscode/l10n';
+import type { Quota } from '../dingtalk/endpoints/storage.ts';
+import { type Format, formatSize } from './format.ts';
+import { capacityOf, limitOf } from './fullness.ts';
+import { capacityType } from './words.ts';
 
 /**
- * Reads the settings `dingtalkStorage.warningPercent` and `errorPercent`, each with its default for what is no
- * percentage. Where the first is not below the second, there is no warning, and the error comes where it shall.
+ * What is shown of a partition, in this order: rows of the tree, lines of the hover, and columns of a copied table. A
+ * new one goes here and into `figureTable`; its value comes from `dingtalk/endpoints/storage.ts`.
  */
-export function readThresholds(warningPercent: unknown, errorPercent: unknown): Thresholds {
-  return { warning: readPerMille(warningPercent, 80), error: readPerMille(errorPercent, 95) };
+export const figures = ['used', 'capacity', 'free', 'reserved', 'type'] as const;
+export type Figure = (typeof figures)[number];
+
+interface FigureFacts {
+  name(): string;
+  /** A readable size, or that there is none. */
+  text(quota: Quota, format: Format): string;
+  /** Exact; `undefined` where none are set. Left out for a figure that is not counted in bytes. */
+  bytes?(quota: Quota): bigint | undefined;
+  /** Whether the partition has this figure. Default: always. */
+  appliesTo?(quota: Quota): boolean;
 }
 
-function readPerMille(percent: unknown, byDefault: number): bigint {
-  const isPercentage = typeof percent === 'number' && percent >= 1 && percent <= 100;
-  return BigInt(Math.round(10 * (isPercentage ? percent : byDefault)));
-}
+const sizeOr = (absent: string, bytes: bigint | undefined, format: Format) =>
+  bytes === undefined ? absent : formatSize(bytes, format);
 
-/** Capacity in bytes, zero too. `undefined` without a limit: where `max` is absent, or negative, as for a space. */
-export function capacityOf({ max }: Quota): bigint | undefined {
-  return max === undefined || max < 0n ? undefined : max;
-}
+export const figureTable: Readonly<Record<Figure, FigureFacts>> = {
+  used: {
+    name: () => l10n.t('Used'),
+    text: ({ used }, format) => formatSize(used, format),
+    bytes: ({ used }) => used,
+  },
+  capacity: {
+    name: () => l10n.t('Capacity'),
+    text: (quota, format) => sizeOr(l10n.t('no limit set'), capacityOf(quota), format),
+    bytes: capacityOf,
+  },
+  free: {
+    name: () => l10n.t('Free'),
+    text: (quota, format) => {
+      const free = (limitOf(quota) ?? 0n) - quota.used;
+      const size = formatSize(free < 0n ? 0n : free, format);
+      return free < 0n ? l10n.t('{0}, over by {1}', size, formatSize(-free, format)) : size;
+    },
+    bytes: quota => {
+      const free = (limitOf(quota) ?? 0n) - quota.used;
+      return free < 0n ? 0n : free;
+    },
+    appliesTo: quota => limitOf(quota) !== undefined,
+  },
+  reserved: {
+    name: () => l10n.t('Pre-allocated, unused'),
+    text: ({ reserved }, format) => sizeOr(l10n.t('not set'), reserved, format),
+    bytes: ({ reserved }) => reserved,
+  },
+  type: {
+    name: () => l10n.t('Capacity type'),
+    text: ({ type }) => capacityType(type),
+  },
+};
 
-/** Capacity in bytes that can be divided by; `undefined` without a limit, and for a capacity of zero. */
-export function limitOf(quota: Quota): bigint | undefined {
-  return capacityOf(quota) || undefined;
-}
-
-/** Used thousandths, rounded, but not up to full where it is not; `undefined` without a limit. */
-export function usedPerMille(quota: Quota): bigint | undefined {
-  const limit = limitOf(quota);
-  if (limit === undefined) {
-    return undefined;
-  }
-  const half = quota.used < 0n ? -limit : limit;
-  const rounded = (quota.used * 2000n + half) / (limit * 2n);
-  return quota.used < limit && rounded === 1000n ? 999n : rounded;
-}
-
-export function levelOf(quota: Quota, { warning, error }: Thresholds): Level {
-  const capacity = capacityOf(quota);
-  if (capacity !== undefined && quota.used > capacity) {
-    return 'over';
-  }
-  const limit = limitOf(quota);
-  if (limit === undefined) {
-    return 'normal';
-  }
-  const reaches = (perMille: bigint) => quota.used * 1000n >= limit * perMille;
-  return reaches(error) ? 'error' : reaches(warning) ? 'warning' : 'normal';
-}
-
-/** The partition that matters most: the fullest of those with a limit, else the one that holds most. */
-export function fullestPartition(partitions: readonly Partition[]): Partition | undefined {
-  return partitions.toSorted(compareFullness)[0];
-}
-
-/** Sorts the fuller of two partitions first; those with a limit before those without, which are sorted by what they hold. */
-export function compareFullness({ quota: a }: Partition, { quota: b }: Partition): number {
-  const [limitA, limitB] = [capacityOf(a), capacityOf(b)];
-  if (limitA === undefined || limitB === undefined) {
-    return limitA === limitB ? compare(b.used, a.used) : limitA === undefined ? 1 : -1;
-  }
-  // Multiplied out: a quotient would lose what sets two partitions apart.
-  return compare(b.used * limitA, a.used * limitB);
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/** The figures that a partition has. */
+export function figuresOf(quota: Quota): Figure[] {
+  return figures.filter(figure => figureTable[figure].appliesTo?.(quota) ?? true);
 }

@@ -2,12 +2,12 @@ import * as l10n from '@vscode/l10n';
 import { filesize } from 'filesize';
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { ageFormat, type NumberOptions, numberFormat, timeFormat } from '../text/formats.ts';
-import { type Thresholds, usedPerMille } from './figures.ts';
+import { type Thresholds, usedPerMille } from './fullness.ts';
 
 export const sizeUnits = ['jedec', 'iec', 'si'] as const;
 export type SizeUnits = (typeof sizeUnits)[number];
 
-/** What figures are written for: a BCP 47 language, and what the settings say. */
+/** How figures are written: the language (BCP 47), and what the settings say. */
 export interface Format {
   readonly language: string;
   readonly units: SizeUnits;
@@ -20,7 +20,7 @@ const numberOptions = {
   percent: { style: 'percent', maximumFractionDigits: 1 },
 } satisfies Record<string, NumberOptions>;
 
-/** Bytes in a readable unit with one decimal: `953.5 MB`. Negative ones too, as DingTalk may send any number. */
+/** Bytes in a readable unit with one decimal: `953.5 MB`. May be negative, as DingTalk may send any number. */
 export function formatSize(bytes: bigint, { units, language }: Format): string {
   const options = { base: units === 'si' ? 10 : 2, standard: units, round: 1, output: 'object' } as const;
   const { value, symbol } = filesize(bytes < 0n ? -bytes : bytes, options);
@@ -28,12 +28,12 @@ export function formatSize(bytes: bigint, { units, language }: Format): string {
   return `${numberFormat(language, numberOptions.size).format(signed)} ${symbol}`;
 }
 
-/** Bytes to the last one: `999,817,216 bytes`. */
+/** The exact number of bytes: `999,817,216 bytes`. */
 export function formatBytes(bytes: bigint, { language }: Format): string {
   return l10n.t('{0} bytes', numberFormat(language, numberOptions.bytes).format(bytes));
 }
 
-/** How full, never rounded to nothing and never rounded up to full: `0.9%`; nothing where there is no limit. */
+/** How full, never rounded down to zero or up to full: `0.9%`; `undefined` without a limit. */
 export function formatPercent(quota: Quota, { language }: Format): string | undefined {
   const perMille = usedPerMille(quota);
   if (perMille === undefined || quota.max === undefined) {
@@ -50,8 +50,8 @@ export function formatPercent(quota: Quota, { language }: Format): string | unde
 const gaugeCells = 10n;
 
 /**
- * How full, as a number and a bar on one line: `72% ▓▓▓▓▓▓▓░░░`; nothing where there is no limit. The bar is full only where
- * the partition is. The number comes first for those who have it read to them.
+ * How full, as a number and a bar on one line: `72% ▓▓▓▓▓▓▓░░░`; `undefined` without a limit. The bar is full only if
+ * the partition is. The number comes first for screen readers.
  */
 export function formatGauge(quota: Quota, format: Format): string | undefined {
   const [perMille, percent] = [usedPerMille(quota), formatPercent(quota, format)];
@@ -64,7 +64,7 @@ export function formatGauge(quota: Quota, format: Format): string | undefined {
   return `${percent}\u00a0${'▓'.repeat(cells)}${'░'.repeat(Number(gaugeCells) - cells)}`;
 }
 
-/** A duration in milliseconds, in its largest unit, as an age: `2 hours ago`. */
+/** An age in milliseconds, in its largest unit: `2 hours ago`. */
 export function formatAge(milliseconds: number, { language }: Format): string {
   const relative = ageFormat(language);
   const minutes = Math.floor(Math.max(0, milliseconds) / 60_000);
@@ -78,12 +78,12 @@ export function formatAge(milliseconds: number, { language }: Format): string {
   return hours < 24 ? relative.format(-hours, 'hour') : relative.format(-Math.floor(hours / 24), 'day');
 }
 
-/** A point in time, to the second, in the language's own way. */
+/** A point in time to the second, formatted for the language. */
 export function formatTime(time: number, { language }: Format): string {
   return timeFormat(language).format(time);
 }
 
-/** A value of the setting `dingtalkStorage.sizeUnits`, or its default for what is none. */
+/** Reads the setting `dingtalkStorage.sizeUnits`; an invalid value gives the default. */
 export function readSizeUnits(value: unknown): SizeUnits {
   return sizeUnits.find(units => units === value) ?? 'jedec';
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
-import { readThresholds } from './figures.ts';
 import { type Format, readSizeUnits } from './format.ts';
+import { readThresholds } from './fullness.ts';
 
-/** How figures are to be written just now. */
+/** How figures are written with the current settings. */
 export function readFormat(): Format {
   return {
     language: vscode.env.language,

@@ -1,9 +1,9 @@
 import type { Icon } from '../editor/treeRow.ts';
-import type { Level } from './figures.ts';
+import type { Level } from './fullness.ts';
 
 export const colors = { warning: 'list.warningForeground', error: 'list.errorForeground' };
 
-/** A shape of its own for each level: a colour tells nothing to many people, and in many themes. */
+/** Each level has its own shape, because many people and themes do not show the color. */
 export function levelIcon(normal: string, level: Level): Icon {
   switch (level) {
     case 'normal':

@@ -20,24 +20,26 @@ const kept = v.object({
   partitions: v.array(
     v.object({
       partitionType: v.string(),
-      quota: v.object({
-        used: bytes,
-        max: v.exactOptional(bytes),
-        reserved: v.exactOptional(bytes),
-        type: v.string(),
-      }),
+      quota: v.exactOptional(
+        v.object({
+          used: bytes,
+          max: v.exactOptional(bytes),
+          reserved: v.exactOptional(bytes),
+          type: v.string(),
+        }),
+      ),
     }),
   ),
 });
 
-/** As plain JSON, with bytes as digits in a string: JSON numbers are not exact. */
+/** As plain JSON, with byte counts as strings: JSON numbers are not exact. */
 export function toKept(storage: OrganizationStorage): unknown {
   return JSON.parse(
     JSON.stringify(storage, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value)),
   );
 }
 
-/** What {@link toKept} made; whatever else there is, from an older version say, is dropped. */
+/** Reads what {@link toKept} wrote. Anything else, for example from an older version, is dropped. */
 export function fromKept(value: unknown): OrganizationStorage[] {
   return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
     const result = v.safeParse(kept, entry);

@@ -12,8 +12,8 @@ import type { StorageStore } from './storageStore.ts';
 type Targets = { readonly one: Organization } | { readonly all: readonly Organization[] };
 
 /**
- * *Refresh*: of one organization, where a failure is thrown; of all, where the tree shows who failed and the result
- * has those that answered. Samples are asked about too, and are no result.
+ * *Refresh*. For one organization, a failure is thrown. For all, the tree shows the failures and the result has the
+ * organizations that answered. Samples are refreshed too but are not in the result.
  */
 export function refresh(
   organizations: Organizations,
@@ -22,7 +22,7 @@ export function refresh(
 ): Command<Targets, OrganizationStorage[], OrganizationArgument> {
   return {
     argument: organizationArgument,
-    // The button in the view's title comes with the row that has the focus, and means all the same.
+    // The button in the view's title passes the focused row, but it always means all organizations.
     prepare: ({ given: { corpId } }) =>
       corpId === undefined ? { all: organizations.withSamples } : { one: organizations.get(corpId) },
     async run(targets) {
@@ -40,7 +40,7 @@ export function refresh(
   };
 }
 
-/** *Refresh* in the row of an organization: of that one, or of those that are selected with it. */
+/** *Refresh* in the row of an organization: refreshes it and those selected with it. */
 export function refreshOrganization(
   organizations: Organizations,
   store: StorageStore,

@@ -22,13 +22,13 @@ export interface QuotaParts {
   readonly credentials: Credentials;
   readonly api: OpenApi;
   readonly state: State;
-  /** What an organization's calls of the month came to, for its hover. */
+  /** An organization's API calls this month, for its hover. */
   readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> };
 }
 
 export interface Quota extends Figures, vscode.Disposable {
   readonly store: StorageStore;
-  /** Whether figures are to be seen, in the view or in the status bar. */
+  /** Whether figures are visible, in the view or in the status bar. */
   isShown(): boolean;
   readonly onDidChangeShown: vscode.Event<unknown>;
 }
@@ -49,7 +49,7 @@ const quotaCommands = [
 export function startQuota(registry: Commands, parts: QuotaParts): Quota {
   const { organizations, credentials, api, state, budget } = parts;
   const store = new StorageStore(api, state);
-  // Before the view listens, so that it draws what is left.
+  // Registered before the view's listener, so that the view draws the updated store.
   organizations.onDidChange(({ now }) => store.retain(now));
   const list = new OrganizationList(organizations, store, state, vscode.env.language);
   const view = new OrganizationsView(parts.view, organizations, list, store, credentials, budget);

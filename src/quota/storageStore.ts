@@ -8,24 +8,29 @@ import type { State } from '../organizations/state.ts';
 import { Emitter } from '../signal.ts';
 import { fromKept, type OrganizationStorage, toKept } from './organizationStorage.ts';
 
-/** What is known of one organization's storage. A change makes a new value. */
+/** What is known about one organization's storage. Replaced as a whole at every change. */
 export interface StorageState {
-  /** The last good answer, which a failure does not take away. */
+  /** The last good answer; a failure keeps it. */
   readonly storage?: OrganizationStorage;
-  /** Whether the last question since the start was answered, or why not. */
+  /** How the last question since startup ended; absent if there was none. */
   readonly outcome?: 'answered' | DingTalkError;
-  /** The question under way. */
+  /** The question in progress. */
   readonly question?: Promise<OrganizationStorage>;
-  /** In whose name the last question was asked. */
+  /** The caller that the last question was asked for. */
   readonly caller?: string;
+}
+
+/** Why the last question was not answered; `undefined` if it was, or if none has been answered yet. */
+export function failureOf({ outcome }: StorageState): DingTalkError | undefined {
+  return outcome === 'answered' ? undefined : outcome;
 }
 
 const questionsAtOnce = 6;
 
-/** The storage of all organizations: asks, keeps the last good answers across restarts, and says what changed. */
+/** The storage of all organizations: asks, keeps the last good answers across restarts, and reports changes. */
 export class StorageStore {
   private readonly changed = new Emitter<string>();
-  /** Fired with the corpId of the organization whose state is replaced. */
+  /** Fires with the corpId of the organization whose state was replaced. */
   readonly onDidChange = this.changed.event;
   private readonly states = new Map<string, StorageState>();
   private readonly limit = pLimit(questionsAtOnce);
@@ -45,8 +50,8 @@ export class StorageStore {
   }
 
   /**
-   * Asks how full `organization` is, or joins the question under way: a call is metered. The answer, or the
-   * failure, is in the state before the promise settles.
+   * Asks how full `organization` is, or joins the question in progress, because each call is metered. The answer or
+   * failure is in the state before the promise settles.
    *
    * @throws DingTalkError
    */
@@ -71,7 +76,7 @@ export class StorageStore {
     return question;
   }
 
-  /** Those of `organizations` that nobody has asked about since the start. */
+  /** Those of `organizations` that have not been asked about since startup. */
   unasked(organizations: readonly Organization[]): Organization[] {
     return organizations.filter(({ corpId }) => {
       const { outcome, question } = this.get(corpId);
@@ -79,14 +84,14 @@ export class StorageStore {
     });
   }
 
-  /** Whether a question about any organization is under way. */
+  /** Whether a question about any organization is in progress. */
   get isAsking(): boolean {
     return [...this.states.values()].some(({ question }) => question !== undefined);
   }
 
   /**
-   * Takes an answer that was got elsewhere, so that it is not asked for again. It is kept across restarts once the
-   * organization is in the setting: see `retain`.
+   * Takes an answer that was fetched elsewhere, so that it need not be fetched again. It is kept across restarts once
+   * the organization is in the setting: see `retain`.
    */
   accept(organization: Organization, partitions: readonly Partition[]): void {
     const { corpId } = organization;
@@ -94,13 +99,13 @@ export class StorageStore {
     this.replace(corpId, { storage, outcome: 'answered', caller: callerOf(organization) });
   }
 
-  /** Call when a credential changed: what was asked with the old one no longer counts. */
+  /** Call when a credential has changed: answers to the old one no longer count. */
   reset(corpId: string): void {
     const { storage } = this.get(corpId);
     this.replace(corpId, storage === undefined ? {} : { storage });
   }
 
-  /** Call when the setting changed: forgets the organizations that are gone, and resets those that changed. */
+  /** Call when the setting has changed: forgets removed organizations and resets changed ones. */
   retain(organizations: readonly Organization[]): void {
     const callers = new Map(organizations.map(organization => [organization.corpId, callerOf(organization)]));
     const configured = [...this.states].filter(([corpId]) => !isSample({ corpId }));
@@ -126,7 +131,7 @@ export class StorageStore {
       return;
     }
     this.replace(corpId, { ...before, ...change });
-    // With a thousand organizations, writing the whole list after each would cost more than asking.
+    // With a thousand organizations, writing the whole list after each answer would cost more than asking.
     if (this.limit.pendingCount === 0) {
       this.save();
     }

@@ -1,11 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
 import { cleanText } from '../text/cleanText.ts';
-import { capacityOf, levelOf, limitOf, type Thresholds } from './figures.ts';
 import { type Format, formatPercent, formatSize } from './format.ts';
-import type { FigureNode } from './tree/nodes.ts';
+import { capacityOf, levelOf, limitOf, type Thresholds } from './fullness.ts';
 
-/** `PUBLIC_OSS_PARTITION` in words; a type unknown to us as it came. */
+/** `PUBLIC_OSS_PARTITION` in words; an unknown type is shown as it came. */
 export function partitionName(partitionType: string): string {
   switch (partitionType) {
     case 'PUBLIC_OSS_PARTITION':
@@ -17,7 +16,10 @@ export function partitionName(partitionType: string): string {
   }
 }
 
-/** `SHARE` or `PRIVATE` in words; a type unknown to us as it came. */
+/** What is shown in place of the quota of a partition that has none. */
+export const unreadableQuota = () => l10n.t('quota could not be read');
+
+/** `SHARE` or `PRIVATE` in words; an unknown type is shown as it came. */
 export function capacityType(type: string): string {
   switch (type) {
     case 'SHARE':
@@ -26,42 +28,6 @@ export function capacityType(type: string): string {
       return l10n.t('Dedicated');
     default:
       return cleanText(type) || l10n.t('not set');
-  }
-}
-
-/** What a figure is called. */
-export function figureName(figure: FigureNode['figure']): string {
-  switch (figure) {
-    case 'used':
-      return l10n.t('Used');
-    case 'capacity':
-      return l10n.t('Capacity');
-    case 'free':
-      return l10n.t('Free');
-    case 'reserved':
-      return l10n.t('Pre-allocated, unused');
-    case 'type':
-      return l10n.t('Capacity type');
-  }
-}
-
-/** A figure in words: a size, or that there is none. */
-export function figureText({ figure, quota }: Pick<FigureNode, 'figure' | 'quota'>, format: Format): string {
-  const size = (bytes: bigint) => formatSize(bytes, format);
-  const capacity = capacityOf(quota);
-  switch (figure) {
-    case 'used':
-      return size(quota.used);
-    case 'capacity':
-      return capacity === undefined ? l10n.t('no limit set') : size(capacity);
-    case 'free': {
-      const free = (limitOf(quota) ?? 0n) - quota.used;
-      return free < 0n ? l10n.t('{0}, over by {1}', size(0n), size(-free)) : size(free);
-    }
-    case 'reserved':
-      return quota.reserved === undefined ? l10n.t('not set') : size(quota.reserved);
-    case 'type':
-      return capacityType(quota.type);
   }
 }
 
@@ -79,7 +45,7 @@ export function quotaText(quota: Quota, format: Format): string {
     : joined(l10n.t('{0} of {1}', used, formatSize(capacity, format)), percent, level);
 }
 
-/** How short of space, in words, so that it is never said by a colour alone; nothing where there is plenty. */
+/** How short of space, in words, so that color is never the only sign; `undefined` if there is enough. */
 export function levelText(quota: Quota, thresholds: Thresholds): string | undefined {
   switch (levelOf(quota, thresholds)) {
     case 'normal':
@@ -93,7 +59,7 @@ export function levelText(quota: Quota, thresholds: Thresholds): string | undefi
   }
 }
 
-/** The parts that there are, in one line. */
+/** Joins the non-empty parts in one line. */
 export function joined(...parts: (string | undefined)[]): string {
   return parts.filter(part => part !== undefined && part !== '').join(' · ');
 }

@@ -1,20 +1,20 @@
 /** DingTalk's answers for the sample organizations: only data, no logic and no secrets. */
 
-import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
+import type { PartitionWithQuota, Quota } from '../dingtalk/endpoints/storage.ts';
 
 export interface OrganizationAnswer {
   corpId: string;
   name: string;
   /** What this sample shows. */
   about?: string;
-  partitions: Partition[];
+  partitions: PartitionWithQuota[];
 }
 
 const GB = 1024n ** 3n;
 const TB = 1024n ** 4n;
 
-const publicOss = (quota: Quota): Partition => ({ partitionType: 'PUBLIC_OSS_PARTITION', quota });
-const miniOss = (quota: Quota): Partition => ({ partitionType: 'MINI_OSS_PARTITION', quota });
+const publicOss = (quota: Quota): PartitionWithQuota => ({ partitionType: 'PUBLIC_OSS_PARTITION', quota });
+const miniOss = (quota: Quota): PartitionWithQuota => ({ partitionType: 'MINI_OSS_PARTITION', quota });
 
 export const organizationAnswers: OrganizationAnswer[] = [
   {

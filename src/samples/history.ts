@@ -1,4 +1,4 @@
-import type { Partition, Quota } from '../dingtalk/endpoints/storage.ts';
+import type { PartitionWithQuota, Quota } from '../dingtalk/endpoints/storage.ts';
 import { organizationAnswers } from './answers.ts';
 
 const days = 120;
@@ -33,7 +33,7 @@ const stories: Readonly<Record<string, Story>> = {
  *
  * @param now milliseconds since 1970
  */
-export function sampleHistory(corpId: string, now: number): (Partition & { at: number })[] {
+export function sampleHistory(corpId: string, now: number): (PartitionWithQuota & { at: number })[] {
   const partitions = organizationAnswers.find(each => each.corpId === corpId)?.partitions ?? [];
   const story = Object.hasOwn(stories, corpId) ? stories[corpId] : undefined;
   if (story === undefined) {

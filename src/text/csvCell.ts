@@ -4,6 +4,11 @@ const isNumber = /^-?\d+$/;
 
 /** A CSV cell by RFC 4180: always quoted, with an apostrophe before anything that a spreadsheet would run. */
 export function csvCell(text: string): string {
-  const harmless = startsFormula.test(text) && !isNumber.test(text) ? `'${text}` : text;
+  return isNumber.test(text) ? `"${text}"` : csvText(text);
+}
+
+/** As {@link csvCell}, for what is no number even if it looks like one, such as an id that begins with a dash. */
+export function csvText(text: string): string {
+  const harmless = startsFormula.test(text) ? `'${text}` : text;
   return `"${harmless.replaceAll('"', '""')}"`;
 }

@@ -1,4 +1,4 @@
-import { cleanText, wholeLength } from './cleanText.ts';
+import { oneLine } from './cleanText.ts';
 
 /** An underscore within a word means nothing in Markdown, so it is not escaped. */
 const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=www)\./gi;
@@ -8,7 +8,7 @@ const special = /[\\`*~|[\]<>&#!$@]|(?<![A-Z0-9])_|_(?![A-Z0-9])|:(?=\/\/)|(?<=w
  * mention.
  */
 export function markdownCell(text: string): string {
-  return cleanText(text, [], wholeLength).replace(special, '\\$&');
+  return oneLine(text).replace(special, '\\$&');
 }
 
 /** @param cells escaped by {@link markdownCell}, or our own Markdown */
@@ -33,32 +33,44 @@ export function markdownTable(
   return [head, rule, ...body].map(markdownLine).join('');
 }
 
+/** In columns of an editor. For a cell that is longer, the others of its column are not padded. */
+const maxPadded = 120;
+
 /** As {@link markdownTable}, with columns that line up in an editor. */
 export function paddedTable(
   lines: readonly (readonly string[])[],
   alignment: readonly Alignment[] = [],
 ): string {
-  const [head = [], ...body] = lines;
-  const widths = head.map((_, column) => Math.max(3, ...lines.map(cells => widthOf(cells[column] ?? ''))));
+  const [head = []] = lines;
+  const widthsOf = lines.map(cells => head.map((_, column) => widthOf(cells[column] ?? '')));
+  const widths = head.map((_, column) =>
+    widthsOf.reduce((most, each) => Math.max(most, Math.min(each[column] ?? 0, maxPadded)), 3),
+  );
   const isRight = (column: number) => alignment[column] === 'right';
-  const pad = (cells: readonly string[]) =>
+  const padded = lines.map((cells, line) =>
     widths.map((width, column) => {
       const cell = cells[column] ?? '';
-      const space = ' '.repeat(width - widthOf(cell));
+      const space = ' '.repeat(Math.max(0, width - (widthsOf[line]?.[column] ?? 0)));
       return isRight(column) ? space + cell : cell + space;
-    });
+    }),
+  );
   const rule = widths.map((width, column) =>
     isRight(column) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
   );
-  return [pad(head), rule, ...body.map(pad)].map(markdownLine).join('');
+  return padded.toSpliced(1, 0, rule).map(markdownLine).join('');
 }
 
 const wide =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{Emoji_Presentation}\uff01-\uff60\uffe0-\uffe6]/gu;
 
-/** Width in editor columns: East Asian characters, full-width signs and emoji take two. */
+const marks = /[\p{Mn}\p{Me}\u200d]/gu;
+
+/** Width in editor columns: East Asian characters, full-width signs and emoji take two, and accents none. */
 function widthOf(text: string): number {
-  return [...text].length + (text.match(wide)?.length ?? 0);
+  // In most cells there is nothing but ASCII.
+  return /^[ -~]*$/.test(text)
+    ? text.length
+    : [...text.replace(marks, '')].length + (text.match(wide)?.length ?? 0);
 }
 
 /** Exact JSON, with characters that could disguise the text escaped. */

@@ -2,6 +2,7 @@
 const numbers = new Map<string, Intl.NumberFormat>();
 const times = new Map<string, Intl.DateTimeFormat>();
 const ages = new Map<string, Intl.RelativeTimeFormat>();
+const collators = new Map<string, Intl.Collator>();
 
 export type NumberOptions = Pick<Intl.NumberFormatOptions, 'style' | 'maximumFractionDigits' | 'useGrouping'>;
 
@@ -19,6 +20,11 @@ export function timeFormat(language: string, timeStyle: 'medium' | 'short' = 'me
 /** `2 hours ago`, `yesterday`. */
 export function ageFormat(language: string): Intl.RelativeTimeFormat {
   return cached(ages, language, {}, () => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+}
+
+/** For sorting names: `9` before `10`. */
+export function nameCollator(language: string): Intl.Collator {
+  return cached(collators, language, {}, () => new Intl.Collator(language, { numeric: true }));
 }
 
 function cached<T>(formats: Map<string, T>, language: string, options: object, create: () => T): T {

@@ -57,6 +57,17 @@ for (const isSupported of [true, false]) {
       }
     });
 
+    it('gives the partitions that can be read where the quota of one cannot', async () => {
+      const [bad, good] = ['{"used":"?"}', '{"used":1,"type":"SHARE"}'].map(
+        quota => `{"partitionType":"P","quota":${quota}}`,
+      );
+      const body = `{"org":{"partitions":[${bad},${good}]}}`;
+      world.emulator.faults.add({ kind: 'raw', status: 200, body }, { times: 1 });
+      const [storage] = await world.command<{ partitions: unknown[] }[]>('refresh', { corpId });
+      const quota = { used: 1n, type: 'SHARE' };
+      assert.deepEqual(storage?.partitions, [{ partitionType: 'P' }, { partitionType: 'P', quota }]);
+    });
+
     it('refuses an answer over 1 MiB', async () => {
       world.emulator.faults.add({ kind: 'giantBody' });
       await assert.rejects(world.command('refresh', { corpId }), { kind: 'badAnswer', message: /1 MiB/ });

@@ -9,13 +9,13 @@ import { cleanText } from '../../text/cleanText.ts';
 import {
   type ExportFormat,
   exportAudit,
+  exportFileName,
   exportFormats,
   isExportFormat,
   onlyFiles,
 } from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { writeWhole } from '../store/writeWhole.ts';
-import { auditTitle } from '../words.ts';
 import { auditArgument, chosenAudit } from './pickAudit.ts';
 
 interface Plan {
@@ -103,14 +103,11 @@ async function readPlace(
     }
     return vscode.Uri.file(named);
   }
-  const ending = exportFormats[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
-  const stem = path.parse(auditTitle(name).replace(/[\\/:*?"<>|]/g, ' ')).name;
-  const file = `${stem}.${ending}`;
   return vscode.window.showSaveDialog({
-    filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [ending] },
+    filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [exportFormats[format]] },
     title: l10n.t('Export Audit'),
-    defaultUri: vscode.Uri.joinPath(folder, file),
+    defaultUri: vscode.Uri.joinPath(folder, exportFileName(name, format)),
   });
 }
 

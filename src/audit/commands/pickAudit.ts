@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Invocation } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { numberFormat, timeFormat } from '../../text/formats.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import type { AuditSummary, Audits } from '../store/auditStore.ts';
 
@@ -59,8 +60,8 @@ export async function pickOf(
 
 export function auditItem(audit: AuditSummary): vscode.QuickPickItem & { id: string } {
   const { language } = vscode.env;
-  const number = new Intl.NumberFormat(language);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const number = numberFormat(language);
+  const date = timeFormat(language, 'short');
   const answered = l10n.t('{0} of {1}', number.format(audit.answered), number.format(audit.total));
   return {
     label: cleanText(audit.name),

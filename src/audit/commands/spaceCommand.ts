@@ -6,6 +6,7 @@ import type { Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import { organizationArgument } from '../../organizations/organizationArgument.ts';
+import { numberFormat } from '../../text/formats.ts';
 import { badInput } from '../input/fileList.ts';
 import { type Listed, listSpace } from '../input/listSpace.ts';
 import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.ts';
@@ -86,7 +87,7 @@ function confirmList({ corpId, label }: Organization, space: Space, parts: Audit
 async function list(organization: Organization, space: Space, { api }: AuditParts): Promise<Listed> {
   const { spaceId } = space;
   const { unionId, label } = organization;
-  const number = new Intl.NumberFormat(vscode.env.language);
+  const number = numberFormat(vscode.env.language);
   return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) =>
     listSpace(
       space,

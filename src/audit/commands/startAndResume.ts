@@ -10,6 +10,7 @@ import { canAskInheritance, type Organization } from '../../organizations/organi
 import { type OrganizationArgument, organizationArgument } from '../../organizations/organizationArgument.ts';
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
+import { numberFormat } from '../../text/formats.ts';
 import { type AuditItem, mayHavePassed } from '../audit.ts';
 import { type FileList, FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
@@ -155,7 +156,7 @@ export function confirmAudit(
   parts: AuditParts,
 ): Promise<boolean> {
   const { language } = vscode.env;
-  const files = new Intl.NumberFormat(language).format(found.items.length);
+  const files = numberFormat(language).format(found.items.length);
   return confirmCalls(parts, corpId, found.items.length, {
     question: l10n.t('Audit {0} files in {1}?', files, label),
     button: l10n.t('Start Audit'),
@@ -247,7 +248,7 @@ export async function reportEnd(run: AuditRun, parts: AuditParts): Promise<void>
 
 function endText({ state, organizationLabel, answered, total, counts }: AuditRun, why: string): string {
   const { language } = vscode.env;
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const done = number.format(answered);
   const all = number.format(total);
   if (state !== 'finished' && answered === total) {

@@ -3,6 +3,7 @@ import { byPerson, type Row } from '../../editor/command.ts';
 import type { TreeRow } from '../../editor/treeRow.ts';
 import { commands } from '../../ids.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { numberFormat, timeFormat } from '../../text/formats.ts';
 import { countFailures } from '../audit.ts';
 import type { AuditSummary } from '../store/auditStore.ts';
 import { countsText } from '../words.ts';
@@ -59,12 +60,12 @@ function stateText(audit: AuditSummary, language: string): string {
 }
 
 function answeredText({ answered, total }: AuditSummary, language: string): string {
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   return l10n.t('{0} of {1}', number.format(answered), number.format(total));
 }
 
 function timeText(time: number, language: string, timeStyle: 'short' | 'medium'): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle }).format(time);
+  return timeFormat(language, timeStyle).format(time);
 }
 
 function contextValueOf({ isFinished, isOpen, counts }: AuditSummary): string {

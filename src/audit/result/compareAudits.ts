@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
-import { markdownCell, markdownTable } from '../../text/exportText.ts';
+import { type Alignment, markdownCell, paddedTable } from '../../text/exportText.ts';
+import { numberFormat, timeFormat } from '../../text/formats.ts';
 import type { Audit, AuditItem, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 
@@ -117,8 +118,8 @@ export function changeText(change: Change): string {
 
 /** Two audits as Markdown: the counts first, then a table for each change. What is unchanged is only counted. */
 export function comparisonText(first: Audit, second: Audit, language: string): string {
-  const number = new Intl.NumberFormat(language);
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const number = numberFormat(language);
+  const time = timeFormat(language, 'short');
   const comparison = compareAudits(first, second);
   const counts = changes.map(change => [
     changeText(change),
@@ -134,7 +135,7 @@ export function comparisonText(first: Audit, second: Audit, language: string): s
       [l10n.t('Started'), time.format(first.startedAt), time.format(second.startedAt)],
       [l10n.t('Completed'), answered(first, number), answered(second, number)],
     ]),
-    table([[l10n.t('Change'), l10n.t('Files')], ...counts]),
+    table([[l10n.t('Change'), l10n.t('Files')], ...counts], ['left', 'right']),
     ...listed.flatMap(change => [
       `## ${changeText(change)}\n`,
       changedTable(comparison.get(change) ?? [], second.endpoint),
@@ -154,7 +155,7 @@ function changedTable(changed: readonly ChangedItem[], endpoint: string | undefi
     `[${markdownCell(dentryUuid)}](${linkOf(dentryUuid, endpoint)})`,
     ...[name ?? '', path ?? '', resultText(before), resultText(after)].map(markdownCell),
   ]);
-  return markdownTable([head, ...lines]);
+  return paddedTable([head, ...lines]);
 }
 
 function resultText(result: AuditResult | undefined): string {
@@ -162,6 +163,9 @@ function resultText(result: AuditResult | undefined): string {
 }
 
 /** @param lines the first is the head; of any text */
-function table(lines: readonly (readonly string[])[]): string {
-  return markdownTable(lines.map(line => line.map(markdownCell)));
+function table(lines: readonly (readonly string[])[], alignment?: readonly Alignment[]): string {
+  return paddedTable(
+    lines.map(line => line.map(markdownCell)),
+    alignment,
+  );
 }

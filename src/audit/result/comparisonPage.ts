@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Choice, PageData, TableData } from '../../pages/contract.ts';
 import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { numberFormat, timeFormat } from '../../text/formats.ts';
 import type { Audit } from '../audit.ts';
 import { type Change, changes, changeText, compareAudits } from './compareAudits.ts';
 import { fileColumns, OutcomeCells } from './resultRows.ts';
@@ -20,7 +21,7 @@ const icons: Readonly<Partial<Record<Change, Choice['icon']>>> = {
 /** What changed from one audit to another, as its page takes it. What is unchanged is only counted. */
 export async function comparisonPage(first: Audit, second: Audit, language: string): Promise<PageData> {
   const comparison = compareAudits(first, second);
-  const number = new Intl.NumberFormat(language);
+  const number = numberFormat(language);
   const unchanged = number.format(comparison.get('unchanged')?.length ?? 0);
   const listed = changes.filter(change => change !== 'unchanged');
   const choices = listed.map(
@@ -79,8 +80,8 @@ export async function comparisonPage(first: Audit, second: Audit, language: stri
 }
 
 function factsOf({ name, organizationLabel, startedAt, items, results }: Audit, language: string): string {
-  const number = new Intl.NumberFormat(language);
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const number = numberFormat(language);
+  const time = timeFormat(language, 'short');
   return [
     cleanText(name),
     cleanText(organizationLabel),

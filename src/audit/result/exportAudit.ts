@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
+import { csvText } from '../../text/csvCell.ts';
+import { cutToBytes } from '../../text/cut.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
 import { type Audit, type AuditItem, countOutcomes } from '../audit.ts';
-import { keyText, outcomeText } from '../words.ts';
+import { auditTitle, keyText, outcomeText } from '../words.ts';
 
 /** The formats in which an audit is exported, and how their files end. */
 export const exportFormats = { csv: 'csv', json: 'json', markdown: 'md' } as const;
@@ -10,6 +12,18 @@ export type ExportFormat = keyof typeof exportFormats;
 
 export function isExportFormat(format: unknown): format is ExportFormat {
   return typeof format === 'string' && Object.hasOwn(exportFormats, format);
+}
+
+/** Bytes, in the usual file systems. */
+const maxFileName = 255;
+
+/** The name that is suggested for a file: of the audit, but not with the ending of the file that it was read from. */
+export function exportFileName(auditName: string, format: ExportFormat): string {
+  const ending = `.${exportFormats[format]}`;
+  const stem = auditTitle(auditName)
+    .replace(/\.(?:csv|tsv|txt|jsonl?|md)$/i, '')
+    .replace(/[\\/:*?"<>|]/g, ' ');
+  return cutToBytes(stem, maxFileName - ending.length).trim() + ending;
 }
 
 /** A part of an audit: these of its files, in this order. */
@@ -85,17 +99,8 @@ function* csv(audit: Audit): Generator<string> {
   yield `\ufeff${columns.join(',')}\r\n`;
   yield* inPieces(audit.items, item => {
     const row = rowOf(item, audit);
-    return `${columns.map(column => csvCell(row[column] ?? '')).join(',')}\r\n`;
+    return `${columns.map(column => csvText(row[column] ?? '')).join(',')}\r\n`;
   });
-}
-
-// Spreadsheets in East Asian languages take the full-width signs, too.
-const startsFormula = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;
-
-/** Always quoted, and with an apostrophe before what a spreadsheet would run. */
-function csvCell(text: string): string {
-  const harmless = startsFormula.test(text) ? `'${text}` : text;
-  return `"${harmless.replaceAll('"', '""')}"`;
 }
 
 function* json(audit: Audit): Generator<string> {

@@ -3,6 +3,7 @@
  * `(client, arguments, signal) => Promise` whose comment names the app permission, the price and the source.
  */
 import * as v from 'valibot';
+import { cutTo } from '../../text/cut.ts';
 import type { Client } from '../client.ts';
 import { long } from '../decode.ts';
 
@@ -21,7 +22,14 @@ export interface Quota {
 export interface Partition {
   /** `PUBLIC_OSS_PARTITION`, `MINI_OSS_PARTITION`, a value unknown to us, or empty if DingTalk sent none. */
   partitionType: string;
-  quota: Quota;
+  /** Absent if DingTalk sent none that can be read. */
+  quota?: Quota;
+}
+
+export type PartitionWithQuota = Required<Partition>;
+
+export function hasQuota(partition: Partition): partition is PartitionWithQuota {
+  return partition.quota !== undefined;
 }
 
 /** A file or folder in the list of a space, as far as DingTalk described it. */
@@ -42,26 +50,41 @@ export interface DentryPage {
 
 const label = v.pipe(
   v.nullish(v.string(), ''),
-  v.transform(text => text.slice(0, 100)),
+  v.transform(text => cutTo(text, 100)),
 );
 
-export const organizationStorage = v.pipe(
-  v.object({
-    org: v.object({
-      partitions: v.array(
-        v.object({
-          partitionType: label,
-          quota: v.object({ used: long, max: v.nullish(long), reserved: v.nullish(long), type: label }),
-        }),
-      ),
+const quota = v.pipe(
+  v.object({ used: long, max: v.nullish(long), reserved: v.nullish(long), type: label }),
+  v.transform(
+    ({ used, max, reserved, type }): Quota => ({
+      used,
+      ...(max == null ? {} : { max }),
+      ...(reserved == null ? {} : { reserved }),
+      type,
     }),
-  }),
-  v.transform(({ org }): Partition[] =>
-    org.partitions.map(({ partitionType, quota: { used, max, reserved, type } }) => ({
-      partitionType,
-      quota: { used, ...(max == null ? {} : { max }), ...(reserved == null ? {} : { reserved }), type },
-    })),
   ),
+);
+const partition = v.object({ partitionType: label, quota });
+const anyPartition = v.fallback(
+  v.pipe(
+    v.object({ partitionType: v.fallback(label, ''), quota: v.fallback(v.optional(quota), undefined) }),
+    v.transform(
+      ({ partitionType, quota }): Partition =>
+        quota === undefined ? { partitionType } : { partitionType, quota },
+    ),
+  ),
+  { partitionType: '' },
+);
+
+/** A partition that cannot be read does not hide the others. If none can be read, the answer is bad. */
+const partitions = v.lazy((list): v.GenericSchema<unknown, Partition[]> => {
+  const isPartlyReadable = Array.isArray(list) && list.some(each => v.is(partition, each));
+  return v.array(isPartlyReadable ? anyPartition : partition);
+});
+
+export const organizationStorage = v.pipe(
+  v.object({ org: v.object({ partitions }) }),
+  v.transform(({ org }) => org.partitions),
 );
 
 /**

@@ -100,15 +100,21 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
         };
   },
   missingScope: ({ name, details, organization }) => {
-    const scopes = details.requiredScopes?.join(', ') ?? '';
-    const [scope] = details.requiredScopes ?? [];
+    const scopes = details.requiredScopes ?? [];
+    const [scope] = scopes;
     return {
       summary: l10n.t('App lacks permission'),
-      sentence: l10n.t(
-        'The app for {0} does not have the permission {1}. Request it in the DingTalk developer console.',
-        name,
-        scopes,
-      ),
+      sentence:
+        scope === undefined
+          ? l10n.t(
+              'The app for {0} does not have the permission that this call needs. Request it in the DingTalk developer console.',
+              name,
+            )
+          : l10n.t(
+              'The app for {0} does not have the permission {1}. Request it in the DingTalk developer console.',
+              name,
+              scopes.join(', '),
+            ),
       link:
         organization?.clientId === undefined || scope === undefined
           ? undefined

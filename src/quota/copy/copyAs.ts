@@ -1,17 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { stringify } from 'lossless-json';
+import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { type Alignment, markdownCell, markdownTable } from '../../text/exportText.ts';
-import { limitOf } from '../figures.ts';
+import { type Figure, figures, figuresOf, figureTable } from '../figures.ts';
 import { type Format, formatPercent, formatTime } from '../format.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
-import type { FigureNode } from '../tree/nodes.ts';
-import { capacityType, figureName, figureText, partitionName } from '../words.ts';
-import { bytesOf } from './copyValue.ts';
+import { partitionName, unreadableQuota } from '../words.ts';
 import type { SelectedPartition } from './selectedFigures.ts';
 
-type Figure = FigureNode['figure'];
-
-/** The figures as JSON in the shape of `OrganizationStorage`, to the last byte: one object, or a list of several. */
+/** The figures as JSON in the shape of `OrganizationStorage`, exact to the byte: one object, or an array of several. */
 export function jsonText(selected: readonly SelectedPartition[]): string {
   const storages = new Map<string, OrganizationStorage>();
   for (const { corpId, fetchedAt, partition } of selected) {
@@ -23,8 +20,8 @@ export function jsonText(selected: readonly SelectedPartition[]): string {
 }
 
 /**
- * The figures as a Markdown table: a line for each partition, and of each figure that was chosen its readable size and
- * its bytes. Names come from DingTalk and the settings, so none is taken for Markdown.
+ * The figures as a Markdown table: one line per partition, with the readable size and the bytes of each selected
+ * figure. Names come from DingTalk and the settings, so they are escaped.
  */
 export function markdownText(
   selected: readonly SelectedPartition[],
@@ -36,8 +33,8 @@ export function markdownText(
     l10n.t('Organization'),
     l10n.t('Partition'),
     ...columns.flatMap(figure => [
-      figureName(figure),
-      ...(isBytes(figure) ? [l10n.t('{0} (bytes)', figureName(figure))] : []),
+      figureTable[figure].name(),
+      ...(isBytes(figure) ? [l10n.t('{0} (bytes)', figureTable[figure].name())] : []),
     ]),
     l10n.t('Fetched'),
   ];
@@ -46,10 +43,10 @@ export function markdownText(
     'left',
     ...columns.flatMap((figure): Alignment[] => (isBytes(figure) ? ['right', 'right'] : ['left'])),
   ];
-  const lines = selected.map(({ corpId, fetchedAt, partition, figures }) => [
+  const lines = selected.map(({ corpId, fetchedAt, partition, figures: chosen }) => [
     labelOf(corpId),
     partitionName(partition.partitionType),
-    ...columns.flatMap(figure => cells(figure, partition, figures.has(figure), format)),
+    ...columns.flatMap(figure => cells(figure, partition.quota, chosen.has(figure), format)),
     formatTime(fetchedAt, format),
   ]);
   return markdownTable(
@@ -58,29 +55,19 @@ export function markdownText(
   );
 }
 
-const figures: readonly Figure[] = ['used', 'capacity', 'free', 'reserved', 'type'];
+const isBytes = (figure: Figure) => figureTable[figure].bytes !== undefined;
 
-const isBytes = (figure: Figure) => figure !== 'type';
-
-function cells(
-  figure: Figure,
-  { quota }: SelectedPartition['partition'],
-  isSelected: boolean,
-  format: Format,
-): string[] {
-  if (!isSelected) {
-    return isBytes(figure) ? ['', ''] : [''];
+function cells(figure: Figure, quota: Quota | undefined, isSelected: boolean, format: Format): string[] {
+  const empty = isBytes(figure) ? [''] : [];
+  if (quota === undefined) {
+    return [figure === figures[0] ? unreadableQuota() : '', ...empty];
   }
-  if (!isBytes(figure)) {
-    return [capacityType(quota.type)];
+  if (!isSelected || !figuresOf(quota).includes(figure)) {
+    return ['', ...empty];
   }
-  if (figure === 'free' && limitOf(quota) === undefined) {
-    return ['', ''];
-  }
+  const { text, bytes } = figureTable[figure];
   const percent = figure === 'used' ? formatPercent(quota, format) : undefined;
-  const size = figureText({ figure, quota }, format);
-  return [
-    percent === undefined ? size : `${size} (${percent})`,
-    bytesOf({ figure, quota })?.toString() ?? '',
-  ];
+  const size = text(quota, format);
+  const readable = percent === undefined ? size : `${size} (${percent})`;
+  return bytes === undefined ? [readable] : [readable, bytes(quota)?.toString() ?? ''];
 }

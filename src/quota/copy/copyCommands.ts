@@ -15,7 +15,7 @@ import { type SelectedPartition, selectedPartitions } from './selectedFigures.ts
 
 type Nodes = readonly Node[];
 
-/** *Copy Value*, *Copy as Markdown* and *Copy as JSON*, of the rows of the Organizations view. */
+/** *Copy Value*, *Copy as Markdown* and *Copy as JSON* for the rows of the Organizations view. */
 export function registerCopyCommands(
   registry: Commands,
   organizations: Organizations,
@@ -54,7 +54,7 @@ export function registerCopyCommands(
   registry.register(commands.copyAsJson, copyAs(l10n.t('Copy as JSON'), l10n.t('Copied as JSON'), jsonText));
 }
 
-/** What the call itself says: the rows, or the organization; `undefined` where it says nothing. */
+/** The rows or the organization that the call names; `undefined` if it names none. */
 function named(
   { given: { corpId }, rows }: Invocation<OrganizationArgument>,
   organizations: Organizations,
@@ -68,9 +68,9 @@ async function copy(text: string): Promise<string> {
   return text;
 }
 
-/** In the status bar, for a moment: which rows a key has copied is not plain where focus and selection differ. */
+/** Shown briefly in the status bar: if focus and selection differ, it is not obvious which rows a key has copied. */
 function report(message: string): void {
-  // Apart, or DingTalk's text would draw an icon there.
+  // Split, or `$(name)` in DingTalk's text would be drawn as an icon.
   vscode.window.setStatusBarMessage(`$(copy) ${message.replaceAll('$(', '$ (')}`, 4000);
 }
 

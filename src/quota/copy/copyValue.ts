@@ -1,13 +1,14 @@
 import type { Quota } from '../../dingtalk/endpoints/storage.ts';
-import { fullestPartition, limitOf } from '../figures.ts';
+import { figureTable } from '../figures.ts';
 import { type Format, formatBytes } from '../format.ts';
+import { capacityOf, fullestPartition } from '../fullness.ts';
 import type { StorageState } from '../storageStore.ts';
-import { corpIdOf, type FigureNode, type Node } from '../tree/nodes.ts';
+import { corpIdOf, type Node } from '../tree/nodes.ts';
 import { rowOf } from '../tree/rows.ts';
 
 /**
- * What *Copy Value* puts on the clipboard, a line for each row: of a figure the bytes as bare digits, as a sheet or a
- * calculator takes them; of the other rows what they say, with the exact bytes.
+ * What *Copy Value* puts on the clipboard, one line per row: for a figure the bytes as bare digits, ready for a
+ * spreadsheet or calculator; for other rows their text with the exact bytes.
  */
 export function valueText(
   nodes: readonly Node[],
@@ -21,34 +22,13 @@ export function valueText(
       const state = corpId === undefined ? {} : stateOf(corpId);
       const { label, description } = rowOf(node, state, format, now);
       if (node.kind === 'figure') {
-        return bytesOf(node)?.toString() ?? description ?? '';
+        return figureTable[node.figure].bytes?.(node.quota)?.toString() ?? description ?? '';
       }
       const quota = quotaOf(node, state);
       const text = description === undefined || description === '' ? label : `${label}: ${description}`;
       return quota === undefined ? text : `${text} (${exactText(quota, format)})`;
     })
     .join('\n');
-}
-
-/** The bytes of a figure; `undefined` where none are set, and for what is not counted in bytes. */
-export function bytesOf({ figure, quota }: Pick<FigureNode, 'figure' | 'quota'>): bigint | undefined {
-  switch (figure) {
-    case 'used':
-      return quota.used;
-    case 'capacity':
-      return quota.max;
-    case 'free': {
-      const limit = limitOf(quota);
-      if (limit === undefined) {
-        return undefined;
-      }
-      return limit > quota.used ? limit - quota.used : 0n;
-    }
-    case 'reserved':
-      return quota.reserved;
-    case 'type':
-      return undefined;
-  }
 }
 
 function quotaOf(node: Node, { storage }: StorageState): Quota | undefined {
@@ -59,6 +39,8 @@ function quotaOf(node: Node, { storage }: StorageState): Quota | undefined {
       : undefined;
 }
 
-function exactText({ used, max }: Quota, format: Format): string {
-  return [used, max].flatMap(bytes => (bytes === undefined ? [] : [formatBytes(bytes, format)])).join(' / ');
+function exactText(quota: Quota, format: Format): string {
+  return [quota.used, capacityOf(quota)]
+    .flatMap(bytes => (bytes === undefined ? [] : [formatBytes(bytes, format)]))
+    .join(' / ');
 }

@@ -1,19 +1,20 @@
 import type { Partition } from '../../dingtalk/endpoints/storage.ts';
 import type { Organization } from '../../organizations/organization.ts';
+import { type Figure, figures } from '../figures.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
 import { type FigureNode, type Node, type PartitionNode, partitionNodes } from '../tree/nodes.ts';
 
-/** The figures that chosen rows stand for: an organization for all of its, a partition for its own. */
+/** The figures that selected rows stand for: all of an organization's partitions, or those of one partition. */
 export interface SelectedPartition {
   readonly corpId: string;
   readonly fetchedAt: number;
   readonly partition: Partition;
-  readonly figures: ReadonlySet<FigureNode['figure']>;
+  readonly figures: ReadonlySet<Figure>;
 }
 
-const allFigures = new Set<FigureNode['figure']>(['used', 'capacity', 'free', 'reserved', 'type']);
+const allFigures = new Set<Figure>(figures);
 
-/** Each partition once, however many of its rows were chosen, in the order of the rows. */
+/** Each partition once, however many of its rows were selected, in the order of the rows. */
 export function selectedPartitions(
   nodes: readonly Node[],
   storageOf: (corpId: string) => OrganizationStorage | undefined,
@@ -26,15 +27,15 @@ export function selectedPartitions(
     const { corpId } = node;
     const storage = storageOf(corpId);
     for (const { key, partition } of partitionNodes(corpId, storage?.partitions ?? [])) {
-      const figures = figuresOf(node, key);
+      const chosen = selectedIn(node, key);
       const id = `${corpId}/${key}`;
-      if (storage !== undefined && figures.size > 0) {
+      if (storage !== undefined && chosen.size > 0) {
         const before = selected.get(id)?.figures ?? [];
         selected.set(id, {
           corpId,
           fetchedAt: storage.fetchedAt,
           partition,
-          figures: new Set([...before, ...figures]),
+          figures: new Set([...before, ...chosen]),
         });
       }
     }
@@ -42,10 +43,7 @@ export function selectedPartitions(
   return [...selected.values()];
 }
 
-function figuresOf(
-  node: Organization | PartitionNode | FigureNode,
-  key: string,
-): ReadonlySet<FigureNode['figure']> {
+function selectedIn(node: Organization | PartitionNode | FigureNode, key: string): ReadonlySet<Figure> {
   switch (node.kind) {
     case 'organization':
       return allFigures;

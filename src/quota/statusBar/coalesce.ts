@@ -1,11 +1,11 @@
-/** Work that is wanted often and needs doing once. */
+/** Work that is requested often and done once for all requests. */
 export interface Coalesced {
-  /** Has the work done soon, together with all that is wanted until then. */
+  /** Schedules the work; requests until then are merged into one run. */
   want(): void;
   dispose(): void;
 }
 
-/** Runs `work` at most once in `delay` milliseconds, and never within the call that wants it. */
+/** Runs `work` at most once per `delay` milliseconds, and never synchronously. */
 export function coalesce(work: () => void, delay: number): Coalesced {
   let timer: NodeJS.Timeout | undefined;
   return {

@@ -1,34 +1,33 @@
 import * as l10n from '@vscode/l10n';
-import type { DingTalkError } from '../../dingtalk/errors.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { type Level, levelOf, limitOf } from '../figures.ts';
 import { type Format, formatAge, formatGauge, formatPercent, formatSize } from '../format.ts';
+import { type Level, levelOf, limitOf } from '../fullness.ts';
 import { levelIcon } from '../icons.ts';
-import type { StorageState } from '../storageStore.ts';
+import { failureOf, type StorageState } from '../storageStore.ts';
 import { joined, levelText, quotaText } from '../words.ts';
-import type { Standing } from './standings.ts';
+import type { RankedOrganization } from './ranking.ts';
 
-/** What the status bar shows, in plain data. */
+/** What the status bar shows, as plain data. */
 export interface StatusBar {
-  /** With product icons as `$(name)`. What is not ours in it can make no icon. */
+  /** With product icons as `$(name)`. Names from outside are escaped, so they cannot add icons. */
   readonly text: string;
-  /** A sentence, for those who have it read to them. */
+  /** A sentence for screen readers. */
   readonly label: string;
   readonly level: Level;
-  /** The organizations, fullest first. The texts are untrusted: whoever draws them must not take them for Markdown. */
+  /** The organizations, fullest first. The texts are untrusted and must not be rendered as Markdown. */
   readonly lines: readonly StatusLine[];
-  /** How many organizations have no line, in words. */
+  /** The number of organizations without a line, in words. */
   readonly more?: string;
 }
 
 export interface StatusLine {
   readonly name: string;
-  /** How full; empty where nothing is known. */
+  /** How full; empty if nothing is known. */
   readonly gauge: string;
   /** Level or failure, in words. */
   readonly state: string;
-  /** The age of the figure; empty where there is none. */
+  /** The age of the figure; empty if there is none. */
   readonly age: string;
 }
 
@@ -36,35 +35,35 @@ const maxLines = 20;
 const maxNameLength = 24;
 
 /**
- * What the status bar says of these organizations; nothing where none is configured.
+ * What the status bar says about these organizations; nothing if none is configured.
  *
  * @param now in milliseconds since 1970
  */
 export function statusBarOf(
-  standings: readonly Standing[],
+  ranking: readonly RankedOrganization[],
   format: Format,
   now: number,
 ): StatusBar | undefined {
-  const [first] = standings;
+  const [first] = ranking;
   if (first === undefined) {
     return undefined;
   }
-  const hidden = standings.length - maxLines;
+  const hidden = ranking.length - maxLines;
   return {
-    ...headline(first, standings, format, now),
-    lines: standings.slice(0, maxLines).map(standing => lineOf(standing, format, now)),
+    ...headline(first, ranking, format, now),
+    lines: ranking.slice(0, maxLines).map(ranked => lineOf(ranked, format, now)),
     ...(hidden > 0 ? { more: l10n.t('and {0} more', hidden) } : {}),
   };
 }
 
 function headline(
-  { organization, state, fullest }: Standing,
-  standings: readonly Standing[],
+  { organization, state, fullest }: RankedOrganization,
+  ranking: readonly RankedOrganization[],
   format: Format,
   now: number,
 ): Pick<StatusBar, 'text' | 'label' | 'level'> {
   if (fullest === undefined) {
-    const reason = whyNoFigure(standings);
+    const reason = whyNoFigure(ranking);
     return {
       text: `$(organization) ${l10n.t('DingTalk: {0}', reason)}`,
       label: l10n.t('DingTalk storage usage is not available: {0}', reason),
@@ -87,13 +86,13 @@ function headline(
   };
 }
 
-function whyNoFigure(standings: readonly Standing[]): string {
-  const states = standings.map(({ state }) => state);
+function whyNoFigure(ranking: readonly RankedOrganization[]): string {
+  const states = ranking.map(({ state }) => state);
   if (states.some(({ question }) => question !== undefined)) {
     return l10n.t('Loading…');
   }
   const reasons = new Set(
-    standings.map(({ organization, state }) => {
+    ranking.map(({ organization, state }) => {
       const failure = failureOf(state);
       return failure === undefined ? undefined : explain(failure, organization).summary;
     }),
@@ -107,13 +106,17 @@ function whyNoFigure(standings: readonly Standing[]): string {
   return reason === undefined || others.length > 0 ? l10n.t('all requests failed') : reason;
 }
 
-function lineOf({ organization, state, fullest }: Standing, format: Format, now: number): StatusLine {
+function lineOf(
+  { organization, state, fullest }: RankedOrganization,
+  format: Format,
+  now: number,
+): StatusLine {
   const failure = failureOf(state);
   const reason = failure === undefined ? undefined : explain(failure, organization).summary;
   const name = shortened(cleanText(organization.label));
   if (fullest === undefined) {
-    const standing = state.storage === undefined ? l10n.t('no data yet') : l10n.t('no partitions');
-    const words = state.question === undefined ? (reason ?? standing) : l10n.t('Loading…');
+    const nothing = state.storage === undefined ? l10n.t('no data yet') : l10n.t('no partitions');
+    const words = state.question === undefined ? (reason ?? nothing) : l10n.t('Loading…');
     return { name, gauge: '', state: words, age: ageOf(state, format, now) };
   }
   const { quota } = fullest;
@@ -132,17 +135,13 @@ function ageOf({ storage }: StorageState, format: Format, now: number): string {
   return storage === undefined ? '' : formatAge(now - storage.fetchedAt, format);
 }
 
-function failureOf({ outcome }: StorageState): DingTalkError | undefined {
-  return outcome === 'answered' ? undefined : outcome;
-}
-
-/** By whole characters: half of one would be shown as a box. */
+/** Cut between code points: half of one would be shown as a box. */
 function shortened(name: string): string {
   const characters = [...name];
   return characters.length > maxNameLength ? `${characters.slice(0, maxNameLength - 1).join('')}…` : name;
 }
 
-/** A name of `$(sync~spin)` is text to the status bar only with a backslash before it. */
+/** Without a backslash, the status bar would draw a name of `$(sync~spin)` as an icon. */
 function withoutIcons(text: string): string {
   return text.replaceAll('$(', '\\$(');
 }

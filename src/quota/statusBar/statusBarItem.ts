@@ -4,19 +4,19 @@ import { appendPlainText } from '../../editor/plainText.ts';
 import { onDidChangeSettings, readSetting } from '../../editor/settings.ts';
 import { commands, settings, views } from '../../ids.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
-import type { Level } from '../figures.ts';
 import { readFormat } from '../formatSettings.ts';
+import type { Level } from '../fullness.ts';
 import type { StorageStore } from '../storageStore.ts';
 import { coalesce } from './coalesce.ts';
-import { badgeOf, standingsOf } from './standings.ts';
+import { badgeOf, rankByFullness } from './ranking.ts';
 import { type StatusBar, type StatusLine, statusBarOf } from './statusBar.ts';
 
-/** Of a thousand organizations that answer, a person need not see each; and ages are told in minutes. */
+/** With a thousand organizations answering, nobody needs to see each step; and ages are shown in minutes. */
 const milliseconds = { betweenDrawings: 200, untilAgesChange: 60_000 };
 
 /**
  * Shows how full the fullest organization is in the status bar, and how many are short of space on the view's icon.
- * It shows what the store knows, and asks nothing.
+ * It shows what the store knows and never calls DingTalk.
  */
 export function createStatusBar(
   organizations: Organizations,
@@ -26,10 +26,10 @@ export function createStatusBar(
   const item = statusBarItem();
   const drawing = coalesce(() => {
     const format = readFormat();
-    const standings = standingsOf(organizations.usable, store);
+    const ranking = rankByFullness(organizations.usable, store);
     const isWanted = readSetting(settings.showStatusBarItem) !== false;
-    item.show(isWanted ? statusBarOf(standings, format, Date.now()) : undefined);
-    view.showBadge(badgeOf(standings, format.thresholds));
+    item.show(isWanted ? statusBarOf(ranking, format, Date.now()) : undefined);
+    view.showBadge(badgeOf(ranking, format.thresholds));
   }, milliseconds.betweenDrawings);
   const aging = setInterval(drawing.want, milliseconds.untilAgesChange);
   const changes = [
@@ -47,7 +47,7 @@ export function createStatusBar(
   };
 }
 
-/** The item of the editor, made when there is something to show, and left alone while that is the same. */
+/** The editor's item: created when there is something to show, and updated only when that changes. */
 function statusBarItem(): vscode.Disposable & {
   show(content: StatusBar | undefined): void;
   isShown(): boolean;
@@ -94,7 +94,7 @@ const backgrounds: Readonly<Record<Level, string | undefined>> = {
   over: 'statusBarItem.errorBackground',
 };
 
-/** A table. Names come from the settings and reasons from the server, so none is Markdown. */
+/** A table. Names come from the settings and reasons from the server, so they are added as plain text. */
 function hoverOf({ lines, more }: StatusBar): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
   hover.isTrusted = { enabledCommands: [focusView, commands.refresh] };
@@ -122,7 +122,7 @@ function cellsOf({ name, gauge, state, age }: StatusLine): string[] {
 
 function appendRow(hover: vscode.MarkdownString, cells: readonly string[]): void {
   cells.forEach((cell, index) => {
-    // Room between the columns, of which the editor leaves none.
+    // The editor leaves no space between columns.
     hover.appendMarkdown(index === 0 ? '|' : '&ensp;|');
     appendPlainText(hover, cell);
   });

@@ -1,5 +1,6 @@
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
-import { compareFullness, fullestPartition } from '../figures.ts';
+import { nameCollator } from '../../text/formats.ts';
+import { byFullness, fullestPartition } from '../fullness.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
 
 /** A row of the top level. */
@@ -12,7 +13,7 @@ export function isSortOrder(value: unknown): value is SortOrder {
   return sortOrders.some(order => order === value);
 }
 
-/** Those entries in whose label or corpId every word of `text` occurs, in whatever case. */
+/** The entries whose label or corpId contains every word of `text`, ignoring case. */
 export function filterEntries(entries: readonly Entry[], text: string): readonly Entry[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return words.length === 0
@@ -26,10 +27,10 @@ export function filterEntries(entries: readonly Entry[], text: string): readonly
 }
 
 /**
- * The entries in another order. What cannot be compared keeps the order of the setting, at the end: organizations
- * without figures where the fullest come first, and after them the entries that cannot be used.
+ * Sorts the entries. What cannot be compared stays at the end, in the order of the setting: organizations without
+ * figures when sorting by fullness, and then entries that cannot be used.
  *
- * @param language whose alphabet it is that names are sorted by, BCP 47
+ * @param language for sorting names, BCP 47
  */
 export function sortEntries(
   entries: readonly Entry[],
@@ -41,16 +42,16 @@ export function sortEntries(
     return entries;
   }
   const organizations = entries.filter(entry => entry.kind === 'organization');
-  const sorted = order === 'name' ? byName(organizations, language) : byFullness(organizations, storageOf);
+  const sorted = order === 'name' ? byName(organizations, language) : fullestFirst(organizations, storageOf);
   return [...sorted, ...entries.filter(entry => entry.kind === 'badEntry')];
 }
 
 function byName(organizations: readonly Organization[], language: string): Organization[] {
-  const { compare } = new Intl.Collator(language, { numeric: true });
+  const { compare } = nameCollator(language);
   return organizations.toSorted((a, b) => compare(a.label, b.label));
 }
 
-function byFullness(
+function fullestFirst(
   organizations: readonly Organization[],
   storageOf: (corpId: string) => OrganizationStorage | undefined,
 ): Organization[] {
@@ -59,10 +60,6 @@ function byFullness(
       organization,
       fullest: fullestPartition(storageOf(organization.corpId)?.partitions ?? []),
     }))
-    .toSorted(({ fullest: a }, { fullest: b }) =>
-      a === undefined || b === undefined
-        ? Number(a === undefined) - Number(b === undefined)
-        : compareFullness(a, b),
-    )
+    .toSorted((a, b) => byFullness(a.fullest, b.fullest))
     .map(({ organization }) => organization);
 }

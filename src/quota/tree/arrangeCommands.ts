@@ -35,7 +35,7 @@ export function registerArrangeCommands(registry: Commands, list: OrganizationLi
   });
 }
 
-/** Filters at every key. Escape takes that back, unless the filter was cleared in the meantime. */
+/** Filters while the user types. Escape restores the previous filter, unless it was cleared in the meantime. */
 function askFilter(list: OrganizationList, filter: (text: string) => void): void {
   const before = list.filter;
   const box = vscode.window.createInputBox();
@@ -44,7 +44,7 @@ function askFilter(list: OrganizationList, filter: (text: string) => void): void
     'Show organizations whose name or corpId contains all of these words. Leave empty to show all.',
   );
   box.value = before;
-  // A look at what was found, a click on it even, is no end of the search.
+  // Clicking one of the results must not end the search.
   box.ignoreFocusOut = true;
   let isAccepted = false;
   box.onDidChangeValue(filter);

@@ -1,26 +1,26 @@
 import { coalesce } from '../statusBar/coalesce.ts';
 
-/** Milliseconds in which changes are drawn together: less than a person notices. */
-const moment = 50;
+/** Milliseconds; short enough that nobody notices the delay. */
+const batchDelay = 50;
 
 export interface Gatherer<T> {
   add(value: T): void;
   dispose(): void;
 }
 
-/** Gathers values, and tells all of a moment at once, each once: a thousand answers must not be a thousand redraws. */
-export function gather<T>(tell: (values: readonly T[]) => void): Gatherer<T> {
+/** Collects values and handles them in batches, each once: a thousand answers must not cause a thousand redraws. */
+export function gather<T>(handle: (values: readonly T[]) => void): Gatherer<T> {
   const gathered = new Set<T>();
-  const telling = coalesce(() => {
+  const handling = coalesce(() => {
     const values = [...gathered];
     gathered.clear();
-    tell(values);
-  }, moment);
+    handle(values);
+  }, batchDelay);
   return {
     add(value) {
       gathered.add(value);
-      telling.want();
+      handling.want();
     },
-    dispose: telling.dispose,
+    dispose: handling.dispose,
   };
 }

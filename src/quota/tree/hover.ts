@@ -3,21 +3,24 @@ import { tokenLife } from '../../dingtalk/endpoints/oauth.ts';
 import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { corpIdText } from '../../organizations/organization.ts';
+import { figuresOf, figureTable } from '../figures.ts';
 import { type Format, formatAge, formatBytes, formatGauge, formatTime } from '../format.ts';
-import type { StorageState } from '../storageStore.ts';
-import { capacityType, joined, partitionName } from '../words.ts';
+import { capacityOf } from '../fullness.ts';
+import { failureOf, type StorageState } from '../storageStore.ts';
+import { joined, partitionName, unreadableQuota } from '../words.ts';
 import type { Node } from './nodes.ts';
 
-/** A hover in plain data. The texts are untrusted: whoever draws them must not take them for Markdown. */
+/** A hover as plain data. The texts are untrusted and must not be rendered as Markdown. */
 export interface Hover {
   readonly title: string;
-  /** What each is, and its value. */
+  /** Pairs of a name and its value. */
   readonly facts: readonly (readonly [string, string])[];
 }
 
 /**
- * What a hover over a row tells: exact bytes, when they were fetched, the corpId, and what went wrong.
+ * What the hover over a row shows: exact bytes, when they were fetched, the corpId, and what went wrong.
  *
+ * @param now in milliseconds since 1970
  * @param pastedAt when the organization's access token was pasted, in milliseconds since 1970
  * @param usage facts about the organization's metered calls
  */
@@ -25,6 +28,7 @@ export function hoverOf(
   node: Node,
   state: StorageState,
   format: Format,
+  now: number,
   pastedAt?: number,
   usage: Hover['facts'] = [],
 ): Hover {
@@ -41,10 +45,10 @@ export function hoverOf(
         title: node.label,
         facts: [
           ...(state.storage?.partitions ?? []).flatMap(({ partitionType, quota }): Hover['facts'] => [
-            [partitionName(partitionType), exact(quota, format)],
+            [partitionName(partitionType), quota === undefined ? unreadableQuota() : exact(quota, format)],
           ]),
           ...origin(node.corpId, state, format),
-          ...tokenFacts(pastedAt, format),
+          ...tokenFacts(pastedAt, format, now),
           ...usage,
           ...failureFacts(state),
         ],
@@ -66,30 +70,31 @@ export function hoverOf(
       };
     case 'figure':
       return {
-        title: partitionName(node.partitionKey.replace(/#\d+$/, '')),
+        title: partitionName(node.partitionType),
         facts: [...quotaFacts(node.quota, format), ...origin(node.corpId, state, format)],
       };
   }
 }
 
 function exact(quota: Quota, format: Format): string {
-  const { used, max } = quota;
+  const capacity = capacityOf(quota);
   const parts = [
-    formatBytes(used, format),
-    max === undefined ? l10n.t('no limit set') : formatBytes(max, format),
+    formatBytes(quota.used, format),
+    capacity === undefined ? l10n.t('no limit set') : formatBytes(capacity, format),
   ];
   return joined(formatGauge(quota, format), parts.join(' / '));
 }
 
-function quotaFacts(quota: Quota, format: Format): [string, string][] {
-  const bytes = (value: bigint | undefined, absent: string) =>
-    value === undefined ? absent : formatBytes(value, format);
-  return [
-    [l10n.t('Used'), joined(formatGauge(quota, format), formatBytes(quota.used, format))],
-    [l10n.t('Capacity'), bytes(quota.max, l10n.t('no limit set'))],
-    [l10n.t('Pre-allocated, unused'), bytes(quota.reserved, l10n.t('not set'))],
-    [l10n.t('Capacity type'), capacityType(quota.type)],
-  ];
+function quotaFacts(quota: Quota | undefined, format: Format): [string, string][] {
+  if (quota === undefined) {
+    return [[l10n.t('Status'), unreadableQuota()]];
+  }
+  return figuresOf(quota).map(figure => {
+    const { name, text, bytes } = figureTable[figure];
+    const counted = bytes?.(quota);
+    const value = counted === undefined ? text(quota, format) : formatBytes(counted, format);
+    return [name(), figure === 'used' ? joined(formatGauge(quota, format), value) : value];
+  });
 }
 
 function origin(corpId: string, { storage }: StorageState, format: Format): [string, string][] {
@@ -98,24 +103,25 @@ function origin(corpId: string, { storage }: StorageState, format: Format): [str
   return [...fetched, ['corpId', corpIdText(corpId)]];
 }
 
-function tokenFacts(pastedAt: number | undefined, format: Format): [string, string][] {
+function tokenFacts(pastedAt: number | undefined, format: Format, now: number): [string, string][] {
   if (pastedAt === undefined) {
     return [];
   }
-  // At the latest: it may have been minted long before it was pasted.
-  const [now, end] = [Date.now(), pastedAt + tokenLife * 1000];
+  // The latest possible time: the token may have been minted long before it was pasted.
+  const end = pastedAt + tokenLife * 1000;
   const age = formatAge(now - pastedAt, format);
   const rest = end > now ? l10n.t('expires by {0}', formatTime(end, format)) : l10n.t('expired');
   return [[l10n.t('Access token'), l10n.t('pasted {0}, {1}', age, rest)]];
 }
 
-function failureFacts({ outcome }: StorageState): [string, string][] {
-  if (outcome === undefined || outcome === 'answered') {
+function failureFacts(state: StorageState): [string, string][] {
+  const failure = failureOf(state);
+  if (failure === undefined) {
     return [];
   }
-  const { code, requestId, details } = outcome;
+  const { code, requestId, details } = failure;
   return [
-    [l10n.t('Error'), explain(outcome).summary],
+    [l10n.t('Error'), explain(failure).summary],
     ...(code === undefined ? [] : [[l10n.t('Error code'), code] as [string, string]]),
     ...(details.reason === undefined ? [] : [[l10n.t('Reason'), details.reason] as [string, string]]),
     ...(requestId === undefined ? [] : [[l10n.t('Request ID'), requestId] as [string, string]]),

@@ -1,34 +1,26 @@
 import type { Partition, Quota } from '../../dingtalk/endpoints/storage.ts';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Row } from '../../editor/command.ts';
+import { organizationRowKinds } from '../../ids.ts';
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
-import { limitOf } from '../figures.ts';
-import type { StorageState } from '../storageStore.ts';
+import { type Figure, figuresOf } from '../figures.ts';
+import { failureOf, type StorageState } from '../storageStore.ts';
 
-/** The rows of the Organizations view. Those of the top level are the entries of the setting themselves, and the samples. */
+/** The rows of the Organizations view. At the top level are the entries of the setting themselves, and the samples. */
 export type Node = Organization | BadEntry | SamplesNode | ProblemNode | PartitionNode | FigureNode;
 
-const kinds: readonly string[] = [
-  'organization',
-  'badEntry',
-  'samples',
-  'problem',
-  'partition',
-  'figure',
-] satisfies Node['kind'][];
-
-/** Whether it is a row of this view. */
+/** Whether `row` belongs to this view. */
 export function isNode(row: Row): row is Node {
-  return kinds.includes(row.kind);
+  return organizationRowKinds.some(kind => kind === row.kind);
 }
 
-/** What the sample organizations stand under, so that nobody takes them for their own. */
+/** The parent of the sample organizations, so that nobody mistakes them for their own. */
 export interface SamplesNode {
   readonly kind: 'samples';
   readonly organizations: readonly Organization[];
 }
 
-/** Why an organization's last question was not answered, with the way to mend it. */
+/** Why an organization's last question was not answered, and what helps. */
 export interface ProblemNode {
   readonly kind: 'problem';
   readonly organization: Organization;
@@ -47,11 +39,12 @@ export interface FigureNode {
   readonly kind: 'figure';
   readonly corpId: string;
   readonly partitionKey: string;
-  readonly figure: 'used' | 'capacity' | 'free' | 'reserved' | 'type';
+  readonly partitionType: string;
+  readonly figure: Figure;
   readonly quota: Quota;
 }
 
-/** The organization that a row belongs to; `undefined` for an entry that is none. */
+/** The organization that a row belongs to; `undefined` for an entry that is not one. */
 export function corpIdOf(node: Node): string | undefined {
   switch (node.kind) {
     case 'badEntry':
@@ -66,20 +59,26 @@ export function corpIdOf(node: Node): string | undefined {
 
 export function organizationChildren(
   organization: Organization,
-  { storage, outcome }: StorageState,
+  state: StorageState,
 ): (ProblemNode | PartitionNode)[] {
-  const problems: ProblemNode[] =
-    outcome === undefined || outcome === 'answered'
-      ? []
-      : [{ kind: 'problem', organization, failure: outcome }];
-  return [...problems, ...partitionNodes(organization.corpId, storage?.partitions ?? [])];
+  const failure = failureOf(state);
+  const problems: ProblemNode[] = failure === undefined ? [] : [{ kind: 'problem', organization, failure }];
+  return [...problems, ...partitionNodes(organization.corpId, state.storage?.partitions ?? [])];
 }
 
-export function partitionChildren({ corpId, key, partition: { quota } }: PartitionNode): FigureNode[] {
-  const figures: FigureNode['figure'][] = ['used', 'capacity', 'free', 'reserved', 'type'];
-  return figures
-    .filter(figure => figure !== 'free' || limitOf(quota) !== undefined)
-    .map(figure => ({ kind: 'figure', corpId, partitionKey: key, figure, quota }));
+export function partitionChildren({ corpId, key, partition }: PartitionNode): FigureNode[] {
+  const { partitionType, quota } = partition;
+  if (quota === undefined) {
+    return [];
+  }
+  return figuresOf(quota).map(figure => ({
+    kind: 'figure',
+    corpId,
+    partitionKey: key,
+    partitionType,
+    figure,
+    quota,
+  }));
 }
 
 export function partitionNodes(corpId: string, partitions: readonly Partition[]): PartitionNode[] {
@@ -88,7 +87,7 @@ export function partitionNodes(corpId: string, partitions: readonly Partition[])
     const { partitionType } = partition;
     const times = (seen.get(partitionType) ?? 0) + 1;
     seen.set(partitionType, times);
-    // The editor refuses a tree in which two rows have one id.
+    // The editor rejects a tree in which two rows have the same id.
     return { kind: 'partition', corpId, key: `${partitionType}#${times}`, partition };
   });
 }

@@ -3,20 +3,20 @@ import type { State } from '../../organizations/state.ts';
 import type { StorageState } from '../storageStore.ts';
 import { type Entry, filterEntries, isSortOrder, type SortOrder, sortEntries } from './arrange.ts';
 
-/** What is listed: the entries of the setting, as they are now. */
+/** The current entries of the setting. */
 interface Listed {
   readonly entries: readonly Entry[];
 }
 
 interface Figures {
   get(corpId: string): StorageState;
-  /** While it is true, figures change by the moment. */
+  /** While true, figures keep changing. */
   readonly isAsking: boolean;
 }
 
 /**
- * The top level of the Organizations view: sorted, and filtered. The order outlives a restart, the filter does not.
- * Sorted by figures that are just coming in, rows would jump under the mouse: until `sort` is called, they stay.
+ * The top level of the Organizations view, sorted and filtered. The order is kept across restarts, the filter is not.
+ * Rows keep their places until `sort` is called: while answers come in, they would otherwise jump under the mouse.
  */
 export class OrganizationList {
   private text = '';
@@ -49,7 +49,7 @@ export class OrganizationList {
     this.sort();
   }
 
-  /** How many there are, whether shown or not. */
+  /** The number of entries, shown or not. */
   get size(): number {
     return this.listed.entries.length;
   }
@@ -58,12 +58,12 @@ export class OrganizationList {
     return filterEntries(this.sorted, this.text);
   }
 
-  /** To be called when the entries are others. */
+  /** Call when the entries have changed. */
   sort(): void {
     this.sorted = this.inOrder();
   }
 
-  /** To be called when figures are others; says whether rows have moved. */
+  /** Call when figures have changed. @returns whether rows have moved */
   sortByNewFigures(): boolean {
     if (this.order !== 'fullest' || this.figures.isAsking) {
       return false;

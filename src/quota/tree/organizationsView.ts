@@ -18,7 +18,7 @@ import { corpIdOf, type Node, organizationChildren, partitionChildren } from './
 import type { OrganizationList } from './organizationList.ts';
 import { rowOf } from './rows.ts';
 
-/** The Organizations view. It asks about the organizations when it first becomes visible, and draws what is known. */
+/** The Organizations view. It draws what is known, and asks about the organizations when it first becomes visible. */
 export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
@@ -48,7 +48,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     this.load();
   }
 
-  /** Asks about those organizations that nobody has asked about yet, if somebody is looking. */
+  /** If the view is visible, asks about the organizations that have not been asked about yet. */
   load(): void {
     const unasked = this.tree.visible ? this.store.unasked(this.organizations.withSamples) : [];
     if (unasked.length > 0) {
@@ -56,7 +56,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     }
   }
 
-  /** Draws with the settings and organizations as they are now. */
+  /** Redraws with the current settings and organizations. */
   private redraw(): void {
     this.format = readFormat();
     this.list.sort();
@@ -81,7 +81,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     void vscode.window.withProgress(options, () => work.then(undefined, () => undefined));
   }
 
-  /** Shows a number on the view's icon, or takes it away. */
+  /** Shows a number on the view's icon, or removes it. */
   showBadge(badge: vscode.ViewBadge | undefined): void {
     this.tree.badge = badge;
   }
@@ -114,12 +114,13 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     return organizations.length === 0 ? [] : [{ kind: 'samples', organizations }];
   }
 
-  /** The hover, built when it is asked for. Its texts come from the server and the settings, so none is Markdown. */
+  /** Builds the hover on demand. Its texts come from the server and the settings, so they are added as plain text. */
   async resolveTreeItem(item: vscode.TreeItem, node: Node): Promise<vscode.TreeItem> {
     const { title, facts } = hoverOf(
       node,
       this.stateOf(node),
       this.format,
+      Date.now(),
       await this.pastedAt(node),
       await this.usageOf(node),
     );
@@ -132,7 +133,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     return item;
   }
 
-  /** Redraws the organizations whose figures changed, and all of them only where that has moved some. */
+  /** Redraws the organizations whose figures changed, or all of them if that moved any. */
   private update(corpIds: readonly string[]): void {
     if (this.list.sortByNewFigures()) {
       this.changed.fire(undefined);
@@ -142,14 +143,14 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     }
   }
 
-  /** When the user pasted the access token, for an organization that lives on one. */
+  /** When the user pasted the access token, for an organization that signs in with one. */
   private async pastedAt(node: Node): Promise<number | undefined> {
     return node.kind === 'organization' && node.signIn === 'accessToken'
       ? (await this.credentials.get(node.corpId))?.setAt
       : undefined;
   }
 
-  /** What the organization's calls came to, unless they are a third-party app's, which has a month of its own. */
+  /** The organization's calls this month; not for a third-party app, which has an allowance of its own. */
   private async usageOf(node: Node): Promise<Hover['facts'] | undefined> {
     return node.kind === 'organization' && node.signIn !== 'thirdPartyApp' && !isSample(node)
       ? this.budget.factsOf(node.corpId)

@@ -4,14 +4,15 @@ import { commands } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { fullestPartition, levelOf } from '../figures.ts';
+import { figureTable } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
+import { fullestPartition, levelOf } from '../fullness.ts';
 import { colors, levelIcon } from '../icons.ts';
-import type { StorageState } from '../storageStore.ts';
-import { figureName, figureText, joined, partitionName, quotaText } from '../words.ts';
+import { failureOf, type StorageState } from '../storageStore.ts';
+import { joined, partitionName, quotaText, unreadableQuota } from '../words.ts';
 import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
-/** Draws one row. `state` is what is known of the node's organization; `now` in milliseconds since 1970. */
+/** Draws one row. `state` is what is known about the node's organization; `now` in milliseconds since 1970. */
 export function rowOf(node: Node, state: StorageState, format: Format, now: number): TreeRow {
   switch (node.kind) {
     case 'organization':
@@ -52,7 +53,7 @@ function organizationText(
   now: number,
 ): string {
   const { storage, outcome, question } = state;
-  const failure = outcome === undefined || outcome === 'answered' ? undefined : outcome;
+  const failure = failureOf(state);
   const reason = failure === undefined ? undefined : explain(failure, organization).summary;
   if (storage === undefined) {
     return question === undefined ? (reason ?? '') : l10n.t('Loading…');
@@ -66,12 +67,14 @@ function organizationText(
   return joined(numbers, reason === undefined ? age : l10n.t('stale, {0}', age), reason);
 }
 
-function organizationIcon({ storage, outcome, question }: StorageState, { thresholds }: Format): Icon {
+function organizationIcon(state: StorageState, { thresholds }: Format): Icon {
+  const { storage, question } = state;
   if (question !== undefined) {
     return { name: 'loading~spin' };
   }
-  if (outcome !== undefined && outcome !== 'answered') {
-    return outcome.kind === 'signedOut' ? { name: 'key' } : { name: 'circle-slash', color: colors.warning };
+  const failure = failureOf(state);
+  if (failure !== undefined) {
+    return failure.kind === 'signedOut' ? { name: 'key' } : { name: 'circle-slash', color: colors.warning };
   }
   const fullest = fullestPartition(storage?.partitions ?? []);
   return levelIcon('organization', fullest === undefined ? 'normal' : levelOf(fullest.quota, thresholds));
@@ -98,7 +101,7 @@ function samplesRow({ kind }: SamplesNode): TreeRow {
   };
 }
 
-/** Why the last question was not answered; a click on it does what helps most. */
+/** Why the last question was not answered; a click runs the action that helps most. */
 function problemRow({ organization, failure }: ProblemNode): TreeRow {
   const { sentence, remedies, isPassing } = explain(failure, organization);
   const retry = {
@@ -121,21 +124,26 @@ function partitionRow(
   { kind, corpId, key, partition: { partitionType, quota } }: PartitionNode,
   format: Format,
 ): TreeRow {
-  return {
+  const row = {
     id: `partition:${corpId}/${key}`,
     label: partitionName(partitionType),
-    description: quotaText(quota, format),
-    icon: levelIcon('database', levelOf(quota, format.thresholds)),
-    children: 'expanded',
     contextValue: kind,
   };
+  return quota === undefined
+    ? { ...row, description: unreadableQuota(), icon: { name: 'warning', color: colors.warning } }
+    : {
+        ...row,
+        description: quotaText(quota, format),
+        icon: levelIcon('database', levelOf(quota, format.thresholds)),
+        children: 'expanded',
+      };
 }
 
 function figureRow(node: FigureNode, format: Format): TreeRow {
   return {
     id: `figure:${node.corpId}/${node.partitionKey}/${node.figure}`,
-    label: figureName(node.figure),
-    description: figureText(node, format),
+    label: figureTable[node.figure].name(),
+    description: figureTable[node.figure].text(node.quota, format),
     contextValue: node.kind,
   };
 }

@@ -53,6 +53,13 @@ describe('the quota tool', () => {
     assert.deepEqual([rest, asked], [[], []]);
   });
 
+  it('invents no figure for a partition whose quota could not be read', async () => {
+    const partitions = [{ partitionType: 'MINI_OSS_PARTITION' }, partition];
+    const [, first, second] = (await quota([acme], {}, async () => partitions).run({})).split('\n');
+    assert.equal(first, "- MINI_OSS_PARTITION: DingTalk's answer has no readable quota for it");
+    assert.match(second ?? '', /^- PUBLIC_OSS_PARTITION: 5 used;/);
+  });
+
   it('asks DingTalk where nothing is known, and on request', async () => {
     const unknown = quota([acme]);
     assert.equal(unknown.tool.prepare(undefined).isMetered, true);
@@ -72,13 +79,7 @@ describe('the quota tool', () => {
 
   it('refuses wrong inputs, and organizations that there are not, with those that there are', async () => {
     const twins = quota([acme, { ...acme, corpId: 'dingother' }]);
-    for (const input of [
-      { organization: 7 },
-      { refresh: 'yes' },
-      { 'x\u202e](y)': 1 },
-      'text',
-      { organization: '' },
-    ]) {
+    for (const input of [{ organization: 7 }, { refresh: 'yes' }, { 'x\u202e](y)': 1 }, 'text', ['Acme']]) {
       await assert.rejects(twins.run(input), /^ToolFailure: invalidParameter: [\w.?]+ is missing, unknown/);
       assert.throws(() => twins.tool.prepare(input), /invalidParameter/);
     }
@@ -89,6 +90,40 @@ describe('the quota tool', () => {
     );
     await assert.rejects(quota([]).run({}), /No organization is configured/);
     assert.deepEqual(twins.asked, []);
+  });
+
+  it('takes null and an empty text for what is left out', async () => {
+    const { run, tool } = quota([acme, copper], { dingacme: { storage: fiveMinutesOld() } });
+    for (const input of [
+      { organization: null, refresh: null },
+      { organization: '', refresh: '' },
+      { organization: ' \n' },
+      null,
+    ]) {
+      assert.deepEqual(tool.prepare(input), { isMetered: false });
+      assert.match(await run(input), /^“Acme”[^\n]*5 minutes old\n- PUBLIC[^\n]*\n“Copper”/);
+    }
+  });
+
+  it('finds an organization by what it prints itself, and however it is quoted', () => {
+    const strangely = { corpId: 'dingstrange', unionId: 'u', name: `Bob's  “big” (Café)` };
+    const { tool } = quota([acme, copper, strangely, { corpId: 'dingbare', unionId: 'u' }]);
+    for (const [organization, corpId] of [
+      ['“Acme” (corpId dingacme)', 'dingacme'],
+      ['"Acme" (corpId dingacme)', 'dingacme'],
+      ['Acme (dingacme)', 'dingacme'],
+      ['corpId DINGACME', 'dingacme'],
+      [" 'aCME' ", 'dingacme'],
+      ['「Copper」', 'dingcopper'],
+      ["“Bob's “big” (Café)” (corpId dingstrange)", 'dingstrange'],
+      ['bobs big (cafe\u0301)', 'dingstrange'],
+      ['corpId dingbare', 'dingbare'],
+    ]) {
+      assert.equal(tool.prepare({ organization }).organization?.corpId, corpId, organization);
+    }
+    for (const organization of ['Acm', 'ding', '“”', 'Acme (corpId dingcopper)']) {
+      assert.throws(() => tool.prepare({ organization }), /No such organization/, organization);
+    }
   });
 
   it('tells a failure by its kind, and nothing of an error that is not classified', async () => {
@@ -153,6 +188,8 @@ describe('the inheritance tool', () => {
     const tool = inheritance([acme, copper], () => assert.fail('asked'));
     const cases: [unknown, RegExp][] = [
       [{}, /invalidParameter: dentryUuid is missing/],
+      [{ dentryUuid: null }, /invalidParameter: dentryUuid is missing/],
+      [{ dentryUuid: ' ', organization: '' }, /invalidParameter: dentryUuid is missing/],
       [{ dentryUuid: 'a1', unionId: 'x' }, /invalidParameter: unionId is missing, unknown/],
       [{ dentryUuid: '../x' }, /invalidParameter: dentryUuid\. A dentryUuid can contain only letters/],
       [{ dentryUuid: 'a1' }, /Name the one that the file belongs to:\n“Acme”/],

@@ -209,6 +209,28 @@ describe('client', () => {
     assert.equal((await ask(`\ufeff${org('{"used":1,"type":"P"}')}`)).length, 1);
   });
 
+  it('keeps the other partitions where the quota of one cannot be read', async () => {
+    const bad = [
+      '{"used":1.5}',
+      '{"used":1,"max":"lots"}',
+      '{"max":1}',
+      '{"used":1,"type":7}',
+      'null',
+      '[1]',
+    ];
+    for (const quota of bad) {
+      const body = org(`${quota}},{"partitionType":"Q","quota":{"used":2,"type":"SHARE"}`);
+      assert.deepEqual(await ask(body), [
+        { partitionType: 'P' },
+        { partitionType: 'Q', quota: { used: 2n, type: 'SHARE' } },
+      ]);
+    }
+    for (const entry of ['null', '"P"', '{}', '{"partitionType":7}']) {
+      const body = `{"org":{"partitions":[{"partitionType":"Q","quota":{"used":2}},${entry}]}}`;
+      assert.deepEqual((await ask(body)).slice(1), [{ partitionType: '' }], entry);
+    }
+  });
+
   const wrong: [string, string, RegExp][] = [
     ['an empty object', '{}', /^badAnswer: org is/],
     ['null', '{"org":null}', /^badAnswer: org is/],
@@ -218,6 +240,11 @@ describe('client', () => {
     ['a fraction', org('{"used":1.5}'), /quota\.used is/],
     ['beyond a Long', org('{"used":9223372036854775808}'), /quota\.used is/],
     ['a max that is no number', org('{"used":1,"max":"lots"}'), /quota\.max is/],
+    [
+      'no quota that can be read',
+      org('{"used":1.5}},{"quota":{"used":"x"}'),
+      /partitions\.0\.quota\.used is/,
+    ],
     ['an array', '[]', /badAnswer/],
     ['a text', '"x"', /badAnswer/],
     ['nothing', '', /not valid JSON/],

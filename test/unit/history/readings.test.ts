@@ -75,6 +75,7 @@ describe('readings', () => {
 
     const files = new ReadingFiles(folder, () => now);
     const wanted = [1, 2, 3, 100].map(day => reading(day, GB));
+    new ReadingLog(folder, () => now).append(corpId, now, [{ partitionType: 'No quota' }]);
     const both = await Promise.all([files.read(corpId), new ReadingFiles(folder, () => now).read(corpId)]);
     assert.deepEqual(both, [wanted, wanted]);
     assert.deepEqual(await files.read(corpId), wanted);

@@ -73,6 +73,14 @@ describe('the rows of a table', () => {
     assert.deepEqual(by('a column of an older version'), [0, 1, 2, 3]);
   });
 
+  it('are found by their names in either Unicode form', async () => {
+    const named = (name: string) => ({ dentryUuid: uuidOf(name.length), name });
+    const table = await tableFor(auditOf([named('Re\u0301sume\u0301'), named('R\u00e9sum\u00e9')], []));
+    for (const search of ['r\u00c9sum', 're\u0301SUME\u0301']) {
+      assert.deepEqual(arrange(table, { ...everything, search }), [0, 1]);
+    }
+  });
+
   it('are one line where their group is folded, until it is unfolded, filtered or searched', async () => {
     const table = tableOf({ ...(await resultTable(audit)), folded: ['BREAK', 'gone', ''] }, 'en');
     assert.deepEqual(arrange(table, everything), [1, 2, -1, -3]);

@@ -20,7 +20,7 @@ import {
 import { Organizations } from '../../../src/organizations/organizations.ts';
 import { AccessTokens } from '../../../src/organizations/signIn/accessTokens.ts';
 import { Credentials } from '../../../src/organizations/signIn/credentials.ts';
-import { levelOf, limitOf, readThresholds } from '../../../src/quota/figures.ts';
+import { levelOf, limitOf, readThresholds } from '../../../src/quota/fullness.ts';
 import { StorageStore } from '../../../src/quota/storageStore.ts';
 import { sampleDentries } from '../../../src/samples/dentries.ts';
 import { sampleFetch } from '../../../src/samples/fetch.ts';
@@ -68,6 +68,7 @@ describe('samples', () => {
       const partitions = await storageOf(organization).catch(() => []);
       hasTwo ||= partitions.length === 2;
       for (const { quota } of partitions) {
+        assert.ok(quota);
         levels.add(levelOf(quota, readThresholds(80, 95)));
         hasNoLimit ||= limitOf(quota) === undefined;
         hasLong ||= quota.max === 9_223_372_036_854_775_807n && quota.used === 9_007_199_254_740_993n;

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
-import { cleanText } from '../../../src/text/cleanText.ts';
+import { cleanText, oneLine } from '../../../src/text/cleanText.ts';
 
 describe('a text from the server', () => {
   it('is left as it is where nothing in it needs cleaning', () => {
-    for (const text of ['', 'x', 'Quarterly report 3.docx', '财务 预算', 'emoji 🙂 and é', 'x'.repeat(300)]) {
+    for (const text of [
+      '',
+      'x',
+      'Quarterly report 3.docx',
+      '财务 预算',
+      'emoji 🙂 and é',
+      '👨‍👩‍👧 👩🏽‍💻 ❤️‍🔥',
+      'x'.repeat(300),
+    ]) {
       assert.equal(cleanText(text), text);
     }
   });
@@ -25,18 +33,28 @@ describe('a text from the server', () => {
     }
   });
 
+  it('in a document is one line, and is neither cut nor squeezed', () => {
+    const long = `  a  b\u00a0c ${'合同'.repeat(20_000)}👨‍👩‍👧 `;
+    assert.equal(oneLine(long), long);
+    assert.equal(oneLine('one\r\ntwo\u202ethree\u200dfour'), 'one two three four');
+  });
+
   it('is bounded in length', () => {
     assert.equal(cleanText('x'.repeat(301)), `${'x'.repeat(299)}…`);
   });
 
   it('is not cut inside a character', () => {
-    for (const character of ['🙂', 'e\u0301', '合\ufe00', '🇨🇳']) {
+    for (const character of ['🙂', 'e\u0301', '合\ufe00', '🇨🇳', '👨‍👩‍👧']) {
       for (let before = 290; before < 300; before++) {
         const shown = cleanText(`${'x'.repeat(before)}${character.repeat(9)}`);
         assert.equal(shown.slice(before, -1).replaceAll(character, ''), '', JSON.stringify(shown.slice(280)));
         assert.ok(shown.length <= 300);
       }
     }
+  });
+
+  it('is not cut inside a character where most of it was blanks', () => {
+    assert.equal(cleanText(`${'x'.repeat(9)}${' '.repeat(1190)}🙂${' '.repeat(99)}`), 'x'.repeat(9));
   });
 
   it('has none of the secrets that the call was made with, however they are spelt', () => {

@@ -92,17 +92,43 @@ describe('a comparison of two audits', () => {
       'June',
     );
     const text = comparisonText(first, second, 'en');
-    assert.match(text, /\| Audit \| May \\\| \\\*x\\\* \| June \|/);
-    assert.match(text, /\| Newly broken \| 1 \|\n\| Inherits again \| 0 \|/);
-    assert.match(text, /\| Unchanged \| 1 \|/);
+    assert.match(text, /\| Audit +\| May \\\| \\\*x\\\* +\| June +\|/);
+    assert.match(text, /\| Newly broken +\| +1 \|\n\| Inherits again +\| +0 \|/);
+    assert.match(text, /\| Unchanged +\| +1 \|/);
     assert.match(
       text,
-      /## Newly broken\n\n\| dentryUuid .*\n\| --- .*\n\| \[a\]\(https:.*a\) \| {2}\| {2}\| Inherits \(PASS_ON\) \| Broken here \(BREAK\) \|/,
+      /## Newly broken\n\n\| dentryUuid .*\n\| ---.*\n\| \[a\]\(https:.*a\) \| +\| +\| Inherits \(PASS_ON\) \| Broken here \(BREAK\) \|/,
     );
     assert.deepEqual(text.match(/^## .*$/gm), [
       '## Newly broken',
       '## Only in the second audit',
       '## Only in the first audit',
     ]);
+  });
+
+  it('has tables that line up, in Chinese too, and pads none for one long cell', () => {
+    const items = ['合同', 'Re\u0301sume\u0301', 'x'.repeat(4000), ''].map((name, index) => ({
+      dentryUuid: uuidOf(index),
+      name,
+    }));
+    const [first, second] = [auditOf(new Map(), 'May'), { ...auditOf(new Map(), '六月'), items }];
+    const text = comparisonText(first, second, 'en');
+    assert.ok(text.length < 7000, `${text.length}`);
+    const columns = (line: string) =>
+      [...line.matchAll(/\|/g)].map(({ index }) => {
+        const before = line.slice(0, index).normalize();
+        return before.length + (before.match(/\p{scx=Han}/gu)?.length ?? 0);
+      });
+    const tables = text
+      .split(/\n\n|\n#.*\n/)
+      .map(table => table.split('\n').filter(line => line.startsWith('|')));
+    for (const lines of tables) {
+      const widths = new Set(lines.filter(line => line.length < 1000).map(line => columns(line).join()));
+      assert.ok(widths.size <= 1, lines.join('\n'));
+    }
+    assert.deepEqual(
+      tables.map(({ length }) => length).filter(length => length > 0),
+      [6, 12, 6],
+    );
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isInUse, writeWhole } from '../../../../src/audit/store/writeWhole.ts';
 import { withFolder } from '../../../support/withFolder.ts';
@@ -22,6 +22,56 @@ describe('writing a whole file', () => {
         assert.deepEqual(await readdir(folder), ['audit.json']);
       }));
   }
+
+  it('goes through links, also to a file that is not there yet, and they stay', () =>
+    withFolder(async folder => {
+      const [first, second] = [path.join(folder, 'first'), path.join(folder, 'second')];
+      await mkdir(path.join(folder, 'below'));
+      await symlink(path.join('below', 'real.csv'), second);
+      await symlink('second', first);
+      for (const text of ['new', 'again']) {
+        await writeWhole(first, text);
+        assert.equal(await readFile(path.join(folder, 'below', 'real.csv'), 'utf8'), text);
+      }
+      assert.ok((await lstat(first)).isSymbolicLink());
+      assert.ok((await lstat(second)).isSymbolicLink());
+      assert.deepEqual(await readdir(path.join(folder, 'below')), ['real.csv']);
+    }));
+
+  it('does not follow links that lead in a circle', () =>
+    withFolder(async folder => {
+      const file = path.join(folder, 'circle');
+      await symlink('circle', file);
+      await writeWhole(file, 'whole');
+      assert.equal(await readFile(file, 'utf8'), 'whole');
+    }));
+
+  it('keeps the permissions of a file that it replaces', function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    return withFolder(async folder => {
+      const file = path.join(folder, 'audit.csv');
+      await writeFile(file, 'old');
+      for (const mode of [0o600, 0o666, 0o640]) {
+        await chmod(file, mode);
+        let whileWritten: number | undefined;
+        await writeWhole(file, 'new', async (from, to) => {
+          whileWritten = (await stat(from)).mode & 0o777;
+          await rename(from, to);
+        });
+        assert.deepEqual([whileWritten, (await stat(file)).mode & 0o777], [mode, mode]);
+      }
+    });
+  });
+
+  it('takes a name as long as the disk does', () =>
+    withFolder(async folder => {
+      const name = `${'合'.repeat(83)}xx.csv`;
+      assert.equal(Buffer.byteLength(name), 255);
+      await writeWhole(path.join(folder, name), 'whole');
+      assert.deepEqual(await readdir(folder), [name]);
+    }));
 
   it('gives up where the file stays in use, and leaves nothing behind', () =>
     withFolder(async folder => {

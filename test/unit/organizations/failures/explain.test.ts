@@ -85,7 +85,16 @@ const table: Record<ErrorKind, readonly Case[]> = {
       names: ['Storage.Org.Read', 'Storage.Permission.Read'],
       remedies: [['Request It', 'vscode.open', scopePage]],
     },
-    { details: { code: '60011' }, says: /does not have the permission/, names: ['Acme'] },
+    {
+      details: { code: '60011' },
+      says: /does not have the permission that this call needs\. /,
+      names: ['Acme'],
+    },
+    {
+      details: { requiredScopes: [] },
+      says: /does not have the permission that this call needs\. /,
+      names: ['Acme'],
+    },
   ],
   userNotPermitted: [
     {

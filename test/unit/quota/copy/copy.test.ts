@@ -9,7 +9,7 @@ import { type Organization, readOrganizations } from '../../../../src/organizati
 import { jsonText, markdownText } from '../../../../src/quota/copy/copyAs.ts';
 import { valueText } from '../../../../src/quota/copy/copyValue.ts';
 import { selectedPartitions } from '../../../../src/quota/copy/selectedFigures.ts';
-import { readThresholds } from '../../../../src/quota/figures.ts';
+import { readThresholds } from '../../../../src/quota/fullness.ts';
 import type { StorageState } from '../../../../src/quota/storageStore.ts';
 import { type Node, organizationChildren, partitionChildren } from '../../../../src/quota/tree/nodes.ts';
 
@@ -17,17 +17,21 @@ const format = { language: 'en', units: 'jedec', thresholds: readThresholds(80, 
 const now = Date.UTC(2026, 0, 1, 12);
 
 /** Two organizations as DingTalk answers, and one that never did. */
-const [acme, atlas, silent] = readOrganizations([
+const [acme, atlas, silent, partly] = readOrganizations([
   { corpId: 'dingacme', name: 'Acme | <b>*Sons*</b>', unionId: 'u' },
   { corpId: 'dingatlas', name: 'Atlas', unionId: 'u' },
   { corpId: 'dingsilent', name: 'Silent', unionId: 'u' },
-]) as [Organization, Organization, Organization];
+  { corpId: 'dingpartly', name: 'Partly', unionId: 'u' },
+]) as [Organization, Organization, Organization, Organization];
 const answers: Record<string, string> = {
   dingacme: `{"org":{"partitions":[
     {"partitionType":"PUBLIC_OSS_PARTITION","quota":{"used":999817216,"max":107374182400,"type":"PRIVATE"}},
     {"partitionType":"MINI_OSS_PARTITION","quota":{"used":1,"type":"SHARE","reserved":0}}]}}`,
   dingatlas: `{"org":{"partitions":[
     {"partitionType":"[x](https://a.b) www.c.d @e","quota":{"used":9223372036854775807,"max":9007199254740993,"type":"NEW"}}]}}`,
+  dingpartly: `{"org":{"partitions":[
+    {"partitionType":"MINI_OSS_PARTITION","quota":{"used":"?"}},
+    {"partitionType":"PUBLIC_OSS_PARTITION","quota":{"used":1,"type":"SHARE"}}]}}`,
 };
 const stateOf = (corpId: string): StorageState => {
   const answer = answers[corpId];
@@ -51,7 +55,7 @@ const selected = (...nodes: Node[]) => selectedPartitions(nodes, corpId => state
 const markdown = (...nodes: Node[]) =>
   markdownText(
     selected(...nodes),
-    corpId => ({ dingacme: acme, dingatlas: atlas })[corpId]?.label ?? corpId,
+    of => [acme, atlas, partly].find(({ corpId }) => corpId === of)?.label ?? of,
     format,
   )
     .trimEnd()
@@ -164,6 +168,27 @@ describe('copying as Markdown', () => {
     } finally {
       l10n.config({ contents: {} });
     }
+  });
+});
+
+describe('copying a partition whose quota could not be read', () => {
+  const [unreadable] = partitions(partly);
+  assert.ok(unreadable);
+
+  it('says so in words, and invents no number', () => {
+    assert.equal(value(unreadable), 'Dedicated MiniOSS: quota could not be read');
+    assert.equal(value(partly), 'Partly: 1 B used, no limit set (1 bytes)');
+    const [, , first, second] = markdown(partly);
+    const cells = '| quota could not be read |  |  |  |  |  |  |  |  |';
+    assert.ok(first?.startsWith(`| Partly | Dedicated MiniOSS ${cells} Jan 1`), first);
+    assert.ok(second?.startsWith('| Partly | Public cloud OSS | 1 B | 1 |'), second);
+  });
+
+  it('leaves the quota out of the JSON', () => {
+    assert.deepEqual(JSON.parse(jsonText(selected(partly))).partitions, [
+      { partitionType: 'MINI_OSS_PARTITION' },
+      { partitionType: 'PUBLIC_OSS_PARTITION', quota: { used: 1, type: 'SHARE' } },
+    ]);
   });
 });
 

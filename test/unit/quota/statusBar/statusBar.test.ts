@@ -4,8 +4,8 @@ import * as l10n from '@vscode/l10n';
 import type { Partition, Quota } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../../src/dingtalk/errors.ts';
 import type { Organization } from '../../../../src/organizations/organization.ts';
-import { readThresholds } from '../../../../src/quota/figures.ts';
-import { badgeOf, standingsOf } from '../../../../src/quota/statusBar/standings.ts';
+import { readThresholds } from '../../../../src/quota/fullness.ts';
+import { badgeOf, rankByFullness } from '../../../../src/quota/statusBar/ranking.ts';
 import { statusBarOf } from '../../../../src/quota/statusBar/statusBar.ts';
 import type { StorageState } from '../../../../src/quota/storageStore.ts';
 
@@ -33,9 +33,9 @@ function answered(used: number, quota?: Partial<Quota>, fetchedAt = hours(2)): S
 const failed = (kind: DingTalkError['kind']): StorageState => ({ outcome: new DingTalkError(kind) });
 const asking: StorageState = { question: new Promise<never>(() => {}) };
 
-const standings = (states: Record<string, StorageState>) =>
-  standingsOf(Object.keys(states).map(organization), { get: corpId => states[corpId] ?? {} });
-const statusBar = (states: Record<string, StorageState>) => statusBarOf(standings(states), format, now);
+const ranking = (states: Record<string, StorageState>) =>
+  rankByFullness(Object.keys(states).map(organization), { get: corpId => states[corpId] ?? {} });
+const statusBar = (states: Record<string, StorageState>) => statusBarOf(ranking(states), format, now);
 const lines = (states: Record<string, StorageState>) =>
   statusBar(states)?.lines.map(({ name, gauge, state, age }) =>
     [name, gauge.replace('\u00a0', ' '), state, age].join(' | '),
@@ -142,14 +142,14 @@ describe('status bar', () => {
 
   it('follows the thresholds', () => {
     const strict = { ...format, thresholds: readThresholds(40, 50) };
-    assert.equal(statusBarOf(standings({ Acme: answered(45) }), strict, now)?.level, 'warning');
-    assert.equal(statusBarOf(standings({ Acme: answered(50) }), strict, now)?.level, 'error');
+    assert.equal(statusBarOf(ranking({ Acme: answered(45) }), strict, now)?.level, 'warning');
+    assert.equal(statusBarOf(ranking({ Acme: answered(50) }), strict, now)?.level, 'error');
   });
 });
 
 describe('badge', () => {
   it('counts the organizations at or above the warning level', () => {
-    const many = standings({
+    const many = ranking({
       A: answered(79),
       B: answered(80),
       C: answered(100),
@@ -163,11 +163,11 @@ describe('badge', () => {
       tooltip: '4 organizations are low on storage.',
     });
     assert.equal(badgeOf(many, readThresholds(100, 100))?.value, 2);
-    assert.deepEqual(badgeOf(standings({ B: answered(80) }), thresholds), {
+    assert.deepEqual(badgeOf(ranking({ B: answered(80) }), thresholds), {
       value: 1,
       tooltip: '1 organization is low on storage.',
     });
-    assert.equal(badgeOf(standings({ A: answered(79) }), thresholds), undefined);
+    assert.equal(badgeOf(ranking({ A: answered(79) }), thresholds), undefined);
   });
 });
 
@@ -177,7 +177,7 @@ describe('status bar in Chinese', () => {
   const chinese = { ...format, language: 'zh-cn' } as const;
 
   it("has the console's words", () => {
-    const shown = statusBarOf(standings({ 星河科技: answered(96), A: {} }), chinese, now);
+    const shown = statusBarOf(ranking({ 星河科技: answered(96), A: {} }), chinese, now);
     assert.equal(shown?.text, '$(error) 星河科技 96%');
     assert.equal(
       shown?.label,
@@ -188,10 +188,10 @@ describe('status bar in Chinese', () => {
       ['即将用满', '尚无数据'],
     );
     assert.equal(
-      statusBarOf(standings({ A: failed('signedOut') }), chinese, now)?.text,
+      statusBarOf(ranking({ A: failed('signedOut') }), chinese, now)?.text,
       '$(organization) 钉钉\uff1a未登录',
     );
-    assert.deepEqual(badgeOf(standings({ B: answered(80) }), thresholds), {
+    assert.deepEqual(badgeOf(ranking({ B: answered(80) }), thresholds), {
       value: 1,
       tooltip: '1 个组织的存储空间紧张。',
     });

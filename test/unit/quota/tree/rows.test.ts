@@ -4,7 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { Partition, Quota } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../../src/dingtalk/errors.ts';
 import type { Organization } from '../../../../src/organizations/organization.ts';
-import { readThresholds } from '../../../../src/quota/figures.ts';
+import { readThresholds } from '../../../../src/quota/fullness.ts';
 import type { StorageState } from '../../../../src/quota/storageStore.ts';
 import { hoverOf } from '../../../../src/quota/tree/hover.ts';
 import { organizationChildren, partitionChildren } from '../../../../src/quota/tree/nodes.ts';
@@ -89,7 +89,11 @@ describe('rows of the Organizations view', () => {
   });
 
   it('take a negative max for no limit', () => {
-    const rows = drawn(answered(partition({ max: -1n })));
+    const state = answered(partition({ max: -1n }));
+    const rows = drawn(state);
+    for (const node of [acme, ...organizationChildren(acme, state)]) {
+      assert.match(JSON.stringify(hoverOf(node, state, format, now)), /^(?!.*-1).*no limit set/);
+    }
     assert.equal(rows[0], 'Acme | 953.5 MB used, no limit set');
     assert.ok(rows.includes('-- Capacity | no limit set'));
     assert.ok(!rows.some(row => row.includes('%') || row.includes('-1')));
@@ -152,6 +156,22 @@ describe('rows of the Organizations view', () => {
     assert.ok(rows.includes('-- Capacity type | NEW_TYPE'));
   });
 
+  it('say so where the quota of a partition could not be read, and show the others', () => {
+    const state = answered({ partitionType: 'MINI_OSS_PARTITION' }, partition({ max: 100n * GB }));
+    const [node] = organizationChildren(acme, state);
+    assert.ok(node?.kind === 'partition');
+    assert.deepEqual(drawn(state).slice(0, 3), [
+      'Acme | 953.5 MB of 100 GB · 0.9%',
+      '- Dedicated MiniOSS | quota could not be read',
+      '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%',
+    ]);
+    const { icon, children } = rowOf(node, state, format, now);
+    assert.deepEqual([icon?.name, children], ['warning', undefined]);
+    assert.deepEqual(hoverOf(node, state, format, now).facts[0], ['Status', 'quota could not be read']);
+    const words = ['Dedicated MiniOSS', 'quota could not be read'];
+    assert.deepEqual(hoverOf(acme, state, format, now).facts[0], words);
+  });
+
   it('keep their ids over a refresh, and give no two rows one id', () => {
     const state = answered(partition({}), partition({}), partition({}, 'OTHER'));
     const nodes = organizationChildren(acme, state);
@@ -208,11 +228,27 @@ describe('hover', () => {
     const [figure] = partitionChildren(node);
     assert.ok(figure);
     for (const row of [acme, node, figure]) {
-      const text = JSON.stringify(hoverOf(row, state, format));
+      const text = JSON.stringify(hoverOf(row, state, format, now));
       assert.match(text, /9,007,199,254,740,993 bytes/, row.kind);
       assert.match(text, /9,223,372,036,854,775,807 bytes/, row.kind);
       assert.match(text, /"Fetched","Jan 1, 2026/, row.kind);
       assert.match(text, /"corpId","dingacme"/, row.kind);
+    }
+  });
+
+  it('of a partition and its figures lists them all, under the name of the partition', () => {
+    const state = answered(partition({ max: 999_817_217n }, 'A#2'));
+    const [node] = organizationChildren(acme, state);
+    assert.ok(node?.kind === 'partition');
+    for (const row of [node, ...partitionChildren(node)]) {
+      const { title, facts } = hoverOf(row, state, format, now);
+      assert.equal(title, 'A#2');
+      assert.deepEqual(facts.slice(1, -2), [
+        ['Capacity', '999,817,217 bytes'],
+        ['Free', '1 bytes'],
+        ['Pre-allocated, unused', 'not set'],
+        ['Capacity type', 'Dedicated'],
+      ]);
     }
   });
 
@@ -221,7 +257,7 @@ describe('hover', () => {
       const state = answered(partition(quota));
       const [node] = organizationChildren(acme, state);
       assert.ok(node);
-      return [acme, node].map(row => hoverOf(row, state, format).facts[0]?.[1].replace('\u00a0', ' '));
+      return [acme, node].map(row => hoverOf(row, state, format, now).facts[0]?.[1].replace('\u00a0', ' '));
     };
     assert.deepEqual(usedOf({ used: 72n, max: 100n }), [
       '72% ▓▓▓▓▓▓▓░░░ · 72 bytes / 100 bytes',
@@ -236,7 +272,7 @@ describe('hover', () => {
       requestId: 'R-1',
       reason: 'no right',
     });
-    const { facts } = hoverOf(acme, { outcome: failure }, format);
+    const { facts } = hoverOf(acme, { outcome: failure }, format, now);
     assert.deepEqual(facts.slice(-3), [
       ['Error code', 'permissionDenied'],
       ['Reason', 'no right'],
@@ -264,5 +300,7 @@ describe('rows in Chinese', () => {
     ]) {
       assert.ok(rows.includes(word), word);
     }
+    const unreadable = drawn(answered({ partitionType: 'MINI_OSS_PARTITION' }));
+    assert.equal(unreadable[1], '- 专属 MiniOSS | 无法读取容量数据');
   });
 });

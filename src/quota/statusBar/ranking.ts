@@ -1,44 +1,40 @@
 import * as l10n from '@vscode/l10n';
-import type { Partition } from '../../dingtalk/endpoints/storage.ts';
+import type { PartitionWithQuota } from '../../dingtalk/endpoints/storage.ts';
 import type { Organization } from '../../organizations/organization.ts';
-import { compareFullness, fullestPartition, levelOf, type Thresholds } from '../figures.ts';
+import { byFullness, fullestPartition, levelOf, type Thresholds } from '../fullness.ts';
 import type { StorageState } from '../storageStore.ts';
 
-/** An organization, what is known of it, and its fullest partition. */
-export interface Standing {
+/** An organization, what is known about it, and its fullest partition. */
+export interface RankedOrganization {
   readonly organization: Organization;
   readonly state: StorageState;
-  readonly fullest?: Partition;
+  readonly fullest?: PartitionWithQuota;
 }
 
-/** The organizations, fullest first; then those of which no partition is known, as the setting has them. */
-export function standingsOf(
+/** The organizations, fullest first; then those without a known partition, in the order of the setting. */
+export function rankByFullness(
   organizations: readonly Organization[],
   store: { get(corpId: string): StorageState },
-): Standing[] {
+): RankedOrganization[] {
   return organizations
-    .map(organization => {
+    .map((organization): RankedOrganization => {
       const state = store.get(organization.corpId);
       const fullest = fullestPartition(state.storage?.partitions ?? []);
       return { organization, state, ...(fullest === undefined ? {} : { fullest }) };
     })
-    .toSorted(({ fullest: a }: Standing, { fullest: b }: Standing) =>
-      a === undefined || b === undefined
-        ? Number(a === undefined) - Number(b === undefined)
-        : compareFullness(a, b),
-    );
+    .toSorted((a, b) => byFullness(a.fullest, b.fullest));
 }
 
 /** The number on the view's icon. */
 export interface Badge {
-  /** How many organizations are at or above the warning level. */
+  /** The number of organizations at or above the warning level. */
   readonly value: number;
   readonly tooltip: string;
 }
 
-/** The badge for these organizations; none where all have space enough. */
-export function badgeOf(standings: readonly Standing[], thresholds: Thresholds): Badge | undefined {
-  const short = standings.filter(
+/** The badge for these organizations; none if all have enough space. */
+export function badgeOf(ranking: readonly RankedOrganization[], thresholds: Thresholds): Badge | undefined {
+  const short = ranking.filter(
     ({ fullest }) => fullest !== undefined && levelOf(fullest.quota, thresholds) !== 'normal',
   );
   const value = short.length;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { levelOf, readThresholds } from '../../../src/quota/figures.ts';
 import { formatGauge } from '../../../src/quota/format.ts';
+import { levelOf, readThresholds } from '../../../src/quota/fullness.ts';
 import { levelIcon } from '../../../src/quota/icons.ts';
 
 const byDefault = readThresholds(80, 95);
