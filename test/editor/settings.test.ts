@@ -39,14 +39,4 @@ describe('settings', () => {
     await configure([{ ...acme(), endpoint: 'http://192.0.2.1:9' }]);
     await assert.rejects(world.command('refresh', { corpId: 'dingacme0001' }), { kind: 'invalidParameter' });
   });
-
-  it('may have a thousand entries', async () => {
-    const entry = sampleSignIns(world.emulator.url).organizations[4];
-    const many = Array.from({ length: 999 }, (_, index) => ({ ...entry, corpId: `ding${index}` }));
-    await configure([acme(), ...many]);
-    // None of the others is signed in, so that no calls are made on their behalf.
-    world.emulator.requests.length = 0;
-    assert.deepEqual(await refreshed(), ['dingacme0001']);
-    assert.equal(world.emulator.requests.filter(({ api }) => api === 'getOrg').length, 1);
-  });
 });

@@ -121,7 +121,8 @@ describe('counting in two windows', function () {
 
     assert.ok(emulator.requests.some(seen('a12x')) && emulator.requests.some(seen('b29x')));
     const ahead = ((await ours())?.total ?? 0) - theirs();
-    assert.ok(ahead >= 0 && ahead <= 2, `${ahead} more than DingTalk counted`);
+    // What leaves within a second, at most.
+    assert.ok(ahead >= 0 && ahead <= 18, `${ahead} more than DingTalk counted`);
   });
 
   it('knows in every window that the month is used up, and that it no longer is', async () => {

@@ -16,10 +16,11 @@ import { sampleSignIns } from '../../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
 import { callOptions } from '../../../support/rawServer.ts';
 import { chooseSeed, seeded } from '../../../support/seeded.ts';
+import { times } from '../../../support/thorough.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { about, corpId, dataOf, itemsOf, truthOf, unpaced, uuidOf, wordsOf } from '../world.ts';
 
-const files = 2000;
+const files = times(2000, 600);
 
 const raw = (status: number, code: string): Fault => ({
   kind: 'raw',

@@ -8,11 +8,13 @@ import { UsageFiles } from '../../../../src/budget/usageFiles.ts';
 import { type Emulator, startEmulator } from '../../../emulator/server.ts';
 import { bundle } from '../../../support/bundle.ts';
 import { chooseSeed, seeded } from '../../../support/seeded.ts';
+import { times } from '../../../support/thorough.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { about, corpId, dataOf, itemsOf, truthOf, uuidOf, wordsOf } from '../world.ts';
 
-const files = 1500;
-const kills = 50;
+const kills = times(50, 12);
+/** Enough for each process to be killed in the middle of its work. */
+const files = 30 * kills;
 
 describe('an audit whose process is killed at random', () => {
   it(`${kills} times ends as if nothing had happened, and no kept answer is asked for again`, async () => {
