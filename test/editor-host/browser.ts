@@ -79,7 +79,7 @@ export async function reloadWindow(page: Page): Promise<void> {
 
 async function extensionsLoaded(page: Page): Promise<void> {
   await page.waitForFunction('performance.getEntriesByName("code/didLoadExtensions").length > 0', null, {
-    timeout: 60_000,
+    timeout: 180_000,
   });
 }
 

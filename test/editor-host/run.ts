@@ -11,7 +11,7 @@ import { tail } from './processes.ts';
 import { type Server, startServer } from './server.ts';
 import { cacheFolder, chosenVersion, editorHosts } from './versions.ts';
 
-const deadlineSeconds = Number(process.env.EDITOR_HOST_DEADLINE_SECONDS ?? 300);
+const deadlineSeconds = Number(process.env.EDITOR_HOST_DEADLINE_SECONDS ?? 900);
 
 const { values, positionals } = parseArgs({
   // test-electron passes flags for the desktop program, which have no meaning here.

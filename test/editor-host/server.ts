@@ -156,7 +156,7 @@ function watch(child: ChildProcess) {
     }
     const fail = () => reject(new Error(`The editor's server did not start:\n${tail(text)}`));
     void ended.then(fail);
-    setTimeout(fail, 60_000).unref();
+    setTimeout(fail, 180_000).unref();
   });
   return { output: () => text, port, ended };
 }

@@ -2,7 +2,7 @@
 export async function run(): Promise<void> {
   // By `import`: what `require` makes of an ES module differs between the Node.js of the two editors.
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 20_000, forbidOnly: true });
+  const mocha = new Mocha({ ui: 'bdd', color: true, timeout: 60_000, forbidOnly: true });
   const { DINGTALK_STORAGE_TEST_GREP: titles } = process.env;
   if (titles !== undefined) {
     mocha.grep(titles);

@@ -18,7 +18,7 @@ describe('a server that hangs, with a time-out of 1 s', () => {
   useSettings(() => ({ 'dingtalkStorage.requestTimeoutSeconds': 1.0001 }));
 
   it('is a timeout of its host for a lookup, a refresh and a verification, and passes for an audit', async function () {
-    this.timeout(40_000);
+    this.timeout(120_000);
     const { emulator, command } = world;
     const host = new URL(emulator.url).host;
     emulator.faults.add({ kind: 'hang' }, { corpId });

@@ -178,7 +178,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     assert.ok(kept <= before && kept >= before - underWay, `${kept} kept of ${before}`);
     await screenshot(page, 'audit-resume');
     await page.keyboard.press('Enter');
-    await notification(page, /^(?!.*Auditing).*Audited 300 files in Acme\./).waitFor({ timeout: 60_000 });
+    await notification(page, /^(?!.*Auditing).*Audited 300 files in Acme\./).waitFor({ timeout: 180_000 });
     await screenshot(page, 'audit-finished');
     assert.deepEqual([...new Set(asked())].toSorted(), numbers.map(uuidOf));
     // What was in flight when the window closed may not have been recorded, and is asked again.
@@ -292,7 +292,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     const { length } = requests;
     await auditOddFiles(person.page, [0, 2, 3].map(uuidOf));
     assert.equal(requests.length, length, 'nothing was asked');
-  }).timeout(120_000);
+  }).timeout(600_000);
 
   it('is compared with a second run', async () => {
     const { page, emulator } = person;

@@ -90,7 +90,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
   const description = async (name: Name) =>
     (await rowText(row(person.page, 'Organizations', name))).description;
   const assertRow = (name: Name, expected: RegExp) =>
-    eventually(async () => assert.match(await description(name), expected), 40_000);
+    eventually(async () => assert.match(await description(name), expected), 120_000);
   const refresh = () => typeCommand(person.page, 'DingTalk Storage: Refresh');
   const logLevelQuestion = /^At log level Trace or Debug/;
   const byUnionId = flowSteps({ server: '', corpId: '', unionId: 'cHtUYfake0005iE' }).slice(-2);

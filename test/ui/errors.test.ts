@@ -69,7 +69,7 @@ async function assertRows(page: Page, cases: readonly ErrorCase[], language: Lan
   for (const { organization } of cases) {
     // A row can be expanded once it has a problem.
     const summary = inWords([cases.find(one => one.organization === organization)?.summary ?? ''], language);
-    await row(page, view, organization).getByText(summary).waitFor({ timeout: 40_000 });
+    await row(page, view, organization).getByText(summary).waitFor({ timeout: 120_000 });
     await expand(row(page, view, organization));
   }
   await eventually(async () => {

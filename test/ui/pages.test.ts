@@ -242,7 +242,7 @@ describe('the table of a page, by real keys and clicks', () => {
           await typePick(page, 'Select an export format', `CSV · ${which}`);
           await typeFile(page, file);
           await notification(page, `Exported to ${rows}.csv.`).waitFor({ timeout: 5000 });
-        }, 60_000);
+        }, 180_000);
         await clearNotifications(page);
         assert.equal((await readFile(file, 'utf8')).trim().split('\n').length, rows + 1);
       }

@@ -65,7 +65,7 @@ interface Result {
 async function lookUpForAWhile(page: Page): Promise<Result> {
   const printed = page.waitForEvent('console', {
     predicate: message => message.text().includes('Looked up: '),
-    timeout: 60_000 + seconds * 1000,
+    timeout: 180_000 + seconds * 1000,
   });
   await page.bringToFront();
   await typeCommand(page, 'Test: Look Up for a While');

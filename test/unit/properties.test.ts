@@ -122,7 +122,7 @@ describe('whatever DingTalk answers', () => {
       }),
       { numRuns: 6000 },
     );
-  }).timeout(120_000);
+  }).timeout(300_000);
 
   it('is one classified error, whatever the transport throws (1,000 errors)', async () => {
     const thrown = fc.oneof(
@@ -140,7 +140,7 @@ describe('whatever DingTalk answers', () => {
       }),
       { numRuns: 1000 },
     );
-  }).timeout(120_000);
+  }).timeout(300_000);
 });
 
 describe('whatever comes from outside', () => {

@@ -21,7 +21,7 @@ export async function typeFile(page: Page, file: string): Promise<void> {
     await box.press('Enter', { timeout: 1000 });
     // Long enough for a busy machine: another Enter would make it check again.
     await box.waitFor({ state: 'hidden', timeout: 10_000 });
-  }, 60_000);
+  }, 180_000);
 }
 
 const megabyte = 1024 * 1024;

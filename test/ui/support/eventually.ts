@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Repeats a check until it passes; one that never does fails with its own last error. */
-export async function eventually(check: () => Promise<void> | void, timeout = 20_000): Promise<void> {
+export async function eventually(check: () => Promise<void> | void, timeout = 60_000): Promise<void> {
   const deadline = Date.now() + timeout;
   for (;;) {
     try {

@@ -93,7 +93,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     workspace: options.workspace,
     ...(viewport === undefined ? {} : { viewport }),
     prepare: async page => {
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(60_000);
       ready = companionIsDone(page);
     },
   });
@@ -134,7 +134,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
 function companionIsDone(page: Page): Promise<unknown> {
   return page.waitForEvent('console', {
     predicate: message => message.text().includes('The sample organizations are signed in.'),
-    timeout: 60_000,
+    timeout: 180_000,
   });
 }
 

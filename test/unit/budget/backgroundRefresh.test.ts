@@ -49,7 +49,7 @@ class SimulatedClock implements Clock {
 
 describe('background refresh', function () {
   // Real files, on a disk that may be busy.
-  this.timeout(20_000);
+  this.timeout(60_000);
 
   const folder = useFolder();
   let clock: SimulatedClock;

@@ -18,7 +18,7 @@ const metered = ({ api }: RequestRecord) =>
 const perhaps: readonly unknown[] = ['reset', 'hang', 'raw'];
 
 describe('counting in two windows', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   let emulator: Emulator;
   const folder = useFolder();

@@ -123,7 +123,7 @@ describe('readings', () => {
     for (const [at, used] of read) assert.equal(used, BigInt(at));
     assert.ok(told.size >= 5 * kills, `${told.size}`);
     assert.deepEqual(arrange(readings), readings);
-  }).timeout(60_000);
+  }).timeout(180_000);
 });
 
 async function killAfter(child: ChildProcess, lines: number): Promise<number[]> {

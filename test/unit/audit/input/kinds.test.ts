@@ -397,5 +397,5 @@ describe('whatever surrounds ids', () => {
       ),
       { numRuns: times(5000, 1000) },
     );
-  }).timeout(120_000);
+  }).timeout(300_000);
 });

@@ -162,7 +162,7 @@ describe('audit input: CSV', () => {
       const turns = await turnsOfOthers(work);
       assert.ok(turns > 5, `${turns} turns`);
     }
-  }).timeout(60_000);
+  }).timeout(180_000);
 });
 
 describe('audit input: files', () => {
