@@ -1,10 +1,9 @@
-import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
-import { Audits } from './audit/store/auditStore.ts';
+import { Audits, auditsFolder } from './audit/store/auditStore.ts';
 import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
@@ -61,7 +60,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const signedIn = openOrganizations({ secrets, state, callOptions, samples });
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
-  const audits = new Audits(path.join(folder, 'audits'));
+  const audits = new Audits(auditsFolder(folder));
   const registry = new Commands(log, async (failure, retry) => {
     const { showFailure } = await import('./organizations/failures/showFailure.ts');
     await showFailure(failure, organizations, retry);

@@ -43,6 +43,9 @@ export interface OpenAudit {
 
 const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.jsonl', lock: 'lock' } as const;
 
+/** Where the audits are kept. @param folder that of the extension, which all windows share */
+export const auditsFolder = (folder: string): string => path.join(folder, 'audits');
+
 /** All audits, each in a folder of its own. They contain no secrets. */
 export class Audits {
   private readonly changed = new Emitter<void>();
