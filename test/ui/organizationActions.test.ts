@@ -9,6 +9,7 @@ import {
   choose,
   clipboardText,
   expand,
+  leaveRows,
   openContainer,
   pick,
   question,
@@ -55,7 +56,10 @@ describe('what can be done with organizations', () => {
     });
   const description = () => view(person.page, name).locator('.pane-header .description').innerText();
   /** Selects a row without expanding or collapsing it, as a click on its arrow would. */
-  const select = (treeRow: Locator) => treeRow.click({ modifiers: ['ControlOrMeta'] });
+  const select = async (treeRow: Locator) => {
+    await leaveRows(treeRow.page());
+    await treeRow.click({ modifiers: ['ControlOrMeta'] });
+  };
   const selectOnly = async (...treeRows: Locator[]) => {
     await person.page.keyboard.press('Escape');
     for (const treeRow of treeRows) await select(treeRow);

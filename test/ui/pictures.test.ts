@@ -11,6 +11,7 @@ import { textBelow, treeText } from './support/treeText.ts';
 import {
   choose,
   expand,
+  leaveRows,
   notification,
   openContainer,
   question,
@@ -105,9 +106,7 @@ const published = new Map([
 ]);
 
 async function picture(page: Page, name: string): Promise<void> {
-  // Out of the way: whatever is under the mouse shows a hover.
-  await page.mouse.move(800, 400);
-  await page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
+  await leaveRows(page);
   await screenshot(page, name);
   const clip = published.get(name);
   if (isUpdate && clip !== undefined) {

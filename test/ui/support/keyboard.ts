@@ -38,8 +38,8 @@ async function narrowDown(page: Page, typed: string, label: string): Promise<voi
   await page.keyboard.press('ControlOrMeta+A');
   // All at once: narrowing down a list key by key takes seconds.
   await page.keyboard.insertText(typed);
-  await pick(page, label).waitFor({ timeout: 2000 });
-  // Labels that only contain the same words may stand above.
+  // Labels that only contain the same words match too, and may stand above.
+  await pick(page, label).first().waitFor({ timeout: 2000 });
   await pressUntil(page, 'ArrowDown', focusedPick(page, label));
 }
 

@@ -94,6 +94,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     ...(viewport === undefined ? {} : { viewport }),
     prepare: async page => {
       page.setDefaultTimeout(60_000);
+      page.setDefaultNavigationTimeout(180_000);
       ready = companionIsDone(page);
     },
   });

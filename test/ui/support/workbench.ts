@@ -77,8 +77,15 @@ export async function expand(treeRow: Locator): Promise<void> {
   await treeRow.and(treeRow.page().locator('[aria-expanded="true"]')).waitFor();
 }
 
+/** Moves the mouse off the rows: the hover of one covers the next. */
+export async function leaveRows(page: Page): Promise<void> {
+  await page.mouse.move(800, 400);
+  await page.locator('.workbench-hover:visible').first().waitFor({ state: 'hidden' });
+}
+
 /** Selects a row with a click, which also expands or collapses it if possible, as for a person. */
 export async function selectRow(treeRow: Locator): Promise<void> {
+  await leaveRows(treeRow.page());
   await treeRow.click();
   await treeRow.and(treeRow.page().locator('[aria-selected="true"]')).waitFor();
 }
