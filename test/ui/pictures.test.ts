@@ -50,7 +50,7 @@ const languages = {
     steps: ['Space ID', 'Folder', 'Depth', 'Limit'],
     list: /^List the files in space/,
     start: /^Audit \d+ files/,
-    audited: /^Audited [\d,]+ files in Acme\./,
+    audited: /Audited [\d,]+ files in Acme\./,
   },
   'zh-cn': {
     organizations: '组织',

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
+import { numberFormat } from '../../text/formats.ts';
 import { countFailures } from '../audit.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, runWithProgress } from '../run/runWithProgress.ts';
@@ -40,7 +41,7 @@ async function pickFailed({ audits, organizations }: AuditParts): Promise<string
 async function confirm(auditId: string, parts: AuditParts): Promise<boolean> {
   const { corpId, organizationLabel, counts } = await parts.audits.summary(auditId);
   const calls = countFailures(counts);
-  const files = new Intl.NumberFormat(vscode.env.language).format(calls);
+  const files = numberFormat(vscode.env.language).format(calls);
   return confirmCalls(parts, corpId, calls, {
     question: l10n.t('Ask again about {0} files that failed in {1}?', files, organizationLabel),
     button: l10n.t('Ask Again'),
