@@ -9,6 +9,9 @@ export const commands = {
   refresh: 'dingtalkStorage.refresh',
   refreshOrganization: 'dingtalkStorage.refreshOrganization',
   queryInheritance: 'dingtalkStorage.queryInheritance',
+  traceInheritance: 'dingtalkStorage.traceInheritance',
+  showAccess: 'dingtalkStorage.showAccess',
+  exportAccess: 'dingtalkStorage.exportAccess',
   askAgain: 'dingtalkStorage.askAgain',
   copyLookup: 'dingtalkStorage.copyLookup',
   copyLookupAsMarkdown: 'dingtalkStorage.copyLookupAsMarkdown',
@@ -38,6 +41,7 @@ export const commands = {
   copyDentryUuid: 'dingtalkStorage.copyDentryUuid',
   openRow: 'dingtalkStorage.openRow',
   askRowsAgain: 'dingtalkStorage.askRowsAgain',
+  listGrants: 'dingtalkStorage.listGrants',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showApiUsage: 'dingtalkStorage.showApiUsage',
   showLog: 'dingtalkStorage.showLog',
@@ -72,6 +76,8 @@ export const webviews = {
   audit: 'dingtalkStorage.audit',
   comparison: 'dingtalkStorage.comparison',
   usage: 'dingtalkStorage.usage',
+  trace: 'dingtalkStorage.trace',
+  access: 'dingtalkStorage.access',
 } as const;
 
 export const settings = {
@@ -104,6 +110,7 @@ export const contextKeys = {
 export const tools = {
   getQuota: 'dingtalk_storage_get_quota',
   getInheritance: 'dingtalk_storage_get_inheritance',
+  traceFile: 'dingtalk_storage_trace_file',
 } as const;
 
 /** Keys of `globalState`. Nothing secret is ever stored there. */

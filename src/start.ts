@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { startAccess } from './access/startAccess.ts';
 import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
@@ -18,6 +19,7 @@ import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
 import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
+import type { OpenApi } from './organizations/openApi.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
@@ -76,15 +78,14 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     api,
     state,
     dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
-  });
-  const quota = startQuota(registry, {
-    view: views.organizations,
-    organizations,
-    credentials,
-    api,
-    state,
     budget,
+    selectedFile: () => auditing.selectedFile(),
+    extensionUri,
   });
+  const { pickFile, modes } = inheritance;
+  const access = startAccess(registry, { api, budget, extensionUri, pickFile, modes, modeSentence });
+  const view = views.organizations;
+  const quota = startQuota(registry, { view, organizations, credentials, api, state, budget });
   startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
@@ -106,15 +107,17 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       quota.startOver(corpId);
     }
   });
-  const parts = [quota, apiUsage, backgroundRefresh, auditing];
+  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing];
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
-    tools: toolsOf(organizations, quota, inheritance),
+    tools: toolsOf(organizations, api, quota, inheritance),
     pages: {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.trace]: inheritance.tracePages,
+      [webviews.access]: access.pages,
     },
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
@@ -122,7 +125,12 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 }
 
 /** The tools for language models, on what the features know and can ask. */
-function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheritance): LanguageModelTools {
+function toolsOf(
+  organizations: Organizations,
+  api: OpenApi,
+  { store }: Quota,
+  { ask, trace }: Inheritance,
+): LanguageModelTools {
   const usable = () => organizations.usable;
   return openTools(
     {
@@ -138,8 +146,14 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
       ]);
       return { organizations: usable, readDentryUuid, ask, modeSentence };
     },
+    async () => {
+      const { readDentryUuid } = await import('./dingtalk/dentryUuid.ts');
+      return { organizations: usable, api, readDentryUuid, trace };
+    },
   );
 }
+
+const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

@@ -4,6 +4,7 @@ import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands } from '../ids.ts';
 import { askAgainAboutFailures } from './commands/askAgainAboutFailures.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
+import { listGrantsOfBroken } from './commands/grantsCommand.ts';
 import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
@@ -19,8 +20,16 @@ export interface OpenAuditsParts extends Omit<AuditParts, 'running' | 'showResul
 export interface OpenAudits extends vscode.Disposable {
   readonly audits: PagePanels;
   readonly comparisons: PagePanels;
+  /** The file in the row that has the focus in a page. */
+  selectedFile(): Promise<SelectedFile | undefined>;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
+}
+
+export interface SelectedFile {
+  readonly corpId: string;
+  readonly dentryUuid: string;
+  readonly name?: string;
 }
 
 /** The commands of the audits, and their results as pages. */
@@ -38,6 +47,7 @@ export function openAudits(
   registry.register(commands.auditInheritance, auditInheritance(parts));
   registry.register(commands.auditSpace, auditSpace(parts));
   registry.register(commands.resumeAudit, resumeAudit(parts));
+  registry.register(commands.listGrants, listGrantsOfBroken(parts));
   registry.register(commands.askAgainAboutFailures, askAgainAboutFailures(parts));
   registerAuditActions(registry, {
     audits,
@@ -49,6 +59,15 @@ export function openAudits(
   return {
     audits: pages.audits,
     comparisons: pages.comparisons,
+    async selectedFile() {
+      const { auditId, active: dentryUuid = '' } = (await pages.selected()) ?? {};
+      if (auditId === undefined || dentryUuid === '') {
+        return undefined;
+      }
+      const { corpId, items } = await audits.read(auditId);
+      const name = items.find(item => item.dentryUuid === dentryUuid)?.name;
+      return { corpId, dentryUuid, ...(name === undefined ? {} : { name }) };
+    },
     end: () => running.end(),
     dispose: () => pages.dispose(),
   };

@@ -4,7 +4,7 @@ import type { LateView } from '../editor/lateView.ts';
 import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands, views } from '../ids.ts';
 import { later } from '../later.ts';
-import type { OpenAuditsParts } from './openAudits.ts';
+import type { OpenAuditsParts, SelectedFile } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
 import type { AuditRow } from './result/auditRows.ts';
 import { showAudits } from './result/auditsView.ts';
@@ -12,6 +12,8 @@ import { showAudits } from './result/auditsView.ts';
 export interface StartedAudits extends vscode.Disposable {
   readonly pages: () => Promise<PagePanels>;
   readonly comparisonPages: () => Promise<PagePanels>;
+  /** The file in the row that has the focus in a page. */
+  selectedFile(): Promise<SelectedFile | undefined>;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
@@ -21,6 +23,7 @@ const auditCommands = [
   commands.auditSpace,
   commands.resumeAudit,
   commands.askAgainAboutFailures,
+  commands.listGrants,
   commands.showAudit,
   commands.showAuditAsText,
   commands.exportAudit,
@@ -50,6 +53,8 @@ export function startAudits(
   return {
     pages: async () => (await opened()).audits,
     comparisonPages: async () => (await opened()).comparisons,
+    // Without a page, nothing was loaded.
+    selectedFile: async () => (await opened.asked)?.selectedFile(),
     end: async () => (await opened.asked)?.end(),
     dispose() {
       documents.dispose();

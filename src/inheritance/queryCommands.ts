@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readDentryUuid, suggestedDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
-import type { Command } from '../editor/command.ts';
+import type { Command, Invocation } from '../editor/command.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
@@ -20,6 +20,13 @@ interface Question {
   readonly dentryUuid: string;
 }
 
+export interface AskFileParts {
+  readonly organizations: Organizations;
+  readonly state: State;
+  /** The files and folders to choose from in a sample organization. */
+  readonly dentriesOf: (corpId: string) => Promise<readonly Dentry[]>;
+}
+
 /**
  * *Query Permission Inheritance…*: asks which file, asks DingTalk, shows the answer and keeps it.
  *
@@ -34,30 +41,8 @@ export function queryInheritance(
   return {
     argument: lookupArgument,
     // The button in the view's title passes the focused answer, but asks about another file.
-    async prepare(call) {
-      const title = l10n.t('Query Permission Inheritance');
-      // Read before the first box opens: opening it may take the focus away from the editor.
-      const suggested = suggestedDentryUuid(selectedText());
-      const last = state.get(stateKeys.lastOrganization);
-      const organization = await pickOrganization(
-        organizations,
-        call,
-        title,
-        last,
-        organizations.withSamples,
-      );
-      if (organization === undefined) {
-        return undefined;
-      }
-      const { dentryUuid: named } = call.given;
-      const dentryUuid =
-        named === undefined
-          ? await pickDentry(`${title} · ${organization.label}`, await dentriesOf(organization.corpId), () =>
-              askDentryUuid(title, organization, suggested),
-            )
-          : readArgument(named);
-      return dentryUuid === undefined ? undefined : { organization, dentryUuid };
-    },
+    prepare: call =>
+      askFile({ organizations, state, dentriesOf }, call, l10n.t('Query Permission Inheritance')),
 
     async run({ organization, dentryUuid }) {
       const title = isSample(organization)
@@ -72,6 +57,29 @@ export function queryInheritance(
       void report(answer);
     },
   };
+}
+
+/** The file that the argument names, or that the user chooses; `undefined` if the user cancels. */
+export async function askFile(
+  { organizations, state, dentriesOf }: AskFileParts,
+  call: Pick<Invocation<LookupArgument>, 'given' | 'row'>,
+  title: string,
+): Promise<Question | undefined> {
+  // Read before the first box opens: opening it may take the focus away from the editor.
+  const suggested = suggestedDentryUuid(selectedText());
+  const last = state.get(stateKeys.lastOrganization);
+  const organization = await pickOrganization(organizations, call, title, last, organizations.withSamples);
+  if (organization === undefined) {
+    return undefined;
+  }
+  const { dentryUuid: named } = call.given;
+  const dentryUuid =
+    named === undefined
+      ? await pickDentry(`${title} · ${organization.label}`, await dentriesOf(organization.corpId), () =>
+          askDentryUuid(title, organization, suggested),
+        )
+      : readArgument(named);
+  return dentryUuid === undefined ? undefined : { organization, dentryUuid };
 }
 
 /** *Ask Again* about the file of an answer: only one at a time, as each is a metered call. */

@@ -98,6 +98,8 @@ export interface PageData {
   readonly words: Words;
   readonly table?: TableData & { readonly words: TableWords };
   readonly sections?: { readonly words: SectionWords; readonly all: readonly Section[] };
+  /** The last line of the page. */
+  readonly foot?: string;
 }
 
 export type ToPage =

@@ -61,6 +61,9 @@ function show(data: PageData): () => void {
     parts.push(table.filters, table.grid.element, table.help);
   }
   bar.append(...data.actions.map(({ name, text }) => actionButton(name, text)));
+  if (data.foot !== undefined) {
+    parts.push(element('p', 'fact', data.foot));
+  }
   const sections = data.sections && sectionsElement(data.sections, language);
   document.body.replaceChildren(...parts, ...(sections === undefined ? [] : [sections]), live);
   table?.update();

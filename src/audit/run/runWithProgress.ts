@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { withProgress } from '../../editor/progress.ts';
+import { type GrantList, listGrants } from '../../grants/grant.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
@@ -85,9 +86,17 @@ export async function runWithProgress(
   try {
     const organization = organizations.get(corpId);
     const { unionId } = organization;
-    const ask = (dentryUuid: string, signal: AbortSignal) =>
-      getPermissionInheritance(api.for(organization, 'audit'), { dentryUuid, unionId }, signal);
-    end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
+    const isAboutGrants = open.audit.about === 'grants';
+    const ask = (dentryUuid: string, signal: AbortSignal): Promise<string | GrantList> => {
+      const client = api.for(organization, 'audit');
+      const about = { dentryUuid, unionId };
+      return isAboutGrants
+        ? listGrants(client, about, signal)
+        : getPermissionInheritance(client, about, signal);
+    };
+    const { label } = organization;
+    const title = isAboutGrants ? l10n.t('Listing grants in {0}', label) : l10n.t('Auditing {0}', label);
+    end = await withProgress(title, (signal, tell) => {
       const onProgress = reporter(tell, open.counts);
       const files = which === 'failed' ? { files: failedIn(open) } : {};
       return running.track(signal, ending => run(open, { ask, onProgress, signal: ending, ...files }));

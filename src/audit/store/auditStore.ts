@@ -3,19 +3,28 @@ import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import { writeWhole } from '../../editor/documents/writeWhole.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
-import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
+import {
+  type Audit,
+  type AuditItem,
+  type AuditResult,
+  type AuditSubject,
+  countAll,
+  countOutcomes,
+  recount,
+} from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
 import { answerReader, type Header, header, itemLine, linesOf, readItem } from './records.ts';
-import { writeWhole } from './writeWhole.ts';
 
 /** An audit without its items and results. */
 export interface AuditSummary {
   readonly id: string;
   readonly corpId: string;
   readonly organizationLabel: string;
+  readonly about?: AuditSubject;
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -64,12 +73,12 @@ export class Audits {
 
   /** Creates an audit, ready to be opened. @throws what `fs` throws */
   async create(
-    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'endpoint' | 'name'>,
+    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'about' | 'endpoint' | 'name'>,
     items: readonly AuditItem[],
   ): Promise<Audit> {
     const { corpId, organizationLabel, name } = about;
     const id = randomUUID();
-    const created = { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt: this.now() };
+    const created = { id, corpId, organizationLabel, ...optionalIn(about), name, startedAt: this.now() };
     await mkdir(this.file(id), { recursive: true });
     await writeItems(this.file(id, files.items), items);
     // Written last: a folder without it is not an audit.
@@ -97,7 +106,7 @@ export class Audits {
       items.push(...lines.flatMap(line => readItem(line) ?? []));
     }
     const results = await this.readResults(id);
-    return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
+    return { id, corpId, organizationLabel, ...optionalIn(about), name, startedAt, items, results };
   }
 
   /** Newest first. Audits that cannot be read are left out. */
@@ -109,7 +118,7 @@ export class Audits {
 
   /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async summary(id: string): Promise<AuditSummary> {
-    const { corpId, organizationLabel, name, startedAt, total, finishedAt, counts } =
+    const { corpId, organizationLabel, about, name, startedAt, total, finishedAt, counts } =
       await this.readHeader(id);
     const isFinished = finishedAt !== undefined;
     const counted = counts === undefined ? await this.count(id) : new Map(counts);
@@ -117,6 +126,7 @@ export class Audits {
       id,
       corpId,
       organizationLabel,
+      ...(about === undefined ? {} : { about }),
       name,
       startedAt,
       total,
@@ -280,6 +290,9 @@ async function writeItems(path: string, items: readonly AuditItem[]): Promise<vo
   }
 }
 
-function endpointIn({ endpoint }: { readonly endpoint?: string }): { readonly endpoint?: string } {
-  return endpoint === undefined ? {} : { endpoint };
+function optionalIn({
+  about,
+  endpoint,
+}: Pick<Audit, 'about' | 'endpoint'>): Pick<Audit, 'about' | 'endpoint'> {
+  return { ...(about === undefined ? {} : { about }), ...(endpoint === undefined ? {} : { endpoint }) };
 }

@@ -11,6 +11,7 @@ export const header = v.object({
   corpId: v.string(),
   organizationLabel: v.string(),
   endpoint: v.exactOptional(v.string()),
+  about: v.exactOptional(v.literal('grants')),
   name: v.string(),
   startedAt: v.number(),
   /** How many items there are. */
@@ -28,6 +29,18 @@ const item = v.object({
   path: v.exactOptional(v.string()),
 });
 
+const grant = v.object({
+  member: v.object({
+    type: v.string(),
+    id: v.string(),
+    corpId: v.exactOptional(v.string()),
+    name: v.exactOptional(v.string()),
+  }),
+  role: v.object({ id: v.string(), name: v.exactOptional(v.string()) }),
+  durationSeconds: v.exactOptional(v.number()),
+  grantedOn: v.exactOptional(v.string()),
+});
+
 /** Short keys: there may be a hundred thousand. */
 const answer = v.object({
   u: v.string(),
@@ -35,6 +48,9 @@ const answer = v.object({
   i: v.exactOptional(v.string()),
   k: v.exactOptional(v.picklist(errorKinds)),
   c: v.exactOptional(v.string()),
+  /** The grants, and whether there may be more. */
+  g: v.exactOptional(v.array(grant)),
+  m: v.exactOptional(v.boolean()),
   /** When. */
   t: v.number(),
 });
@@ -44,8 +60,14 @@ export function itemLine({ dentryUuid, name, path }: AuditItem): string {
 }
 
 export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): string {
-  const said = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
-  return `${JSON.stringify({ u: dentryUuid, ...said, t: answeredAt })}\n`;
+  return `${JSON.stringify({ u: dentryUuid, ...saidIn(outcome), t: answeredAt })}\n`;
+}
+
+function saidIn(outcome: AuditOutcome): object {
+  if ('grants' in outcome) {
+    return { g: outcome.grants, ...(outcome.isCutOff ? { m: true } : {}) };
+  }
+  return 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
 }
 
 /** The item in a line; `undefined` if the line is torn. */
@@ -57,10 +79,21 @@ export function readItem(line: string): AuditItem | undefined {
 export function answerReader(): (line: string) => AuditResult | undefined {
   const outcomes = new Map<string, AuditOutcome>();
   return line => {
-    const { u: dentryUuid, i, k, c, t: answeredAt } = readJson(answer, line) ?? {};
-    const outcome = outcomeOf(i, k, c);
+    const {
+      u: dentryUuid,
+      i,
+      k,
+      c,
+      g: grants,
+      m: isCutOff = false,
+      t: answeredAt,
+    } = readJson(answer, line) ?? {};
+    const outcome = grants === undefined ? outcomeOf(i, k, c) : { grants, isCutOff };
     if (dentryUuid === undefined || answeredAt === undefined || outcome === undefined) {
       return undefined;
+    }
+    if ('grants' in outcome) {
+      return { dentryUuid, outcome, answeredAt };
     }
     const key = JSON.stringify(outcome);
     const shared = outcomes.get(key) ?? outcome;
