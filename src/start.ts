@@ -77,7 +77,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     lookups,
     api,
     state,
-    dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
+    dentriesOf: async corpId => (await import('./samples/spaces/sampleFiles.ts')).sampleFiles(corpId),
     budget,
     selectedFile: () => auditing.selectedFile(),
     extensionUri,

@@ -21,6 +21,8 @@ export interface AccessFile {
 export const accessArgument = v.object({
   corpId: v.exactOptional(v.string()),
   dentryUuid: v.exactOptional(v.string()),
+  /** Only to be shown: from our own buttons. */
+  name: v.exactOptional(v.string()),
 });
 type AccessArgument = v.InferOutput<typeof accessArgument>;
 

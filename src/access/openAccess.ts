@@ -40,8 +40,8 @@ export function openAccess(
     titleOf: async id => accessTitle(read(id)),
     read: async id => accessPage(read(id), language),
     act(id, name) {
-      const { corpId, dentryUuid } = read(id);
-      const file = { corpId, dentryUuid, ...byPerson };
+      const { corpId, dentryUuid, name: fileName } = read(id);
+      const file = { corpId, dentryUuid, ...(fileName === undefined ? {} : { name: fileName }), ...byPerson };
       return name === 'asText'
         ? documents.show(id, accessTitle(read(id)))
         : vscode.commands.executeCommand(

@@ -10,15 +10,13 @@ import type { Organizations } from '../organizations/organizations.ts';
 import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
 import type { AskInheritance } from './askInheritance.ts';
+import type { ChosenFile } from './chosen/chosenFile.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
 import { type Dentry, pickDentry } from './pickDentry.ts';
 import { type LookupArgument, lookupArgument, pickLookup } from './pickLookups.ts';
 import { answerText } from './words.ts';
 
-interface Question {
-  readonly organization: Organization;
-  readonly dentryUuid: string;
-}
+type Question = ChosenFile;
 
 export interface AskFileParts {
   readonly organizations: Organizations;
@@ -79,7 +77,10 @@ export async function askFile(
           askDentryUuid(title, organization, suggested),
         )
       : readArgument(named);
-  return dentryUuid === undefined ? undefined : { organization, dentryUuid };
+  const { name } = call.given;
+  return dentryUuid === undefined
+    ? undefined
+    : { organization, dentryUuid, ...(name === undefined ? {} : { name }) };
 }
 
 /** *Ask Again* about the file of an answer: only one at a time, as each is a metered call. */

@@ -45,12 +45,15 @@ export function openTraces(registry: Commands, parts: TracePagesParts): OpenTrac
     titleOf: async id => traceTitle(read(id)),
     read: async id => tracePage(read(id), vscode.env.language),
     act(id, name) {
-      const { corpId, dentryUuid, remedy } = read(id);
+      const { corpId, dentryUuid, steps, remedy } = read(id);
       switch (name) {
         case 'asText':
           return documents.show(id, traceTitle(read(id)));
         case 'access':
-          return vscode.commands.executeCommand(commands.showAccess, { corpId, dentryUuid, ...byPerson });
+          return vscode.commands.executeCommand(commands.showAccess, {
+            ...{ corpId, dentryUuid, ...byPerson },
+            ...(steps[0]?.name === undefined ? {} : { name: steps[0].name }),
+          });
         default:
           return remedy(Number(name.replace('remedy', '')));
       }

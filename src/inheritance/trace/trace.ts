@@ -48,9 +48,10 @@ export interface TraceCalls {
    * Called before more than three calls are made.
    *
    * @param calls how many more it will be at most; `undefined` if DingTalk did not tell the path
+   * @param name the file's, if DingTalk told it
    * @returns whether to go on
    */
-  confirm(calls: number | undefined): Promise<boolean>;
+  confirm(calls: number | undefined, name: string | undefined): Promise<boolean>;
 }
 
 /** The most levels of a trace: whatever DingTalk says, it ends. */
@@ -126,7 +127,7 @@ async function climb(
     }
     if (parents >= agreed) {
       const left = above.length - parents;
-      if (!(await calls.confirm(left > 0 ? 2 * left : undefined))) {
+      if (!(await calls.confirm(left > 0 ? 2 * left : undefined, steps[0]?.name))) {
         return undefined;
       }
       agreed = left > 0 ? above.length : Number.POSITIVE_INFINITY;

@@ -54,7 +54,7 @@ export function traceInheritance({
         ask(file, {
           signal,
           onCall: calls => tell(l10n.t('call {0}', number.format(calls))),
-          confirm: async calls => !isAsked || confirm(cleanText(name), corpId, calls, budget),
+          confirm: async (calls, told = name) => !isAsked || confirm(cleanText(told), corpId, calls, budget),
         }),
       );
       if (traced === undefined) {
