@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { GrantReport, GrantsOfFile } from '../../grants/exportGrants.ts';
 import { byRole, countGrants, type Grant } from '../../grants/grant.ts';
 import { type GrantRow, grantColumns, grantTableWords } from '../../grants/grantColumns.ts';
-import { countsSentence, unseenSentence } from '../../grants/grantWords.ts';
+import { countsSentence, cutOffSentence, unseenSentence } from '../../grants/grantWords.ts';
 import { ownCorpId } from '../../organizations/organization.ts';
 import type { PageData } from '../../pages/contract.ts';
 import { pageWords } from '../../pages/words.ts';
@@ -18,7 +18,7 @@ export async function grantPage(audit: Audit, language: string): Promise<PageDat
   const files = await fileColumns(rows.map(({ item }) => item));
   return {
     title: `${cleanText(audit.name)} · ${cleanText(audit.organizationLabel)}`,
-    facts: [countsSentence(countGrants(allGrants(audit), corpId), language)],
+    facts: [countsSentence(countGrants(allGrants(audit), corpId), language), completedText(audit)],
     actions: [
       { name: 'asText', text: l10n.t('Open as Text') },
       { name: 'export', text: l10n.t('Export…') },
@@ -51,16 +51,23 @@ function rowsOf(item: AuditItem, { results }: Audit, corpId: string): (GrantRow 
   if (!('grants' in outcome)) {
     return [{ item, note: described(outcome) }];
   }
-  const grants = byRole(outcome.grants, corpId).map(grant => ({ item, grant }));
-  return grants.length > 0 ? grants : [{ item }];
+  const rows = byRole(outcome.grants, corpId).map(grant => ({ item, grant }));
+  if (outcome.isCutOff) {
+    return [...rows, { item, note: { key: 'cutOff', text: cutOffSentence(), icon: 'failed', code: '' } }];
+  }
+  return rows.length > 0 ? rows : [{ item }];
+}
+
+function completedText({ items, results }: Audit): string {
+  return `${l10n.t('Completed')}: ${l10n.t('{0} of {1}', results.size, items.length)}`;
 }
 
 /** The same for an export. */
 export function grantReport(audit: Audit, language: string): GrantReport {
-  const { name, organizationLabel, corpId, endpoint, items, results } = audit;
+  const { name, organizationLabel, corpId, endpoint, items } = audit;
   return {
     title: auditTitle(name),
-    facts: [`${l10n.t('Completed')}: ${l10n.t('{0} of {1}', results.size, items.length)}`],
+    facts: [completedText(audit)],
     organization: organizationLabel,
     corpId: ownCorpId(corpId),
     ...(endpoint === undefined ? {} : { endpoint }),

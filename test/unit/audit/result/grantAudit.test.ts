@@ -103,7 +103,10 @@ describe('an audit about grants', () => {
     withFolder(async folder => {
       const { audits, id } = await listedIn(folder);
       const { facts, table, foot } = await grantPage(await audits.read(id), 'en');
-      assert.deepEqual(facts, ['Grants: 2 · Everyone in the organization: 1 · Outsiders: 1']);
+      assert.deepEqual(facts, [
+        'Grants: 2 · Everyone in the organization: 1 · Outsiders: 1',
+        'Completed: 3 of 4',
+      ]);
       assert.equal(foot, unseenSentence());
       const column = (id: string) => table?.columns.find(each => each.id === id) ?? assert.fail(id);
       const [uuids, standing] = [column('dentryUuid'), column('standingOut')];
@@ -112,7 +115,7 @@ describe('an audit about grants', () => {
       assert.equal(uuids.lines, rows);
       // The manager comes first.
       const keys = standing.indexes.split(',').map(index => standing.choices[Number(index)]?.key);
-      assert.deepEqual(keys, ['outsider', 'everyone', undefined, 'notFound', '']);
+      assert.deepEqual(keys, ['outsider', 'everyone', 'cutOff', 'notFound', '']);
     }));
 
   it('is exported with a line for each grant', () =>
