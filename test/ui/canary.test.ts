@@ -51,7 +51,11 @@ const data: EmulatorData = {
   ],
 };
 
-const figures = { Acme: /^953\.5 MB of 100 GB/, Harbor: /^45 GB used/, Copper: /^17 GB of 100 GB/ };
+const figures = {
+  Acme: /^0\.9% · 953\.5 MB of 100 GB/,
+  Harbor: /^45 GB used/,
+  Copper: /^17% · 17 GB of 100 GB/,
+};
 type Name = keyof typeof figures;
 
 describeWithTime('secrets, over a long session with faults and everything logged', () => {

@@ -27,7 +27,7 @@ import {
 
 const name = 'Organizations';
 const command = (title: string) => `DingTalk Storage: ${title}`;
-const acmeText = 'Acme: 953.5 MB of 100 GB · 0.9% (999,817,216 bytes / 107,374,182,400 bytes)';
+const acmeText = 'Acme: 0.9% · 953.5 MB of 100 GB (999,817,216 bytes / 107,374,182,400 bytes)';
 
 describe('what can be done with organizations', () => {
   let person: Person;
@@ -158,7 +158,7 @@ describe('what can be done with organizations', () => {
     const { page, emulator } = person;
     await selectOnly(organization('云帆教育'), organization('海棠医院'));
     await page.keyboard.press('ControlOrMeta+C');
-    await copied(/^云帆教育: 62 GB of 200 GB[^\n]*\n海棠医院: 3 TB of 10 TB[^\n]*$/);
+    await copied(/^云帆教育: 31% · 62 GB of 200 GB[^\n]*\n海棠医院: 30% · 3 TB of 10 TB[^\n]*$/);
     await rowMenu(organization('海棠医院'), 'Copy CorpId');
     await copied('dingyunfan0006\ndinghaitang0008');
     await rowMenu(organization('海棠医院'), 'Copy as Markdown');

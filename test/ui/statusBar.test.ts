@@ -84,7 +84,7 @@ describe('the status bar', () => {
     await assertShown('青山设计 104.2%', 'flame', 'error');
     await assertBadge('4');
     const label =
-      /^青山设计 is the fullest DingTalk organization: 104\.2 GB of 100 GB .* over capacity, fetched/;
+      /^青山设计 is the fullest DingTalk organization: 104\.2% · 104\.2 GB of 100 GB · over capacity, fetched/;
     await item().getByRole('button', { name: label }).waitFor();
   });
 

@@ -4,12 +4,13 @@ import { commands } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { shortenedTo } from '../../text/width.ts';
 import { figureTable } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
 import { fullestPartition, levelOf } from '../fullness.ts';
 import { colors, levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
-import { joined, partitionName, quotaText, unreadableQuota } from '../words.ts';
+import { joined, levelText, partitionName, quotaText, sizesText, unreadableQuota } from '../words.ts';
 import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
 /** Draws one row. `state` is what is known about the node's organization; `now` in milliseconds since 1970. */
@@ -30,16 +31,23 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
   }
 }
 
+/** In a side bar of ordinary width, so much of a name leaves room for the problem and the percentage behind it. */
+const [nameColumns, nameColumnsWithProblem] = [24, 14];
+
 function organizationRow(
   organization: Organization,
   state: StorageState,
   format: Format,
   now: number,
 ): TreeRow {
+  const name = cleanText(organization.label);
+  const description = organizationText(organization, state, format, now);
   return {
     id: `organization:${organization.corpId}`,
-    label: cleanText(organization.label),
-    description: organizationText(organization, state, format, now),
+    label: shortenedTo(failureOf(state) === undefined ? nameColumns : nameColumnsWithProblem, name),
+    spoken: [name, description].filter(Boolean).join(', '),
+    name,
+    description,
     icon: organizationIcon(state, format),
     children: 'collapsed',
     contextValue: isSample(organization) ? 'sampleOrganization' : organization.kind,
@@ -59,12 +67,13 @@ function organizationText(
     return question === undefined ? (reason ?? '') : l10n.t('Loading…');
   }
   const fullest = fullestPartition(storage.partitions);
-  const numbers = fullest === undefined ? l10n.t('no partitions') : quotaText(fullest.quota, format);
+  const sizes = fullest === undefined ? l10n.t('no partitions') : sizesText(fullest.quota, format);
+  const level = fullest === undefined ? undefined : levelText(fullest.quota, format.thresholds);
   if (outcome === 'answered') {
-    return numbers;
+    return joined(sizes, level);
   }
   const age = formatAge(now - storage.fetchedAt, format);
-  return joined(numbers, reason === undefined ? age : l10n.t('stale, {0}', age), reason);
+  return joined(reason, sizes, reason === undefined ? age : l10n.t('stale, {0}', age), level);
 }
 
 function organizationIcon(state: StorageState, { thresholds }: Format): Icon {
