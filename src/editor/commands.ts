@@ -4,8 +4,8 @@ import { asDingTalkError, DingTalkError, isCancellation } from '../dingtalk/erro
 import { type Command, type Invocation, type Row, readInvocation, viewOfKey } from './command.ts';
 import { rowsForKey } from './rowsForKey.ts';
 
-/** Shows a failure to a person. `retry` runs the command again with the same answers. */
-export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
+/** Shows a failure to a person. `retry` runs the command again with the same answers, `edit` asks for other ones. */
+export type ShowFailure = (failure: DingTalkError, retry: () => void, edit?: () => void) => void;
 
 type Call = (argument: unknown, selection: unknown) => Promise<unknown>;
 
@@ -49,6 +49,13 @@ export class Commands {
   /** Runs a command as the editor calls it: by a person, a key, a row or another extension. */
   async call(id: string, argument: unknown, selection: unknown): Promise<unknown> {
     const call = this.calls.get(id);
+    if (argument === undefined) {
+      const visible = [...this.views.values()].filter(view => view.visible);
+      return call?.(
+        argument,
+        visible.flatMap(view => view.selection),
+      );
+    }
     const view = this.views.get(viewOfKey(argument) ?? '');
     if (view === undefined) {
       return call?.(argument, selection);
@@ -89,12 +96,20 @@ export class Commands {
       return result;
     } catch (error) {
       const retry = () => void this.run(id, command, prepared, { isByPerson: true });
-      return this.fail(id, error, isByPerson, retry);
+      const edited = command.edited?.(prepared, asDingTalkError(error));
+      const edit = edited && (() => void vscode.commands.executeCommand(id, edited));
+      return this.fail(id, error, isByPerson, retry, edit);
     }
   }
 
   /** Shows one message to a person, or throws to a caller. A cancellation is silent. */
-  private fail(id: string, error: unknown, isByPerson: boolean, retry: () => void): undefined {
+  private fail(
+    id: string,
+    error: unknown,
+    isByPerson: boolean,
+    retry: () => void,
+    edit?: () => void,
+  ): undefined {
     if (isCancellation(error)) {
       return undefined;
     }
@@ -103,7 +118,7 @@ export class Commands {
     if (!isByPerson) {
       throw failure;
     }
-    this.showFailure(failure, retry);
+    this.showFailure(failure, retry, edit);
     return undefined;
   }
 }

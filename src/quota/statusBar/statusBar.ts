@@ -6,7 +6,7 @@ import { type Level, levelOf, limitOf } from '../fullness.ts';
 import { levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
 import { joined, levelText, quotaText } from '../words.ts';
-import type { RankedOrganization } from './ranking.ts';
+import { badgeOf, type RankedOrganization } from './ranking.ts';
 
 /** What the status bar shows, as plain data. */
 export interface StatusBar {
@@ -19,6 +19,8 @@ export interface StatusBar {
   readonly lines: readonly StatusLine[];
   /** The number of organizations without a line, in words. */
   readonly more?: string;
+  /** How many are low on storage, in words; absent if none is. */
+  readonly low?: string;
 }
 
 export interface StatusLine {
@@ -49,10 +51,12 @@ export function statusBarOf(
     return undefined;
   }
   const hidden = ranking.length - maxLines;
+  const low = badgeOf(ranking, format.thresholds)?.tooltip;
   return {
     ...headline(first, ranking, format, now),
     lines: ranking.slice(0, maxLines).map(ranked => lineOf(ranked, format, now)),
     ...(hidden > 0 ? { more: l10n.t('and {0} more', hidden) } : {}),
+    ...(low === undefined ? {} : { low }),
   };
 }
 
@@ -74,14 +78,18 @@ function headline(
   const level = levelOf(quota, format.thresholds);
   const name = cleanText(organization.label);
   const figure = formatPercent(quota, format) ?? formatSize(quota.used, format);
+  const failure = failureOf(state);
+  const problem = failure === undefined ? undefined : explain(failure, organization).summary;
+  const shown = `${withoutIcons(shortened(name))} ${figure}`;
+  const label = l10n.t(
+    '{0} is the fullest DingTalk organization: {1}, fetched {2}.',
+    name,
+    quotaText(quota, format),
+    ageOf(state, format, now),
+  );
   return {
-    text: `$(${levelIcon('organization', level).name}) ${withoutIcons(shortened(name))} ${figure}`,
-    label: l10n.t(
-      '{0} is the fullest DingTalk organization: {1}, fetched {2}.',
-      name,
-      quotaText(quota, format),
-      ageOf(state, format, now),
-    ),
+    text: `$(${levelIcon('organization', level).name}) ${joined(shown, problem)}`,
+    label: problem === undefined ? label : l10n.t('{0} Problem: {1}.', label, problem),
     level,
   };
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import type { Icon, TreeRow } from '../../editor/treeRow.ts';
-import { commands } from '../../ids.ts';
+import type { Icon, RowCommand, TreeRow } from '../../editor/treeRow.ts';
+import { commands, settings } from '../../ids.ts';
+import type { BadSetting } from '../../organizations/badSettings.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
@@ -20,6 +21,8 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
       return organizationRow(node, state, format, now);
     case 'badEntry':
       return badEntryRow(node);
+    case 'badSetting':
+      return badSettingRow(node);
     case 'samples':
       return samplesRow(node);
     case 'problem':
@@ -96,6 +99,27 @@ function badEntryRow({ kind, index, label, reason }: BadEntry): TreeRow {
     description: reason,
     icon: { name: 'error', color: colors.error },
     contextValue: kind,
+    command: openUserSettings(settings.organizations),
+  };
+}
+
+/** A value in the settings that is not used, and why. */
+function badSettingRow({ kind, key, reason }: BadSetting): TreeRow {
+  return {
+    id: `badSetting:${key}:${reason}`,
+    label: reason,
+    icon: { name: 'warning', color: colors.warning },
+    contextValue: kind,
+    command: openUserSettings(key),
+  };
+}
+
+/** Opens settings.json at a setting, if it is in there. */
+function openUserSettings(key: string | undefined): RowCommand {
+  return {
+    title: l10n.t('Open Settings (JSON)'),
+    command: 'workbench.action.openSettingsJson',
+    arguments: key === undefined ? [] : [{ revealSetting: { key, edit: true } }],
   };
 }
 
@@ -120,13 +144,15 @@ function problemRow({ organization, failure }: ProblemNode): TreeRow {
   };
   const showLog = { title: l10n.t('Show Log'), command: commands.showLog, arguments: [] };
   const [remedy = showLog] = isPassing ? [retry] : remedies;
-  return {
+  const row = {
     id: `problem:${organization.corpId}`,
-    label: sentence,
-    icon: { name: 'info' },
     contextValue: failure.requestId === undefined ? 'problem' : 'problemWithRequestId',
     command: remedy,
   };
+  // Where a sign-in is all that is missing, the row reads like the button that it is.
+  return remedy.command === commands.setCredential
+    ? { ...row, label: `${remedy.title}…`, description: sentence, icon: { name: 'sign-in' } }
+    : { ...row, label: sentence, icon: { name: 'info' } };
 }
 
 function partitionRow(
