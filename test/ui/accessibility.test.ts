@@ -139,9 +139,9 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await copied(/^星河科技: /);
     assert.match((await selected.getAttribute('aria-label')) ?? '', /^Acme, /);
     await page.keyboard.press('ArrowUp');
-    await focusedRowMenu(page, 'Copy as JSON');
+    await focusedRowMenu(page, 'Copy Organization as JSON');
     await copied(/"corpId": "dingacme0001"/);
-    await focusedRowMenu(page, 'Copy as Markdown');
+    await focusedRowMenu(page, 'Copy Organization as Markdown');
     await copied(/^\| Organization/);
     await focusedRowMenu(page, 'Copy CorpId');
     await copied(/^dingacme0001$/);
@@ -167,6 +167,10 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await named(dialog());
     await dismissDialog();
     await focusedRowMenu(page, 'Sign Out of Organization…');
+    await dialog().getByText('Sign out of Acme?').waitFor();
+    await named(dialog());
+    await page.keyboard.press('Enter');
+    await gone(dialog());
     await rows(page, organizations).filter({ hasText: 'Signed out' }).first().waitFor();
   });
 
@@ -174,7 +178,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     const { page } = person;
     await focusRow(page, organizations, 'Acme');
     await page.keyboard.press('ArrowRight');
-    await focusRow(page, organizations, 'You are signed out of Acme.');
+    await focusRow(page, organizations, 'Sign In…');
     await page.keyboard.press('Enter');
     await question(page, 'Set Access Token or App Secret · Acme').waitFor();
     await page.keyboard.insertText('fake-client-secret-0001');
