@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { App } from '../emulator/data.ts';
 import { eventually } from './support/eventually.ts';
-import { leaveBox, typeChoice, typeCommand } from './support/keyboard.ts';
+import { leaveBox, typeChoice } from './support/keyboard.ts';
 import {
   type Answers,
   changed,
