@@ -15,7 +15,10 @@ export interface Invocation<Given extends object = object> {
   readonly row?: Row;
   /** That row, or all selected rows if it is one of them. */
   readonly rows: readonly Row[];
-  /** The rows that are selected in the visible views, if the command was chosen in the palette or by a bare key. */
+  /**
+   * The rows that are selected in the visible views, if the command was chosen in the palette or by a key that passes
+   * nothing. For a command that is for rows, the focused ones.
+   */
   readonly selected: readonly Row[];
   /** Whether to show the result to a person. Otherwise the caller gets the result, or the error. */
   readonly isByPerson: boolean;
@@ -25,6 +28,8 @@ export interface Invocation<Given extends object = object> {
 export interface Command<Prepared, Result, Given extends object = object> {
   /** The schema of an argument object, all fields optional. Checked before anything is asked or called. */
   readonly argument?: v.GenericSchema<unknown, Given>;
+  /** Whether it is nothing without rows, and in no palette: called with nothing, it applies to the focused ones. */
+  readonly isForRows?: boolean;
   /** Reads the call and asks for what is missing; `undefined` if the user cancels. */
   prepare(call: Invocation<Given>): Promise<Prepared | undefined> | Prepared | undefined;
   run(prepared: Prepared): PromiseLike<Result> | Result;

@@ -50,10 +50,9 @@ export class Commands {
   async call(id: string, argument: unknown, selection: unknown): Promise<unknown> {
     const call = this.calls.get(id);
     if (argument === undefined) {
-      const visible = [...this.views.values()].filter(view => view.visible);
       return call?.(
         argument,
-        visible.flatMap(view => view.selection),
+        this.visibleViews().flatMap(view => view.selection),
       );
     }
     const view = this.views.get(viewOfKey(argument) ?? '');
@@ -62,6 +61,18 @@ export class Commands {
     }
     const rows = await rowsForKey(view);
     return rows.length === 0 ? undefined : call?.(rows[0], rows);
+  }
+
+  private visibleViews(): vscode.TreeView<Row>[] {
+    return [...this.views.values()].filter(view => view.visible);
+  }
+
+  private async focusedRows(): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    for (const view of this.visibleViews()) {
+      rows.push(...(await rowsForKey(view)));
+    }
+    return rows;
   }
 
   private async prepareAndRun<Prepared, Result, Given extends object>(
@@ -73,7 +84,8 @@ export class Commands {
     // An invalid argument is the caller's fault, so throw the error back to them.
     let isByPerson = false;
     try {
-      const call = readInvocation(schemaOf(command), argument, selection);
+      const rows = command.isForRows && argument === undefined ? await this.focusedRows() : selection;
+      const call = readInvocation(schemaOf(command), argument, rows);
       isByPerson = call.isByPerson;
       const prepared = await command.prepare(call);
       return prepared === undefined ? undefined : await this.run(id, command, prepared, call);

@@ -86,6 +86,7 @@ export function refreshOrganization(
 ): Command<Targets, OrganizationStorage[], OrganizationArgument> {
   return {
     ...refresh(organizations, store, view),
+    isForRows: true,
     async prepare(call) {
       const targets = await targetsOf(call, organizations);
       return (
@@ -95,7 +96,7 @@ export function refreshOrganization(
   };
 }
 
-/** A key that is bound without an argument means the selected rows. */
+/** The rows of the call, else the focused ones, else the user's choice. */
 async function targetsOf(
   call: Invocation<OrganizationArgument>,
   organizations: Organizations,

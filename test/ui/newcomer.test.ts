@@ -18,7 +18,16 @@ import {
 import { addCommand, goBack, organizationsIn, settingsPath } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
-import { notification, openContainer, question, row, rows, screenshot, view } from './support/workbench.ts';
+import {
+  notification,
+  openContainer,
+  question,
+  quickInput,
+  row,
+  rows,
+  screenshot,
+  view,
+} from './support/workbench.ts';
 
 const name = 'Organizations';
 const command = (title: string) => `DingTalk Storage: ${title}`;
@@ -126,7 +135,7 @@ describe('the first minutes by keyboard alone', () => {
     await type('Name', 'Xinghe Technology Holdings, Beijing');
     const added = rows(page, name).filter({ hasText: '96.4% · ' });
     await added.and(page.locator('[aria-selected="true"]')).waitFor();
-    await row(page, name, 'Xinghe Technolog…Beijing').waitFor();
+    await row(page, name, 'Xinghe Technol…Beijing').waitFor();
   });
 
   /** The view is open when the organization arrives: then its row is revealed. */
@@ -221,6 +230,7 @@ describe('the first minutes by keyboard alone', () => {
       .press('Enter');
     await question(page, 'Query Permission Inheritance · dingacme0001').waitFor();
     await assertTyped(page, missing);
+    await quickInput(page).focus();
     await leaveBox(page);
     await clearNotifications(page);
   });

@@ -23,7 +23,7 @@ export function registerCopyCommands(
 ): void {
   registry.register(commands.copyValue, {
     argument: organizationArgument,
-    // A key that is bound without an argument means the selected rows.
+    isForRows: true,
     prepare: call => named(call, organizations) ?? selectedNodes(call, 1) ?? pickNode(call, organizations),
     run: (nodes: Nodes) => copy(valueText(nodes, corpId => store.get(corpId), readFormat(), Date.now())),
     report: text => report(l10n.t('Copied: {0}', firstLine(text))),

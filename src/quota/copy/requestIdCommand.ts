@@ -4,7 +4,7 @@ import { isNode, type ProblemNode } from '../tree/nodes.ts';
 
 /** *Copy Request ID* on the row of a problem: DingTalk's support asks for it. */
 export const copyRequestId: Command<ProblemNode, void> = {
-  // A key that is bound without an argument means the selected row.
+  isForRows: true,
   prepare: ({ row, selected }) => [row, ...selected].find(isProblemWithId),
   run: ({ failure }) => vscode.env.clipboard.writeText(failure.requestId ?? ''),
 };

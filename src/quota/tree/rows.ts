@@ -5,7 +5,7 @@ import type { BadSetting } from '../../organizations/badSettings.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import { shortenedTo } from '../../text/width.ts';
+import { columnsOf, shortenedTo } from '../../text/width.ts';
 import { figureTable } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
 import { fullestPartition, levelOf } from '../fullness.ts';
@@ -34,8 +34,16 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
   }
 }
 
-/** In a side bar of ordinary width, so much of a name leaves room for the problem and the percentage behind it. */
-const [nameColumns, nameColumnsWithProblem] = [24, 14];
+/** A row of a side bar of ordinary width, and the least and most that a name takes of it; in columns. */
+const [rowColumns, leastName, mostName] = [29, 8, 22];
+
+/** A name that leaves room for what matters most behind it: the problem, and the percentage. */
+function nameBefore(name: string, description: string, problem: string | undefined): string {
+  const percentage = description.slice(0, description.indexOf('%') + 1);
+  // Descriptions are set in smaller type.
+  const taken = Math.round(0.85 * columnsOf(percentage || (problem ?? '')));
+  return shortenedTo(Math.min(mostName, Math.max(leastName, rowColumns - taken)), name);
+}
 
 function organizationRow(
   organization: Organization,
@@ -45,9 +53,11 @@ function organizationRow(
 ): TreeRow {
   const name = cleanText(organization.label);
   const description = organizationText(organization, state, format, now);
+  const failure = failureOf(state);
+  const problem = failure === undefined ? undefined : explain(failure, organization).summary;
   return {
     id: `organization:${organization.corpId}`,
-    label: shortenedTo(failureOf(state) === undefined ? nameColumns : nameColumnsWithProblem, name),
+    label: nameBefore(name, description, problem),
     spoken: [name, description].filter(Boolean).join(', '),
     name,
     description,
