@@ -34,15 +34,18 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
   }
 }
 
-/** A row of a side bar of ordinary width, and the least and most that a name takes of it; in columns. */
-const [rowColumns, leastName, mostName] = [29, 8, 22];
+/** A row of a side bar of ordinary width, and what a name takes of it: whole at most, shortened, and at least. */
+const columns = { row: 29, wholeName: 22, shortName: 18, leastName: 8 };
 
 /** A name that leaves room for what matters most behind it: the problem, and the percentage. */
 function nameBefore(name: string, description: string, problem: string | undefined): string {
   const percentage = description.slice(0, description.indexOf('%') + 1);
   // Descriptions are set in smaller type.
-  const taken = Math.round(0.85 * columnsOf(percentage || (problem ?? '')));
-  return shortenedTo(Math.min(mostName, Math.max(leastName, rowColumns - taken)), name);
+  const room = columns.row - Math.round(0.85 * columnsOf(percentage || (problem ?? '')));
+  // One that is too long leaves room for the buttons of a selected row, too.
+  return columnsOf(name) <= Math.min(columns.wholeName, room)
+    ? name
+    : shortenedTo(Math.max(columns.leastName, Math.min(columns.shortName, room)), name);
 }
 
 function organizationRow(
