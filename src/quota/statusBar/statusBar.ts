@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { explain } from '../../organizations/failures/explain.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { shortenedTo } from '../../text/width.ts';
 import { type Format, formatAge, formatGauge, formatPercent, formatSize } from '../format.ts';
 import { type Level, levelOf, limitOf } from '../fullness.ts';
 import { levelIcon } from '../icons.ts';
@@ -34,7 +35,7 @@ export interface StatusLine {
 }
 
 const maxLines = 20;
-const maxNameLength = 24;
+const nameColumns = 24;
 
 /**
  * What the status bar says about these organizations; nothing if none is configured.
@@ -80,7 +81,7 @@ function headline(
   const figure = formatPercent(quota, format) ?? formatSize(quota.used, format);
   const failure = failureOf(state);
   const problem = failure === undefined ? undefined : explain(failure, organization).summary;
-  const shown = `${withoutIcons(shortened(name))} ${figure}`;
+  const shown = `${withoutIcons(shortenedTo(nameColumns, name))} ${figure}`;
   const label = l10n.t(
     '{0} is the fullest DingTalk organization: {1}, fetched {2}.',
     name,
@@ -121,7 +122,7 @@ function lineOf(
 ): StatusLine {
   const failure = failureOf(state);
   const reason = failure === undefined ? undefined : explain(failure, organization).summary;
-  const name = shortened(cleanText(organization.label));
+  const name = shortenedTo(nameColumns, cleanText(organization.label));
   if (fullest === undefined) {
     const nothing = state.storage === undefined ? l10n.t('no data yet') : l10n.t('no partitions');
     const words = state.question === undefined ? (reason ?? nothing) : l10n.t('Loading…');
@@ -141,12 +142,6 @@ function lineOf(
 
 function ageOf({ storage }: StorageState, format: Format, now: number): string {
   return storage === undefined ? '' : formatAge(now - storage.fetchedAt, format);
-}
-
-/** Cut between code points: half of one would be shown as a box. */
-function shortened(name: string): string {
-  const characters = [...name];
-  return characters.length > maxNameLength ? `${characters.slice(0, maxNameLength - 1).join('')}…` : name;
 }
 
 /** Without a backslash, the status bar would draw a name of `$(sync~spin)` as an icon. */

@@ -35,13 +35,13 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
 }
 
 /** A row of a side bar of ordinary width, and what a name takes of it: whole at most, shortened, and at least. */
-const columns = { row: 29, wholeName: 22, shortName: 18, leastName: 8 };
+const columns = { row: 29, wholeName: 22, shortName: 18, leastName: 12 };
 
 /** A name that leaves room for what matters most behind it: the problem, and the percentage. */
-function nameBefore(name: string, description: string, problem: string | undefined): string {
+function nameBefore(name: string, description: string): string {
   const percentage = description.slice(0, description.indexOf('%') + 1);
   // Descriptions are set in smaller type.
-  const room = columns.row - Math.round(0.85 * columnsOf(percentage || (problem ?? '')));
+  const room = columns.row - Math.round(0.85 * columnsOf(percentage));
   // One that is too long leaves room for the buttons of a selected row, too.
   return columnsOf(name) <= Math.min(columns.wholeName, room)
     ? name
@@ -56,11 +56,9 @@ function organizationRow(
 ): TreeRow {
   const name = cleanText(organization.label);
   const description = organizationText(organization, state, format, now);
-  const failure = failureOf(state);
-  const problem = failure === undefined ? undefined : explain(failure, organization).summary;
   return {
     id: `organization:${organization.corpId}`,
-    label: nameBefore(name, description, problem),
+    label: nameBefore(name, description),
     spoken: [name, description].filter(Boolean).join(', '),
     name,
     description,

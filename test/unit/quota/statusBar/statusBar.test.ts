@@ -62,6 +62,21 @@ describe('status bar', () => {
     );
   });
 
+  it('says the problem of the organization that it shows, in the item and aloud', () => {
+    const failed = { ...answered(81), outcome: new DingTalkError('tokenExpired') };
+    const { text, label } = statusBar({ Acme: failed }) ?? assert.fail();
+    assert.equal(text, '$(warning) Acme 81% · Access token expired');
+    assert.match(label, /, fetched 2 hours ago\. Problem: Access token expired\.$/);
+  });
+
+  it('counts those that are low on storage, for its link', () => {
+    assert.equal(
+      statusBar({ Acme: answered(81), Beta: answered(99) })?.low,
+      '2 organizations are low on storage.',
+    );
+    assert.equal(statusBar({ Acme: answered(1) })?.low, undefined);
+  });
+
   it('shows what is used where no organization has a limit', () => {
     assert.equal(
       statusBar({ Acme: answered(3, {}), Big: answered(45, {}) })?.text,
@@ -136,8 +151,8 @@ describe('status bar', () => {
       '$(organization) A\\$(sync~spin) B 1%',
     );
     const long = '𠮷'.repeat(30);
-    assert.equal(statusBar({ [long]: answered(1) })?.text, `$(organization) ${'𠮷'.repeat(23)}… 1%`);
-    assert.equal(lines({ [long]: answered(1) })?.[0]?.split(' | ')[0], `${'𠮷'.repeat(23)}…`);
+    assert.equal(statusBar({ [long]: answered(1) })?.text, '$(organization) 𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷…𠮷𠮷𠮷 1%');
+    assert.equal(lines({ [long]: answered(1) })?.[0]?.split(' | ')[0], '𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷…𠮷𠮷𠮷');
   });
 
   it('follows the thresholds', () => {
