@@ -165,11 +165,10 @@ function organizationsIn(locale: 'en' | 'zh-cn'): void {
     await focusFirst();
     await page.keyboard.press('Escape');
     await focusFirst();
-    await page.keyboard.press('Shift+ArrowDown');
-    await page.keyboard.press('Shift+ArrowDown');
+    for (let row = 0; row < 3; row++) await page.keyboard.press('Shift+ArrowDown');
     await typeCommand(page, words.copy);
     await eventually(async () =>
-      assert.equal(await clipboardText(page), 'dingmany0000\ndingmany0001\ndingmany0002'),
+      assert.equal(await clipboardText(page), 'dingmany0001\ndingmany0002\ndingmany0003'),
     );
   });
 
@@ -212,7 +211,7 @@ for (const locale of ['en', 'zh-cn'] as const) {
     describeWithTime(`the sample organizations in a window of ${width} pixels, ${locale}`, () => {
       let person: Person;
       before(async () => {
-        person = await sitDown({ locale, viewport: { width, height: width === 640 ? 400 : 800 } });
+        person = await sitDown({ locale, viewport: { width, height: 800 } });
       });
       after(() => person?.close());
 
