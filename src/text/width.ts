@@ -1,12 +1,16 @@
 const wide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\p{Regional_Indicator}\u3000-\u303f\uff01-\uff60]/u;
 
-const charactersOf = (text: string) => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+const segmenter = new Intl.Segmenter();
+const charactersOf = (text: string) => [...segmenter.segment(text)].map(({ segment }) => segment);
 const columnsOfOne = (character: string) => (wide.test(character) ? 2 : 1);
 
 /** How many columns a text takes up, roughly: a Chinese character or an emoji is as wide as two letters. */
 export function columnsOf(text: string): number {
-  return charactersOf(text).reduce((sum, character) => sum + columnsOfOne(character), 0);
+  // Most texts are such, and a thousand rows are drawn at once.
+  return /^[ -~]*$/.test(text)
+    ? text.length
+    : charactersOf(text).reduce((sum, character) => sum + columnsOfOne(character), 0);
 }
 
 /**
