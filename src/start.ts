@@ -61,9 +61,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
   const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, retry) => {
+  const registry = new Commands(log, async (failure, waysOn) => {
     const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, retry);
+    await showFailure(failure, organizations, waysOn);
   });
   registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
@@ -97,6 +97,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     budget,
     lookups,
     extensionUri,
+    windowState: context.workspaceState,
   });
 
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());

@@ -31,8 +31,8 @@ export interface Budget {
   readonly left: number;
   /** The share of the allowance used by this month's audits including the coming one: 0.5 is half. */
   readonly share: number;
-  /** Whether the audit exceeds its share, or what is left: the user must confirm. */
-  readonly isBeyondAuditShare: boolean;
+  /** What the user must confirm, in their language, if the audit exceeds what is left, or the share of audits. */
+  readonly warning?: string;
   /** The price, in the user's language. */
   readonly sentence: string;
 }
@@ -62,7 +62,7 @@ export function budgetOf(
     allowance,
     left,
     share,
-    isBeyondAuditShare: share * 100 > auditSharePercent || calls > left,
+    ...warningOf(calls, left, share * 100, auditSharePercent, language),
     sentence:
       calls === 1
         ? l10n.t(
@@ -76,6 +76,30 @@ export function budgetOf(
             rest,
             all,
           ),
+  };
+}
+
+function warningOf(
+  calls: number,
+  left: number,
+  percent: number,
+  limit: number,
+  language: string,
+): Pick<Budget, 'warning'> {
+  if (calls > left) {
+    const [needed, rest] = [formatCount(calls, language), formatCount(left, language)];
+    return { warning: l10n.t('Metered calls: {0} needed, {1} left this month. Start anyway?', needed, rest) };
+  }
+  if (percent <= limit) {
+    return {};
+  }
+  const used = formatCount(Math.ceil(percent), language);
+  return {
+    warning: l10n.t(
+      'Audits would use {0}% of the calls of this month. The limit you set for them is {1}%. Start anyway?',
+      used,
+      limit,
+    ),
   };
 }
 

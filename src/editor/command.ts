@@ -26,6 +26,8 @@ export interface Command<Prepared, Result, Given extends object = object> {
   /** Reads the call and asks for what is missing; `undefined` if the user cancels. */
   prepare(call: Invocation<Given>): Promise<Prepared | undefined> | Prepared | undefined;
   run(prepared: Prepared): PromiseLike<Result> | Result;
+  /** Asks again after a failure, with what was given filled in; `undefined` if the user cancels. */
+  edit?(prepared: Prepared, failure: DingTalkError): Promise<Prepared | undefined>;
   /** Shows a person the result. A caller with an argument object gets it as the return value instead. */
   report?(result: Result): void;
 }

@@ -4,8 +4,15 @@ import { asDingTalkError, DingTalkError, isCancellation } from '../dingtalk/erro
 import { type Command, type Invocation, type Row, readInvocation, viewOfKey } from './command.ts';
 import { rowsForKey } from './rowsForKey.ts';
 
-/** Shows a failure to a person. `retry` runs the command again with the same answers. */
-export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
+/** How a person can go on after a failure. */
+export interface WaysOn {
+  /** Runs the command again with the same answers. */
+  retry(): void;
+  /** Lets the user change the answers first. */
+  edit?(): void;
+}
+
+export type ShowFailure = (failure: DingTalkError, waysOn: WaysOn) => void;
 
 type Call = (argument: unknown, selection: unknown) => Promise<unknown>;
 
@@ -71,7 +78,8 @@ export class Commands {
       const prepared = await command.prepare(call);
       return prepared === undefined ? undefined : await this.run(id, command, prepared, call);
     } catch (error) {
-      return this.fail(id, error, isByPerson, () => vscode.commands.executeCommand(id, argument, selection));
+      const retry = () => void vscode.commands.executeCommand(id, argument, selection);
+      return this.fail(id, error, isByPerson, { retry });
     }
   }
 
@@ -88,13 +96,21 @@ export class Commands {
       }
       return result;
     } catch (error) {
-      const retry = () => void this.run(id, command, prepared, { isByPerson: true });
-      return this.fail(id, error, isByPerson, retry);
+      const runAgain = (answers: Prepared) => void this.run(id, command, answers, { isByPerson: true });
+      const retry = () => runAgain(prepared);
+      const { edit } = command;
+      return this.fail(id, error, isByPerson, {
+        retry,
+        ...(edit && {
+          edit: () =>
+            void edit(prepared, asDingTalkError(error)).then(answers => answers && runAgain(answers)),
+        }),
+      });
     }
   }
 
   /** Shows one message to a person, or throws to a caller. A cancellation is silent. */
-  private fail(id: string, error: unknown, isByPerson: boolean, retry: () => void): undefined {
+  private fail(id: string, error: unknown, isByPerson: boolean, waysOn: WaysOn): undefined {
     if (isCancellation(error)) {
       return undefined;
     }
@@ -103,7 +119,7 @@ export class Commands {
     if (!isByPerson) {
       throw failure;
     }
-    this.showFailure(failure, retry);
+    this.showFailure(failure, waysOn);
     return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
+import type { OnRetry } from '../dingtalk/wire/call.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { InheritanceAnswer, Lookups } from './lookups.ts';
@@ -8,12 +9,13 @@ export type AskInheritance = (
   organization: Organization,
   dentryUuid: string,
   signal: AbortSignal,
+  onRetry?: OnRetry,
 ) => Promise<InheritanceAnswer>;
 
 export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {
-  return async (organization, dentryUuid, signal) => {
+  return async (organization, dentryUuid, signal, onRetry) => {
     const { corpId, unionId } = organization;
-    const client = api.for(organization, 'lookup');
+    const client = api.for(organization, 'lookup', onRetry);
     const inheritance = await getPermissionInheritance(client, { dentryUuid, unionId }, signal);
     const answer = { corpId, dentryUuid, inheritance, askedAt: Date.now() };
     lookups.add(answer);

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readDentryUuid, suggestedDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { readDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';
-import { withProgress } from '../editor/progress.ts';
+import { tellRetry, withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
@@ -11,7 +11,7 @@ import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
 import type { AskInheritance } from './askInheritance.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
-import { type Dentry, pickDentry } from './pickDentry.ts';
+import { type Dentry, namedInEditor, pickDentry } from './pickDentry.ts';
 import { type LookupArgument, lookupArgument, pickLookup } from './pickLookups.ts';
 import { answerText } from './words.ts';
 
@@ -37,7 +37,7 @@ export function queryInheritance(
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
       // Read before the first box opens: opening it may take the focus away from the editor.
-      const suggested = suggestedDentryUuid(selectedText());
+      const mentioned = namedInEditor();
       const last = state.get(stateKeys.lastOrganization);
       const organization = await pickOrganization(
         organizations,
@@ -50,10 +50,13 @@ export function queryInheritance(
         return undefined;
       }
       const { dentryUuid: named } = call.given;
+      const several = mentioned.several.map(dentryUuid => ({ dentryUuid }));
       const dentryUuid =
         named === undefined
-          ? await pickDentry(`${title} · ${organization.label}`, await dentriesOf(organization.corpId), () =>
-              askDentryUuid(title, organization, suggested),
+          ? await pickDentry(
+              `${title} · ${organization.label}`,
+              [...several, ...(await dentriesOf(organization.corpId))],
+              () => askDentryUuid(title, organization, mentioned.one),
             )
           : readArgument(named);
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
@@ -63,9 +66,22 @@ export function queryInheritance(
       const title = isSample(organization)
         ? l10n.t('Looking up {0} in the sample data…', dentryUuid)
         : l10n.t('Looking up {0} in DingTalk…', dentryUuid);
-      const answer = await withProgress(title, signal => ask(organization, dentryUuid, signal));
+      const answer = await withProgress(title, (signal, tell) =>
+        ask(organization, dentryUuid, signal, tellRetry(tell)),
+      );
       void state.update(stateKeys.lastOrganization, organization.corpId);
       return answer;
+    },
+
+    async edit({ organization: before, dentryUuid: typed }, { kind }) {
+      const title = l10n.t('Query Permission Inheritance');
+      const byPerson = { given: {} };
+      const organization =
+        kind === 'otherOrganization'
+          ? await pickOrganization(organizations, byPerson, title, before.corpId, organizations.withSamples)
+          : before;
+      const dentryUuid = organization && (await askDentryUuid(title, organization, typed));
+      return organization && dentryUuid ? { organization, dentryUuid } : undefined;
     },
 
     report(answer) {
@@ -132,9 +148,4 @@ async function report(answer: InheritanceAnswer): Promise<void> {
   if ((await vscode.window.showInformationMessage(text, copy)) === copy) {
     await vscode.env.clipboard.writeText(text);
   }
-}
-
-function selectedText(): string {
-  const editor = vscode.window.activeTextEditor;
-  return editor?.document.getText(editor.selection) ?? '';
 }

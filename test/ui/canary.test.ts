@@ -198,7 +198,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
       await question(page, '· Client secret (').waitFor();
       await page.keyboard.type(secret);
       await page.keyboard.press('Enter');
-      await assertRow('Acme', secret === canaries.wrongSecret.secret ? /Credential rejected$/ : figures.Acme);
+      await assertRow('Acme', secret === canaries.wrongSecret.secret ? /Sign-in rejected$/ : figures.Acme);
     }
 
     const steps = answersOf().Acme.slice(0, 5);

@@ -115,7 +115,7 @@ describe('Edit and Remove Organization by keyboard', () => {
   it('has forgotten the token of the client id before', async () => {
     // If it were still there, it would be used, without the secret, which belongs to the other client id.
     await person.changeSettings({ [setting]: [entry({})] });
-    await assertRow('Acme', /^953\.5 MB .* · Credential rejected$/);
+    await assertRow('Acme', /^953\.5 MB .* · Sign-in rejected$/);
     assert.deepEqual(calls(), ['getAccessToken']);
   });
 

@@ -192,7 +192,7 @@ describe('errors, as a person meets them', () => {
   /** What a click on a problem's row leads to. */
   const remedies: Partial<Record<ErrorKind, (page: Page) => Promise<void>>> = {
     signedOut: box('Set Access Token or App Secret · Acme'),
-    badCredential: box('Set Access Token or App Secret · 星河科技'),
+    badCredential: box('Edit Organization (1/'),
     async missingScope(page) {
       const dialog = page.getByRole('dialog').filter({ hasText: 'open the external website?' });
       await dialog.getByRole('button', { name: 'Copy' }).click();
@@ -203,7 +203,7 @@ describe('errors, as a person meets them', () => {
     invalidParameter: box('Edit Organization (1/'),
     userNotPermitted: box('Edit Organization (1/'),
     tokenExpired: box('Set Access Token or App Secret · 江南纺织'),
-    ipBlocked: log,
+    ipBlocked: askedAgain('dingnordwind0003'),
     monthlyQuotaUsed: log,
     badAnswer: log,
     ipNotAllowed: askedAgain('dingyunfan0006'),

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { listAllDentries } from '../../dingtalk/endpoints/storage.ts';
 import type { Command } from '../../editor/command.ts';
-import { withProgress } from '../../editor/progress.ts';
+import { tellRetry, withProgress } from '../../editor/progress.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import { organizationArgument } from '../../organizations/organizationArgument.ts';
 import { numberFormat } from '../../text/formats.ts';
@@ -88,13 +88,14 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
   const { spaceId } = space;
   const { unionId, label } = organization;
   const number = numberFormat(vscode.env.language);
-  return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) =>
-    listSpace(
+  return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) => {
+    const client = api.for(organization, 'audit', tellRetry(tell));
+    return listSpace(
       space,
-      nextToken => listAllDentries(api.for(organization, 'audit'), { spaceId, unionId, nextToken }, signal),
+      nextToken => listAllDentries(client, { spaceId, unionId, nextToken }, signal),
       entries => tell(l10n.t('{0} entries so far', number.format(entries))),
-    ),
-  );
+    );
+  });
 }
 
 function nothingIn({ spaceId }: Space, entries: number): string {

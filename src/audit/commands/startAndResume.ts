@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../../editor/command.ts';
-import { commands, settings, stateKeys } from '../../ids.ts';
+import { commands, stateKeys } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { canAskInheritance, type Organization } from '../../organizations/organization.ts';
 import { type OrganizationArgument, organizationArgument } from '../../organizations/organizationArgument.ts';
@@ -34,8 +34,8 @@ export interface AuditParts extends RunParts {
 export interface AuditBudget {
   /** The price, in the user's language. */
   readonly sentence: string;
-  /** Whether it is more than audits may take without a second confirmation. */
-  readonly isBeyondAuditShare: boolean;
+  /** What to confirm, if it is more than is left, or than audits may take. */
+  readonly warning?: string;
 }
 
 interface Plan {
@@ -171,29 +171,25 @@ export async function confirmCalls(
   calls: number,
   dialog: { question: string; button: string; detail(price: string): string },
 ): Promise<boolean> {
-  const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, calls);
+  const { sentence, warning } = await budget.budgetFor(corpId, calls);
   const { question, button } = dialog;
   const options = { modal: true, detail: dialog.detail(sentence) };
   return (
     (await vscode.window.showInformationMessage(question, options, button)) === button &&
-    (!isBeyondAuditShare || confirmShare(sentence))
+    (warning === undefined || confirmAnyway(warning, sentence))
   );
 }
 
 /** Asks for confirmation if the rest of an audit is more than audits may take. */
 async function isWorthIt(auditId: string, { audits, budget }: AuditParts): Promise<boolean> {
   const { corpId, total, answered } = await audits.summary(auditId);
-  const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, total - answered);
-  return !isBeyondAuditShare || confirmShare(sentence);
+  const { sentence, warning } = await budget.budgetFor(corpId, total - answered);
+  return warning === undefined || confirmAnyway(warning, sentence);
 }
 
 /** Asks for confirmation of what would leave little of the month to the company's other apps. */
-async function confirmShare(detail: string): Promise<boolean> {
+async function confirmAnyway(question: string, detail: string): Promise<boolean> {
   const anyway = l10n.t('Start Anyway');
-  const question = l10n.t(
-    'This exceeds the share of monthly calls that {0} allows for audits. Start anyway?',
-    settings.auditShareLimitPercent,
-  );
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, anyway)) === anyway;
 }
 
@@ -234,13 +230,19 @@ export async function reportEnd(run: AuditRun, parts: AuditParts): Promise<void>
     title: l10n.t('Ask Again About Failures'),
     run: () => vscode.commands.executeCommand(commands.askAgainAboutFailures, { auditId, ...byPerson }),
   };
+  const showLog: Button = {
+    title: l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(commands.showLog),
+  };
   const isComplete = run.answered === run.total;
-  const buttons: Button[] = [
-    ...mend,
+  const helpful: Button[] = [
+    ...mend.slice(0, 1),
     ...(isComplete ? [] : [resume]),
     { title: l10n.t('Show Result'), run: () => parts.showResult(auditId) },
     ...(isComplete && mayHavePassed(new Map(Object.entries(run.counts))) ? [askAgain] : []),
   ];
+  // More would be cut off.
+  const buttons = [...helpful.slice(0, 2), ...(state === 'paused' ? [showLog] : [])];
   const show = state === 'paused' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const chosen = await show(endText(run, sentence), ...buttons.map(({ title }) => title));
   await buttons.find(({ title }) => title === chosen)?.run();

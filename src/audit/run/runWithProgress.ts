@@ -8,6 +8,7 @@ import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
 import type { Audits, OpenAudit } from '../store/auditStore.ts';
 import { progressText } from '../words.ts';
+import type { KeptAudits } from './keptAudits.ts';
 import { type Progress, type RunEnd, type RunOptions, runAudit } from './runAudit.ts';
 
 /** How work on an audit ended. */
@@ -30,10 +31,19 @@ export interface AuditRun {
 /** The audits that this window is working on. */
 export class RunningAudits {
   private readonly runs = new Map<AbortController, Promise<unknown>>();
+  private hasEnded = false;
+
+  /** @param kept where those that the window has not finished are found after a reload */
+  constructor(private readonly kept: KeptAudits) {}
 
   /** Keeps track of `work` while it runs. Its signal aborts with `signal`, and when {@link end} is called. */
-  async track<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async track<T>(
+    auditId: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const controller = new AbortController();
+    this.kept.add(auditId);
     const abort = () => controller.abort();
     signal.addEventListener('abort', abort);
     const run = work(controller.signal);
@@ -42,12 +52,16 @@ export class RunningAudits {
       return await run;
     } finally {
       this.runs.delete(controller);
+      if (!this.hasEnded) {
+        this.kept.remove(auditId);
+      }
       signal.removeEventListener('abort', abort);
     }
   }
 
   /** Ends all runs, and resolves when the answers that were under way are saved. */
   async end(): Promise<void> {
+    this.hasEnded = true;
     for (const controller of this.runs.keys()) {
       controller.abort();
     }
@@ -90,7 +104,9 @@ export async function runWithProgress(
     end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
       const onProgress = reporter(tell, open.counts);
       const files = which === 'failed' ? { files: failedIn(open) } : {};
-      return running.track(signal, ending => run(open, { ask, onProgress, signal: ending, ...files }));
+      return running.track(auditId, signal, ending =>
+        run(open, { ask, onProgress, signal: ending, ...files }),
+      );
     });
   } finally {
     const closing = open.close(countAll(open.counts) === items.length);

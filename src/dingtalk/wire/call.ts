@@ -19,6 +19,9 @@ export interface Log {
 /** The only headers that are logged; the others may hold anything. */
 const loggedHeaders = ['content-type', 'date', 'retry-after', 'server', 'via'];
 
+/** @param most how many retries there are at most */
+export type OnRetry = (retry: number, most: number) => void;
+
 /** What all calls share. */
 export interface CallOptions extends HttpOptions {
   readonly log: Log;
@@ -32,6 +35,8 @@ export interface CallOptions extends HttpOptions {
   readonly retryDelay?: number;
   /** Counts each try of the calls that have a charge. */
   readonly meter?: Meter;
+  /** Told before each pause, so that somebody who waits knows why. */
+  readonly onRetry?: OnRetry | undefined;
 }
 
 /** A request with its token, ready to leave. */
@@ -95,6 +100,7 @@ export async function call(
       if (pause === undefined || now() + pause >= deadline) {
         throw error;
       }
+      options.onRetry?.(retry, maxRetries);
       await wait(pause, signal);
     }
   }

@@ -1,27 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
+import type { WaysOn } from '../../editor/commands.ts';
 import { commands } from '../../ids.ts';
 import type { Organizations } from '../organizations.ts';
 import { explain } from './explain.ts';
 
-/** Shows a failure as one message: what happened, and buttons that help, copy the request id, and open the log. */
+/** More buttons would be cut off, all of them. */
+const maxHelpful = 2;
+
+/** Shows a failure as one message: what happened, the two buttons that help most, and one that opens the log. */
 export async function showFailure(
   failure: DingTalkError,
   organizations: Organizations,
-  retry: () => void,
+  { retry, edit }: WaysOn,
 ): Promise<void> {
   const { requestId } = failure;
   const { sentence, remedies, isPassing } = explain(failure, organizations.find(failure.details.corpId));
-  const buttons = [
+  const helpful = [
     ...(isPassing ? [{ title: l10n.t('Retry'), run: retry }] : []),
     ...remedies.map(({ title, command, arguments: args }) => ({
       title,
       run: () => vscode.commands.executeCommand(command, ...args),
     })),
-    ...(requestId === undefined
-      ? []
-      : [{ title: l10n.t('Copy Request ID'), run: () => vscode.env.clipboard.writeText(requestId) }]),
     // If we cannot read an answer, it is our fault, or DingTalk has changed.
     ...(failure.kind === 'badAnswer'
       ? [
@@ -31,8 +32,17 @@ export async function showFailure(
           },
         ]
       : []),
-    { title: l10n.t('Show Log'), run: () => vscode.commands.executeCommand(commands.showLog) },
+    // Where trying the same again may help, nothing that was typed is lost.
+    ...(edit === undefined || isPassing ? [] : [{ title: l10n.t('Edit…'), run: edit }]),
+    ...(requestId === undefined
+      ? []
+      : [{ title: l10n.t('Copy Request ID'), run: () => vscode.env.clipboard.writeText(requestId) }]),
   ];
+  const showLog = {
+    title: l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(commands.showLog),
+  };
+  const buttons = [...helpful.slice(0, maxHelpful), showLog];
   const chosen = await vscode.window.showErrorMessage(sentence, ...buttons.map(({ title }) => title));
   await buttons.find(({ title }) => title === chosen)?.run();
 }

@@ -4,6 +4,7 @@ import { regionOf } from '../../dingtalk/regions.ts';
 import { byPerson } from '../../editor/command.ts';
 import { commands, settings } from '../../ids.ts';
 import type { Organization } from '../organization.ts';
+import { notSupportedText, whatIsMissing } from './wordsForCode.ts';
 
 /** Something the user can do about a failure: an editor command, behind a button or a click. */
 export interface Remedy {
@@ -62,7 +63,7 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       remedies: [
         signIn(
           failed,
-          organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Edit Credential'),
+          organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Set App Secret'),
         ),
       ],
     };
@@ -87,16 +88,14 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
           ],
         }
       : {
-          summary: l10n.t('Credential rejected'),
+          summary: l10n.t('Sign-in rejected'),
           sentence: l10n.t(
             'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
             name,
             organization?.endpoint ?? host,
           ),
-          remedies: [
-            signIn(failed, l10n.t('Edit Credential')),
-            { ...editOrganization(failed), title: l10n.t('Change Endpoint') },
-          ],
+          // There, each of them can be changed.
+          remedies: [editOrganization(failed)],
         };
   },
   missingScope: ({ name, details, organization }) => {
@@ -155,12 +154,23 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       name,
     ),
   }),
-  ipBlocked: () => ({
-    summary: l10n.t('IP address blocked'),
-    sentence: l10n.t(
-      'Received a web page instead of an API response. DingTalk may have blocked this IP address for 5 minutes after too many calls, or a proxy may have responded. Try again in 5 minutes.',
-    ),
-  }),
+  ipBlocked: ({ host, code }) =>
+    code === undefined
+      ? {
+          summary: l10n.t('IP address blocked'),
+          sentence: l10n.t(
+            'Received a web page instead of an API response from {0}. A proxy may have responded, or DingTalk may have blocked this IP address for 5 minutes after too many calls.',
+            host,
+          ),
+          isPassing: true,
+          remedies: [openSettings('http.proxy')],
+        }
+      : {
+          summary: l10n.t('IP address blocked'),
+          sentence: l10n.t(
+            'DingTalk has blocked this IP address for 5 minutes after too many calls. Try again in 5 minutes.',
+          ),
+        },
   invalidParameter: failed => {
     const { details, code } = failed;
     return {
@@ -178,9 +188,14 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     summary: l10n.t('Not supported'),
     sentence: notSupportedText(code),
   }),
-  serverError: () => ({
+  serverError: ({ name, host, details }) => ({
     summary: l10n.t('DingTalk server error'),
-    sentence: l10n.t('DingTalk returned a server error. Try again later.'),
+    sentence: l10n.t(
+      '{0} returned a server error ({1}). Try again later.',
+      host,
+      // Without an organization while one is being added.
+      [...(name === '' ? [] : [name]), `HTTP ${details.status ?? 0}`].join(', '),
+    ),
     isPassing: true,
   }),
   timeout: ({ host }) => ({
@@ -215,7 +230,7 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       'The certificate of {0} is not trusted. If you are behind a company proxy, install its root certificate on your system, keep the http.systemCertificates setting on, and restart the editor.',
       host,
     ),
-    remedies: [openSettings('http.systemCertificates')],
+    remedies: [{ ...openSettings('http.systemCertificates'), title: l10n.t('Open Certificate Setting') }],
   }),
   badAnswer: ({ host }) => ({
     summary: l10n.t('Unexpected response'),
@@ -249,7 +264,7 @@ function editOrganization({ organization }: Failed): Remedy {
 
 function openSettings(query: string): Remedy {
   return {
-    title: l10n.t('Open Proxy Settings'),
+    title: l10n.t('Open Proxy Setting'),
     command: 'workbench.action.openSettings',
     arguments: [query],
   };
@@ -264,36 +279,11 @@ function parameterRemedies(failed: Failed): Remedy[] {
     case settings.organizations:
       return [{ ...openSettings(parameter), title: l10n.t('Edit') }];
     default:
-      return [{ ...editOrganization(failed), title: l10n.t('Edit') }];
+      return [editOrganization(failed)];
   }
-}
-
-/** Says which of the things named in a call does not exist, by DingTalk's code. */
-function whatIsMissing(code: string, organization: string): string {
-  if (/^dentry/i.test(code)) {
-    return l10n.t('This file or folder does not exist in {0}. Check the dentryUuid.', organization);
-  }
-  if (/^space/i.test(code)) {
-    return l10n.t('The space does not exist or was deleted with all of its files.');
-  }
-  if (/^org/i.test(code)) {
-    return l10n.t('The organization {0} does not exist or was dissolved. Check the corpId.', organization);
-  }
-  return /^user|^60121$/i.test(code)
-    ? l10n.t('This user does not exist in {0}. Check the unionId or userId.', organization)
-    : l10n.t('DingTalk could not find the requested item.');
 }
 
 /** DingTalk's one-click page where a developer requests an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {
   return `${regionOf(endpoint).developerConsole}/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
-}
-
-function notSupportedText(code: string | undefined): string {
-  if (code === undefined) {
-    return l10n.t('DingTalk supports this only for internal apps.');
-  }
-  return /RootDentry$/i.test(code)
-    ? l10n.t('The root folder of a space has no inheritance. Select a file or folder in it.')
-    : l10n.t('DingTalk does not support this request.');
 }

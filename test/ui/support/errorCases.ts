@@ -73,21 +73,22 @@ const signedOut: ErrorCase = {
 const badCredential = (endpoint: string): ErrorCase => ({
   kind: 'badCredential',
   organization: '星河科技',
-  summary: 'Credential rejected',
+  summary: 'Sign-in rejected',
   sentence: [
     'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
     '星河科技',
     endpoint,
   ],
 });
-const ipBlocked: ErrorCase = {
+const webPage = (host: string): ErrorCase => ({
   kind: 'ipBlocked',
   organization: 'Nordwind Logistics',
   summary: 'IP address blocked',
   sentence: [
-    'Received a web page instead of an API response. DingTalk may have blocked this IP address for 5 minutes after too many calls, or a proxy may have responded. Try again in 5 minutes.',
+    'Received a web page instead of an API response from {0}. A proxy may have responded, or DingTalk may have blocked this IP address for 5 minutes after too many calls.',
+    host,
   ],
-};
+});
 const missingScope = (scope: string): ErrorCase => ({
   kind: 'missingScope',
   organization: '青山设计',
@@ -161,7 +162,7 @@ export function treeCases(endpoint: string): ErrorCase[] {
   return [
     signedOut,
     badCredential(endpoint),
-    ipBlocked,
+    webPage(host),
     missingScope('Storage.Org.Read'),
     ipNotAllowed,
     monthlyQuotaUsed,
@@ -180,7 +181,7 @@ export function treeCases(endpoint: string): ErrorCase[] {
       kind: 'serverError',
       organization: '海棠医院',
       summary: 'DingTalk server error',
-      sentence: ['DingTalk returned a server error. Try again later.'],
+      sentence: ['{0} returned a server error ({1}). Try again later.', host, '海棠医院, HTTP 500'],
       facts: 'systemError: try later',
     },
   ];
@@ -193,6 +194,7 @@ export interface LookupCase extends ErrorCase {
 }
 
 const copy = 'Copy Request ID';
+const edit = 'Edit…';
 const log = 'Show Log';
 
 /** What lookups show. */
@@ -217,18 +219,18 @@ export function lookupCases(endpoint: string): LookupCase[] {
     sentence: ['DingTalk supports this only for internal apps.'],
   };
   return [
-    lookup(signedOut, ['Sign In', log]),
-    lookup(badCredential(endpoint), ['Edit Credential', 'Change Endpoint', copy, log]),
-    lookup(ipBlocked, [log], uuids.blocked),
-    lookup(missingScope('Storage.Permission.Read'), ['Request It', copy, log]),
+    lookup(signedOut, ['Sign In', edit, log]),
+    lookup(badCredential(endpoint), ['Edit Organization', edit, log]),
+    lookup(webPage(host), ['Retry', 'Open Proxy Setting', log], uuids.blocked),
+    lookup(missingScope('Storage.Permission.Read'), ['Request It', edit, log]),
     lookup(ipNotAllowed, ['Retry', copy, log]),
-    lookup(monthlyQuotaUsed, [copy, log]),
-    lookup(badAnswer(host), ['Report Issue…', log], uuids.giant),
-    lookup(invalidParameter, ['Edit', copy, log], uuids.badUser),
-    lookup(userNotPermitted, ['Edit Organization', copy, log]),
-    lookup(tokenExpired, ['Paste a New Token', copy, log]),
-    lookup(otherOrganization('海棠医院'), [copy, log]),
-    lookup(notFound, [copy, log], uuids.unknown),
-    lookup(notSupported, [log]),
+    lookup(monthlyQuotaUsed, [edit, copy, log]),
+    lookup(badAnswer(host), ['Report Issue…', edit, log], uuids.giant),
+    lookup(invalidParameter, ['Edit Organization', edit, log], uuids.badUser),
+    lookup(userNotPermitted, ['Edit Organization', edit, log]),
+    lookup(tokenExpired, ['Paste a New Token', edit, log]),
+    lookup(otherOrganization('海棠医院'), [edit, copy, log]),
+    lookup(notFound, [edit, copy, log], uuids.unknown),
+    lookup(notSupported, [edit, log]),
   ];
 }

@@ -45,7 +45,7 @@ const openSettings = 'workbench.action.openSettings';
 const table: Record<ErrorKind, readonly Case[]> = {
   signedOut: [{ says: /signed out/, names: ['Acme'], remedies: [['Sign In', setCredential, acme]] }],
   tokenExpired: [
-    { says: /expired/, names: ['Acme'], remedies: [['Edit Credential', setCredential, acme]] },
+    { says: /expired/, names: ['Acme'], remedies: [['Set App Secret', setCredential, acme]] },
     {
       organization: pasting,
       says: /expired/,
@@ -58,10 +58,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { code: 'invalidClientIdOrSecret' },
       says: /rejected the Client ID or secret/,
       names: ['Acme', 'https://api.dingtalk.io'],
-      remedies: [
-        ['Edit Credential', setCredential, acme],
-        ['Change Endpoint', editOrganization, acme],
-      ],
+      remedies: [['Edit Organization', editOrganization, acme]],
     },
     {
       details: { code: 'invalidSuiteTicket' },
@@ -109,13 +106,22 @@ const table: Record<ErrorKind, readonly Case[]> = {
   ],
   throttled: [{ says: /throttling/, isPassing: true }],
   monthlyQuotaUsed: [{ says: /used all .* this month\. The allowance resets on the 1st/, names: ['Acme'] }],
-  ipBlocked: [{ says: /blocked this IP address for 5 minutes/ }],
+  ipBlocked: [
+    { details: { code: '1111', host }, says: /has blocked this IP address for 5 minutes/ },
+    {
+      details: { host, status: 200 },
+      says: /web page instead of an API response/,
+      names: [host],
+      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      isPassing: true,
+    },
+  ],
   invalidParameter: [
     {
       details: { parameter: 'unionId' },
       says: /is invalid/,
       names: ['unionId'],
-      remedies: [['Edit', editOrganization, acme]],
+      remedies: [['Edit Organization', editOrganization, acme]],
     },
     { details: { parameter: 'dentryUuid' }, says: /is invalid/, names: ['dentryUuid'] },
     {
@@ -141,9 +147,9 @@ const table: Record<ErrorKind, readonly Case[]> = {
   notSupported: [{ says: /only for internal apps/ }],
   serverError: [
     {
-      details: { code: 'systemError' },
+      details: { code: 'systemError', host, status: 503 },
       says: /returned a server error/,
-      names: ['systemError'],
+      names: ['systemError', host, 'Acme', 'HTTP 503'],
       isPassing: true,
     },
   ],
@@ -161,7 +167,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /Could not connect/,
       names: [host],
-      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
       isPassing: true,
     },
   ],
@@ -170,13 +176,13 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /proxy/,
       names: [host, 'http.proxy'],
-      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
     },
     {
       details: { host, status: 407 },
       says: /requires a user name and password/,
       names: ['http.proxy', 'http://user:password@host:port'],
-      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
     },
   ],
   certificate: [
@@ -184,7 +190,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /not trusted/,
       names: [host, 'http.systemCertificates'],
-      remedies: [['Open Proxy Settings', openSettings, 'http.systemCertificates']],
+      remedies: [['Open Certificate Setting', openSettings, 'http.systemCertificates']],
     },
   ],
   badAnswer: [
