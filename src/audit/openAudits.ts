@@ -10,7 +10,7 @@ import { type AuditParts, auditInheritance, resumeAudit } from './commands/start
 import type { AuditDocuments } from './result/auditDocuments.ts';
 import { ResultPages } from './result/resultPanels.ts';
 import type { KeptAudits } from './run/keptAudits.ts';
-import { RunningAudits } from './run/runWithProgress.ts';
+import { RunningAudits } from './run/runningAudits.ts';
 
 export interface OpenAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
   readonly documents: AuditDocuments;

@@ -4,12 +4,14 @@ import type { LateView } from '../editor/lateView.ts';
 import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands, views } from '../ids.ts';
 import { later } from '../later.ts';
+import { isSample } from '../organizations/organization.ts';
 import type { State } from '../organizations/state.ts';
 import type { OpenAuditsParts } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
 import type { AuditRow } from './result/auditRows.ts';
 import { showAudits } from './result/auditsView.ts';
 import { KeptAudits } from './run/keptAudits.ts';
+import type { Audits } from './store/auditStore.ts';
 
 export interface StartedAudits extends vscode.Disposable {
   readonly pages: () => Promise<PagePanels>;
@@ -54,6 +56,14 @@ export function startAudits(
       showInterrupted(interrupted, parts.audits),
     );
   }
+  let hadSamples = parts.organizations.samples.length > 0;
+  parts.organizations.onDidChange(() => {
+    const hasSamples = parts.organizations.samples.length > 0;
+    if (hadSamples && !hasSamples) {
+      void deleteSamples(parts.audits);
+    }
+    hadSamples = hasSamples;
+  });
   const documents = new AuditDocuments(parts.audits);
   const opened = later(async () => {
     const { openAudits } = await import('./openAudits.ts');
@@ -70,4 +80,10 @@ export function startAudits(
       void opened.asked?.then(audits => audits.dispose());
     },
   };
+}
+
+/** Deletes the audits of sample data, but for one that is running. */
+async function deleteSamples(audits: Audits): Promise<void> {
+  const samples = (await audits.list()).filter(isSample);
+  await Promise.allSettled(samples.map(({ id }) => audits.delete(id)));
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { listAllDentries } from '../../dingtalk/endpoints/storage.ts';
 import type { Command } from '../../editor/command.ts';
 import { tellRetry, withProgress } from '../../editor/progress.ts';
-import type { Organization } from '../../organizations/organization.ts';
+import { isSample, type Organization } from '../../organizations/organization.ts';
 import { organizationArgument } from '../../organizations/organizationArgument.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { badInput } from '../input/fileList.ts';
@@ -13,14 +13,8 @@ import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.t
 import { askSpace } from '../input/spaceSteps.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
 import { listedText, listPriceText } from '../words.ts';
-import {
-  type AuditParts,
-  confirmAudit,
-  confirmCalls,
-  pickAuditable,
-  reportEnd,
-  startAudit,
-} from './startAndResume.ts';
+import { confirmAudit, confirmCalls } from './askToConfirm.ts';
+import { type AuditParts, pickAuditable, reportEnd, startAudit } from './startAndResume.ts';
 
 interface Plan {
   readonly organization: Organization;
@@ -52,7 +46,8 @@ export function auditSpace(
       if (call.given.spaceId !== undefined) {
         return { organization, space: readSpace(call.given), isAsked: false };
       }
-      const space = await askSpace(`${title} · ${organization.label}`);
+      const spaces = await parts.samples.spacesOf(organization.corpId);
+      const space = await askSpace(`${title} · ${organization.label}`, spaces);
       return space !== undefined && (await confirmList(organization, space, parts))
         ? { organization, space, isAsked: true }
         : undefined;
@@ -75,12 +70,16 @@ export function auditSpace(
 }
 
 /** Shows the cost of listing, and asks for confirmation. No call has been made yet. */
-function confirmList({ corpId, label }: Organization, space: Space, parts: AuditParts): Promise<boolean> {
-  return confirmCalls(parts, corpId, maxListCalls(space), {
-    question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
-    button: l10n.t('List Files'),
-    detail: listPriceText,
-  });
+async function confirmList(organization: Organization, space: Space, parts: AuditParts): Promise<boolean> {
+  const { corpId, label } = organization;
+  return (
+    isSample(organization) ||
+    confirmCalls(parts, corpId, maxListCalls(space), {
+      question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
+      button: l10n.t('List Files'),
+      detail: listPriceText,
+    })
+  );
 }
 
 /** Lists the files under a notification that shows the progress and can cancel it. */
@@ -93,11 +92,11 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
     return listSpace(
       space,
       nextToken => listAllDentries(client, { spaceId, unionId, nextToken }, signal),
-      entries => tell(l10n.t('{0} entries so far', number.format(entries))),
+      entries => tell(l10n.t('entries so far: {0}', number.format(entries))),
     );
   });
 }
 
 function nothingIn({ spaceId }: Space, entries: number): string {
-  return l10n.t('Nothing to audit: none of the {0} entries in space {1} match.', entries, spaceId);
+  return l10n.t('Nothing to audit: nothing in space {1} matches (listed: {0}).', entries, spaceId);
 }

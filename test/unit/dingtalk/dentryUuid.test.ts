@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { readDentryUuid, suggestedDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
+import {
+  mentionedDentryUuids,
+  readDentryUuid,
+  suggestedDentryUuid,
+} from '../../../src/dingtalk/dentryUuid.ts';
 
 const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const problemOf = (input: string) => {
@@ -50,6 +54,41 @@ describe('dentryUuid input', () => {
     assert.equal(suggestedDentryUuid(`https://alidocs.dingtalk.com/i/nodes/${uuid}`), uuid);
     for (const selection of ['', 'hello', 'internationalizationfoo', `${uuid} ${uuid}`, 'x'.repeat(1e6)]) {
       assert.equal(suggestedDentryUuid(selection), undefined, selection.slice(0, 30));
+    }
+  });
+
+  it('is offered with all others that a text names, each once', () => {
+    const other = 'Z6UTRpydA6MHH6GMTl0guIEiKcIGKuNi';
+    const log = `12:00 INFO moved ${uuid} to https://alidocs.dingtalk.com/i/nodes/${other}?x=1, then ${uuid}`;
+    assert.deepEqual(mentionedDentryUuids(log), [uuid, other]);
+    for (const text of [
+      '',
+      'no id at all',
+      '0123456789abcdef0123456789abcdef',
+      `secret: ${uuid}`,
+      'x'.repeat(1e6),
+      `https://example.com/${uuid}`,
+    ]) {
+      assert.deepEqual(mentionedDentryUuids(text), [], text.slice(0, 40));
+    }
+    const many = Array.from({ length: 60 }, (_, number) => `a1${String(number).padStart(30, 'Zq')}`);
+    assert.equal(mentionedDentryUuids(many.join('\n')).length, 50);
+  });
+
+  it('says what to do with a drive link instead', () => {
+    for (const link of [
+      'https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=26810061928&fileId=190000000001&type=file',
+      'https://qr.dingtalk.com/page/yunpan',
+      'https://space.dingtalk.com/c/open?spaceId=1',
+    ]) {
+      assert.match(problemOf(link), /^A drive link contains numbers .* copy its link/, link);
+    }
+    for (const link of [
+      'https://example.com/page/yunpan?spaceId=1',
+      'https://evildingtalk.com/page/yunpan?spaceId=1',
+      'https://alidocs.dingtalk.com/i/nodes/',
+    ]) {
+      assert.match(problemOf(link), /^This link does not contain a dentryUuid/, link);
     }
   });
 
