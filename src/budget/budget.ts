@@ -41,12 +41,14 @@ export interface Budget {
  * The budget of an audit before it starts.
  *
  * @param calls metered calls that it will make
+ * @param isMaximum whether it may make fewer
  */
 export function budgetOf(
   tally: Tally | undefined,
   calls: number,
   { allowance, auditSharePercent }: Limits,
   language: string,
+  isMaximum = false,
 ): Budget {
   const used = tally?.total ?? 0;
   const left = Math.max(0, allowance - used);
@@ -62,7 +64,7 @@ export function budgetOf(
     allowance,
     left,
     share,
-    ...warningOf(calls, left, share * 100, auditSharePercent, language),
+    ...warningOf({ calls, left, isMaximum, percent: share * 100, limit: auditSharePercent }, language),
     sentence:
       calls === 1
         ? l10n.t(
@@ -79,16 +81,26 @@ export function budgetOf(
   };
 }
 
+/** @param percent of the allowance, for all audits of the month */
 function warningOf(
-  calls: number,
-  left: number,
-  percent: number,
-  limit: number,
+  {
+    calls,
+    left,
+    isMaximum,
+    percent,
+    limit,
+  }: Record<'calls' | 'left' | 'percent' | 'limit', number> & {
+    isMaximum: boolean;
+  },
   language: string,
 ): Pick<Budget, 'warning'> {
   if (calls > left) {
     const [needed, rest] = [formatCount(calls, language), formatCount(left, language)];
-    return { warning: l10n.t('Metered calls: {0} needed, {1} left this month. Start anyway?', needed, rest) };
+    return {
+      warning: isMaximum
+        ? l10n.t('Metered calls: up to {0} needed, {1} left this month. Start anyway?', needed, rest)
+        : l10n.t('Metered calls: {0} needed, {1} left this month. Start anyway?', needed, rest),
+    };
   }
   if (percent <= limit) {
     return {};

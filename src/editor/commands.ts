@@ -96,16 +96,25 @@ export class Commands {
       }
       return result;
     } catch (error) {
-      const runAgain = (answers: Prepared) => void this.run(id, command, answers, { isByPerson: true });
-      const retry = () => runAgain(prepared);
-      const { edit } = command;
-      return this.fail(id, error, isByPerson, {
-        retry,
-        ...(edit && {
-          edit: () =>
-            void edit(prepared, asDingTalkError(error)).then(answers => answers && runAgain(answers)),
-        }),
-      });
+      const retry = () => void this.run(id, command, prepared, { isByPerson: true });
+      const edit = () => void this.editAndRun(id, command, prepared, error);
+      return this.fail(id, error, isByPerson, command.edit === undefined ? { retry } : { retry, edit });
+    }
+  }
+
+  private async editAndRun<Prepared, Result, Given extends object>(
+    id: string,
+    command: Command<Prepared, Result, Given>,
+    before: Prepared,
+    error: unknown,
+  ): Promise<void> {
+    try {
+      const prepared = await command.edit?.(before, asDingTalkError(error));
+      if (prepared !== undefined) {
+        await this.run(id, command, prepared, { isByPerson: true });
+      }
+    } catch (again) {
+      this.fail(id, again, true, { retry: () => void this.editAndRun(id, command, before, error) });
     }
   }
 

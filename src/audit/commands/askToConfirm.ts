@@ -7,8 +7,8 @@ import type { Audits } from '../store/auditStore.ts';
 import { confirmationText } from '../words.ts';
 
 export interface AuditBudgets {
-  /** What this many metered calls would take of the organization's month. */
-  budgetFor(corpId: string, calls: number): Promise<AuditBudget>;
+  /** What this many metered calls, or so many at most, would take of the organization's month. */
+  budgetFor(corpId: string, calls: number, isMaximum?: boolean): Promise<AuditBudget>;
 }
 
 interface AuditBudget {
@@ -46,10 +46,10 @@ export async function confirmCalls(
   parts: ConfirmParts,
   corpId: string,
   calls: number,
-  dialog: { question: string; button: string; detail(price: string): string },
+  dialog: { question: string; button: string; isMaximum?: boolean; detail(price: string): string },
 ): Promise<boolean> {
-  const { sentence, warning } = await priceOf(corpId, calls, parts);
-  const { question, button } = dialog;
+  const { question, button, isMaximum = false } = dialog;
+  const { sentence, warning } = await priceOf(corpId, calls, parts, isMaximum);
   const options = { modal: true, detail: dialog.detail(sentence) };
   return (
     (await vscode.window.showInformationMessage(question, options, button)) === button &&
@@ -64,10 +64,15 @@ export async function isWorthIt(auditId: string, parts: ConfirmParts): Promise<b
   return warning === undefined || confirmAnyway(warning, sentence);
 }
 
-async function priceOf(corpId: string, calls: number, { budget }: ConfirmParts): Promise<AuditBudget> {
+async function priceOf(
+  corpId: string,
+  calls: number,
+  { budget }: ConfirmParts,
+  isMaximum = false,
+): Promise<AuditBudget> {
   return isSample({ corpId })
     ? { sentence: l10n.t('This is sample data: no call is made.') }
-    : budget.budgetFor(corpId, calls);
+    : budget.budgetFor(corpId, calls, isMaximum);
 }
 
 async function confirmAnyway(question: string, detail: string): Promise<boolean> {

@@ -77,6 +77,7 @@ async function confirmList(organization: Organization, space: Space, parts: Audi
     confirmCalls(parts, corpId, maxListCalls(space), {
       question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
       button: l10n.t('List Files'),
+      isMaximum: true,
       detail: listPriceText,
     })
   );

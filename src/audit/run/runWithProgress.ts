@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
-import { withProgress } from '../../editor/progress.ts';
+import type { OnRetry } from '../../dingtalk/wire/call.ts';
+import { tellRetry, withProgress } from '../../editor/progress.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
@@ -30,6 +31,8 @@ export interface AuditRun {
 
 /** Milliseconds between two reports of the progress. */
 const reportEvery = 250;
+/** Milliseconds without an answer after which somebody who waits wants to know why. */
+const quiet = 3000;
 
 export interface RunParts {
   readonly organizations: Organizations;
@@ -58,10 +61,10 @@ export async function runWithProgress(
   try {
     const organization = organizations.get(corpId);
     const { unionId } = organization;
-    const ask = (dentryUuid: string, signal: AbortSignal) =>
-      getPermissionInheritance(api.for(organization, 'audit'), { dentryUuid, unionId }, signal);
     end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
-      const onProgress = reporter(tell, open.counts);
+      const { onProgress, onRetry } = reporter(tell, open.counts);
+      const ask = (dentryUuid: string, signal: AbortSignal) =>
+        getPermissionInheritance(api.for(organization, 'audit', onRetry), { dentryUuid, unionId }, signal);
       const files = which === 'failed' ? { files: failedIn(open) } : {};
       return running.track(auditId, signal, ending =>
         run(open, { ask, onProgress, signal: ending, ...files }),
@@ -110,18 +113,28 @@ export function diskProblem(error: unknown): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
 }
 
-/** Reports the progress in words: what changes its state at once, all else a few times a second. */
+/**
+ * Reports the progress in words: what changes its state at once, all else a few times a second; and that calls are
+ * being tried again, where no answer has come for a while.
+ */
 function reporter(
   tell: (message: string) => void,
   counts: ReadonlyMap<string, number>,
-): (progress: Progress) => void {
+): { onProgress(progress: Progress): void; onRetry: OnRetry } {
   const started = performance.now();
-  let reported = Number.NEGATIVE_INFINITY;
-  return progress => {
-    const now = performance.now();
-    if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
-      reported = now;
-      tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
-    }
+  let reported = started;
+  return {
+    onProgress(progress) {
+      const now = performance.now();
+      if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
+        reported = now;
+        tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
+      }
+    },
+    onRetry(retry, most) {
+      if (performance.now() - reported >= quiet) {
+        tellRetry(tell)(retry, most);
+      }
+    },
   };
 }

@@ -55,6 +55,10 @@ describe('budget', () => {
     const warning = (quota: number, audits: number, calls: number) =>
       budgetOf(used(quota, audits), calls, limits, 'en').warning ?? '';
     assert.equal(warning(309, 0, 5000), 'Metered calls: 5,000 needed, 4,691 left this month. Start anyway?');
+    assert.match(
+      budgetOf(used(4991, 0), 2000, limits, 'en', true).warning ?? '',
+      /^Metered calls: up to 2,000 needed, 9 left/,
+    );
     assert.match(warning(6000, 0, 1), /^Metered calls: 1 needed, 0 left/);
     assert.match(warning(0, 2000, 501), /^Audits would use 51% .* is 50%\. /);
     for (const text of [warning(309, 0, 5000), warning(0, 2000, 501)]) {
