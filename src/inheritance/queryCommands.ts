@@ -50,15 +50,15 @@ export function queryInheritance(
         return undefined;
       }
       const { dentryUuid: named } = call.given;
+      if (named !== undefined) {
+        return { organization, dentryUuid: readArgument(named) };
+      }
       const several = mentioned.several.map(dentryUuid => ({ dentryUuid }));
-      const dentryUuid =
-        named === undefined
-          ? await pickDentry(
-              `${title} · ${organization.label}`,
-              [...several, ...(await dentriesOf(organization.corpId))],
-              () => askDentryUuid(title, organization, mentioned.one),
-            )
-          : readArgument(named);
+      const dentryUuid = await pickDentry(
+        `${title} · ${organization.label}`,
+        [...several, ...(await dentriesOf(organization.corpId))],
+        () => askDentryUuid(title, organization, mentioned.one),
+      );
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
     },
 
@@ -75,10 +75,15 @@ export function queryInheritance(
 
     async edit({ organization: before, dentryUuid: typed }, { kind }) {
       const title = l10n.t('Query Permission Inheritance');
-      const byPerson = { given: {} };
       const organization =
         kind === 'otherOrganization'
-          ? await pickOrganization(organizations, byPerson, title, before.corpId, organizations.withSamples)
+          ? await pickOrganization(
+              organizations,
+              { given: {} },
+              title,
+              before.corpId,
+              organizations.withSamples,
+            )
           : before;
       const dentryUuid = organization && (await askDentryUuid(title, organization, typed));
       return organization && dentryUuid ? { organization, dentryUuid } : undefined;

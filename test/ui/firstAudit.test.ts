@@ -15,6 +15,7 @@ import {
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import {
+  answer,
   notification,
   pick,
   question,
@@ -102,6 +103,28 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await paste(page, handbook);
     await page.keyboard.press('Enter');
     await notification(page, `${handbook}: Inherits (PASS_ON)`).waitFor();
+    await clearNotifications(page);
+  });
+
+  it('takes a failed list of a space back to its box, with what was typed', async () => {
+    const { page } = person;
+    await typeCommand(page, 'DingTalk Storage: Audit a Space…');
+    await answer(page, / · Space ID/, '4711');
+    await answer(page, / · Folder/, '/Finance');
+    for (const asked of [/ · Depth/, / · Limit/]) {
+      await question(page, asked).waitFor();
+      await quickInput(page).press('Enter');
+    }
+    await page.locator('.monaco-dialog-box').getByText('List the files in space 4711 of Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    await notification(page, 'The space does not exist').waitFor();
+    await pressPrimaryButton(page);
+    await question(page, / · Space ID/).waitFor();
+    await assertTyped(page, '4711');
+    await quickInput(page).press('Enter');
+    await question(page, / · Folder/).waitFor();
+    await assertTyped(page, '/Finance');
+    await leaveBox(page);
     await clearNotifications(page);
   });
 

@@ -38,20 +38,16 @@ export function auditSpace(
   return {
     argument: spaceArgument,
     async prepare(call) {
-      const title = l10n.t('Audit a Space');
-      const organization = await pickAuditable(parts, call, title);
+      const organization = await pickAuditable(parts, call, l10n.t('Audit a Space'));
       if (organization === undefined) {
         return undefined;
       }
-      if (call.given.spaceId !== undefined) {
-        return { organization, space: readSpace(call.given), isAsked: false };
-      }
-      const spaces = await parts.samples.spacesOf(organization.corpId);
-      const space = await askSpace(`${title} · ${organization.label}`, spaces);
-      return space !== undefined && (await confirmList(organization, space, parts))
-        ? { organization, space, isAsked: true }
-        : undefined;
+      return call.given.spaceId === undefined
+        ? askPlan(organization, parts)
+        : { organization, space: readSpace(call.given), isAsked: false };
     },
+
+    edit: ({ organization, space }) => askPlan(organization, parts, space),
 
     async run({ organization, space, isAsked }) {
       const listed = await list(organization, space, parts);
@@ -67,6 +63,19 @@ export function auditSpace(
 
     report: run => void (run && reportEnd(run, parts)),
   };
+}
+
+/** @param before what was answered before */
+async function askPlan(
+  organization: Organization,
+  parts: AuditParts,
+  before?: Space,
+): Promise<Plan | undefined> {
+  const choices = await parts.samples.spacesOf(organization.corpId);
+  const space = await askSpace(`${l10n.t('Audit a Space')} · ${organization.label}`, choices, before);
+  return space !== undefined && (await confirmList(organization, space, parts))
+    ? { organization, space, isAsked: true }
+    : undefined;
 }
 
 /** Shows the cost of listing, and asks for confirmation. No call has been made yet. */

@@ -20,8 +20,13 @@ export interface SpaceChoice {
  * Asks which space to audit, and how much of it; `undefined` if the user leaves.
  *
  * @param choices the only spaces that there are, if they are known
+ * @param before what to fill in
  */
-export async function askSpace(title: string, choices: readonly SpaceChoice[]): Promise<Space | undefined> {
+export async function askSpace(
+  title: string,
+  choices: readonly SpaceChoice[],
+  before: SpaceFields = { maxFiles: defaultMaxFiles },
+): Promise<Space | undefined> {
   const steps = [
     choices.length > 0
       ? chooseSpace(choices)
@@ -55,7 +60,7 @@ export async function askSpace(title: string, choices: readonly SpaceChoice[]): 
       text => readCount(text, maxAuditItems) !== undefined,
     ),
   ];
-  const fields = await runSteps<SpaceFields>(title, steps, { maxFiles: defaultMaxFiles });
+  const fields = await runSteps<SpaceFields>(title, steps, before);
   return fields && readSpace(fields);
 }
 
