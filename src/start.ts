@@ -61,9 +61,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
   const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, waysOn) => {
+  const registry = new Commands(log, async (failure, retry, edit) => {
     const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, waysOn);
+    await showFailure(failure, organizations, retry, edit);
   });
   registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
@@ -84,6 +84,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     api,
     state,
     budget,
+    findBadSettings: async () => {
+      const { findBadSettings } = await import('./organizations/findBadSettings.ts');
+      return findBadSettings(extension.packageJSON, context.globalStorageUri);
+    },
   });
   startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);

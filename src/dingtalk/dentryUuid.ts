@@ -32,8 +32,7 @@ function readAlone(text: string): DentryUuidInput {
   if (dentryUuid === undefined && isDriveLink(text)) {
     return {
       problem: l10n.t(
-        'A drive link contains numbers instead of a dentryUuid. In DingTalk, open the file as a document and copy its link, such as {0}, or audit its space.',
-        `https://${documentHosts[0]}/i/nodes/…`,
+        'A DingTalk Drive link does not contain a dentryUuid. Open the file in DingTalk Docs and copy the link from there, or check the whole space with Audit a Space.',
       ),
     };
   }
@@ -57,15 +56,6 @@ function readAlone(text: string): DentryUuidInput {
     return { problem: l10n.t('This is a number, possibly a dentryId. A dentryUuid also contains letters.') };
   }
   return { dentryUuid };
-}
-
-/** Whether it is a link as DingTalk Drive makes them: `https://qr.dingtalk.com/page/yunpan?…&spaceId=…&fileId=…`. */
-function isDriveLink(text: string): boolean {
-  const { hostname, pathname, searchParams } = new URL(URL.canParse(text) ? text : 'about:blank');
-  const isOurs = /(?:^|\.)dingtalk\.(?:com|io)$/.test(hostname);
-  return (
-    isOurs && (/yunpan|drive/i.test(pathname) || searchParams.has('spaceId') || searchParams.has('fileId'))
-  );
 }
 
 /**
@@ -143,31 +133,31 @@ export function suggestedDentryUuid(selection: string): string | undefined {
   const isClear =
     mentions.every(({ dentryUuid }) => dentryUuid === first?.dentryUuid) &&
     mentions.filter(({ isLink }) => !isLink).length < 2;
-  return isClear && first !== undefined && !isLikeToken(first.dentryUuid) ? first.dentryUuid : undefined;
+  return isClear && first !== undefined && !/^[\da-f]{32}$/i.test(first.dentryUuid)
+    ? first.dentryUuid
+    : undefined;
 }
 
-const maxMentioned = 50;
+/** Whether a link names a file of DingTalk Drive by its space and number. */
+function isDriveLink(link: string): boolean {
+  if (!URL.canParse(link)) {
+    return false;
+  }
+  const { hostname, search, hash } = new URL(link);
+  return /(^|\.)dingtalk\.(com|io)$/.test(hostname) && /spaceId(=|%3d)\d/i.test(search + hash);
+}
 
-/**
- * The files that a text names, each once, for the user to choose from: the first {@link maxMentioned}. None that has
- * the form of DingTalk's access tokens.
- */
-export function mentionedDentryUuids(text: string): readonly string[] {
+const maxNamed = 50;
+
+/** The files named in a text to choose from, in its order, 50 at most, without what could be an access token. */
+export function dentryUuidsNamed(text: string): readonly string[] {
   const named = new Set<string>();
   for (const { dentryUuid } of mentionsIn(text.slice(0, 50 * maxInput))) {
-    if (!isLikeToken(dentryUuid)) {
+    if (named.size < maxNamed && !/^[\da-f]{32}$/i.test(dentryUuid)) {
       named.add(dentryUuid);
-    }
-    if (named.size === maxMentioned) {
-      break;
     }
   }
   return [...named];
-}
-
-/** 32 hexadecimal digits: such an id must never end up in a URL or a file. */
-function isLikeToken(text: string): boolean {
-  return /^[\da-f]{32}$/i.test(text);
 }
 
 function uuidInLink(link: string): string | undefined {

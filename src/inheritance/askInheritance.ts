@@ -1,5 +1,4 @@
 import { getPermissionInheritance } from '../dingtalk/endpoints/storage.ts';
-import type { OnRetry } from '../dingtalk/wire/call.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
 import type { Organization } from '../organizations/organization.ts';
 import type { InheritanceAnswer, Lookups } from './lookups.ts';
@@ -9,7 +8,7 @@ export type AskInheritance = (
   organization: Organization,
   dentryUuid: string,
   signal: AbortSignal,
-  onRetry?: OnRetry,
+  onRetry?: (retry: number, of: number) => void,
 ) => Promise<InheritanceAnswer>;
 
 export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {

@@ -1,5 +1,5 @@
 import type { AccessTokenSource, Client, ClientOptions } from '../dingtalk/client.ts';
-import type { CallOptions, OnRetry } from '../dingtalk/wire/call.ts';
+import type { CallOptions } from '../dingtalk/wire/call.ts';
 import type { Fetch } from '../dingtalk/wire/http.ts';
 import { later } from '../later.ts';
 import { isSample, type Organization } from './organization.ts';
@@ -35,7 +35,7 @@ export class OpenApi {
   ) {}
 
   /** A client that calls as `organization`, counts its calls under `purpose`, and names the organization in failures. */
-  for(organization: Organization, purpose: Purpose, onRetry?: OnRetry): Client {
+  for(organization: Organization, purpose: Purpose, onRetry?: CallOptions['onRetry']): Client {
     const { corpId, endpoint, clientId } = organization;
     const isThirdPartyApp = organization.signIn === 'thirdPartyApp';
     const options: ClientOptions = {

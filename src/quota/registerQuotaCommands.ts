@@ -3,7 +3,7 @@ import { commands } from '../ids.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { registerCopyCommands } from './copy/copyCommands.ts';
 import { copyRequestId } from './copy/requestIdCommand.ts';
-import { refresh, refreshOrganization } from './refresh.ts';
+import { refresh, refreshOrganization } from './refreshCommands.ts';
 import type { StorageStore } from './storageStore.ts';
 import { registerArrangeCommands } from './tree/arrangeCommands.ts';
 import type { OrganizationList } from './tree/organizationList.ts';

@@ -31,7 +31,7 @@ export function callOptions(
   options: Partial<
     Pick<
       ClientOptions,
-      'timeout' | 'timers' | 'fetch' | 'retryDelay' | 'onRetry' | 'pacers' | 'meter' | 'charge'
+      'timeout' | 'timers' | 'fetch' | 'retryDelay' | 'pacers' | 'meter' | 'charge' | 'onRetry'
     >
   > = {},
 ): CallOptions & Pick<ClientOptions, 'charge'> {

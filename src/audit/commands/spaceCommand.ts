@@ -2,14 +2,16 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { listAllDentries } from '../../dingtalk/endpoints/storage.ts';
-import type { Command } from '../../editor/command.ts';
-import { tellRetry, withProgress } from '../../editor/progress.ts';
+import type { ErrorKind } from '../../dingtalk/errors.ts';
+import { byPerson, type Command } from '../../editor/command.ts';
+import { withProgress } from '../../editor/progress.ts';
+import { retryText } from '../../organizations/failures/retryText.ts';
 import { isSample, type Organization } from '../../organizations/organization.ts';
 import { organizationArgument } from '../../organizations/organizationArgument.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { badInput } from '../input/fileList.ts';
 import { type Listed, listSpace } from '../input/listSpace.ts';
-import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.ts';
+import { maxListCalls, readSpace, type Space, type SpaceFields, spaceName } from '../input/space.ts';
 import { askSpace } from '../input/spaceSteps.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
 import { listedText, listPriceText } from '../words.ts';
@@ -29,7 +31,12 @@ const spaceArgument = v.object({
   folder: v.exactOptional(v.string()),
   maxDepth: v.exactOptional(v.number()),
   maxFiles: v.exactOptional(v.number()),
+  /** Set by our own button: asks again, beginning with the other fields. */
+  isEdited: v.exactOptional(v.boolean()),
 });
+
+/** Failures that other answers could avoid. */
+const ofTheSpace: ReadonlySet<ErrorKind> = new Set(['notFound', 'otherOrganization', 'invalidParameter']);
 
 /** *Audit a Space…*: lists the files and folders of a space, shows the cost, and asks DingTalk about each. */
 export function auditSpace(
@@ -42,12 +49,14 @@ export function auditSpace(
       if (organization === undefined) {
         return undefined;
       }
-      return call.given.spaceId === undefined
-        ? askPlan(organization, parts)
-        : { organization, space: readSpace(call.given), isAsked: false };
+      const { corpId: _, isEdited, ...fields } = call.given;
+      return isEdited || fields.spaceId === undefined
+        ? askPlan(organization, parts, fields)
+        : { organization, space: readSpace(fields), isAsked: false };
     },
 
-    edit: ({ organization, space }) => askPlan(organization, parts, space),
+    edited: ({ organization: { corpId }, space }, { kind }) =>
+      ofTheSpace.has(kind) ? { corpId, ...space, isEdited: true, ...byPerson } : undefined,
 
     async run({ organization, space, isAsked }) {
       const listed = await list(organization, space, parts);
@@ -65,11 +74,11 @@ export function auditSpace(
   };
 }
 
-/** @param before what was answered before */
+/** @param before what is known already */
 async function askPlan(
   organization: Organization,
   parts: AuditParts,
-  before?: Space,
+  before: SpaceFields,
 ): Promise<Plan | undefined> {
   const choices = await parts.samples.spacesOf(organization.corpId);
   const space = await askSpace(`${l10n.t('Audit a Space')} · ${organization.label}`, choices, before);
@@ -98,7 +107,7 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
   const { unionId, label } = organization;
   const number = numberFormat(vscode.env.language);
   return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) => {
-    const client = api.for(organization, 'audit', tellRetry(tell));
+    const client = api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
     return listSpace(
       space,
       nextToken => listAllDentries(client, { spaceId, unionId, nextToken }, signal),

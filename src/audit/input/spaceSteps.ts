@@ -25,7 +25,7 @@ export interface SpaceChoice {
 export async function askSpace(
   title: string,
   choices: readonly SpaceChoice[],
-  before: SpaceFields = { maxFiles: defaultMaxFiles },
+  before: SpaceFields,
 ): Promise<Space | undefined> {
   const steps = [
     choices.length > 0
@@ -60,7 +60,7 @@ export async function askSpace(
       text => readCount(text, maxAuditItems) !== undefined,
     ),
   ];
-  const fields = await runSteps<SpaceFields>(title, steps, before);
+  const fields = await runSteps<SpaceFields>(title, steps, { maxFiles: defaultMaxFiles, ...before });
   return fields && readSpace(fields);
 }
 

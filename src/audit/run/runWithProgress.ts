@@ -2,8 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
-import type { OnRetry } from '../../dingtalk/wire/call.ts';
-import { tellRetry, withProgress } from '../../editor/progress.ts';
+import type { CallOptions } from '../../dingtalk/wire/call.ts';
+import { withProgress } from '../../editor/progress.ts';
+import { retryText } from '../../organizations/failures/retryText.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
@@ -120,7 +121,7 @@ export function diskProblem(error: unknown): DingTalkError {
 function reporter(
   tell: (message: string) => void,
   counts: ReadonlyMap<string, number>,
-): { onProgress(progress: Progress): void; onRetry: OnRetry } {
+): { onProgress(progress: Progress): void; onRetry: NonNullable<CallOptions['onRetry']> } {
   const started = performance.now();
   let reported = started;
   return {
@@ -133,7 +134,7 @@ function reporter(
     },
     onRetry(retry, most) {
       if (performance.now() - reported >= quiet) {
-        tellRetry(tell)(retry, most);
+        tell(retryText(retry, most));
       }
     },
   };

@@ -19,9 +19,6 @@ export interface Log {
 /** The only headers that are logged; the others may hold anything. */
 const loggedHeaders = ['content-type', 'date', 'retry-after', 'server', 'via'];
 
-/** @param most how many retries there are at most */
-export type OnRetry = (retry: number, most: number) => void;
-
 /** What all calls share. */
 export interface CallOptions extends HttpOptions {
   readonly log: Log;
@@ -33,10 +30,10 @@ export interface CallOptions extends HttpOptions {
   readonly userAgent: string;
   /** Milliseconds before the first retry. Default: 1,000, as DingTalk advises after a throttle. */
   readonly retryDelay?: number;
+  /** Called before each retry, with its number and how many there are at most. */
+  readonly onRetry?: ((retry: number, of: number) => void) | undefined;
   /** Counts each try of the calls that have a charge. */
   readonly meter?: Meter;
-  /** Told before each pause, so that somebody who waits knows why. */
-  readonly onRetry?: OnRetry | undefined;
 }
 
 /** A request with its token, ready to leave. */

@@ -4,14 +4,7 @@ import { regionOf } from '../../dingtalk/regions.ts';
 import { byPerson } from '../../editor/command.ts';
 import { commands, settings } from '../../ids.ts';
 import type { Organization } from '../organization.ts';
-import { notSupportedText, whatIsMissing } from './wordsForCode.ts';
-
-/** Something the user can do about a failure: an editor command, behind a button or a click. */
-export interface Remedy {
-  readonly title: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
-}
+import { editOrganization, openSettings, parameterRemedies, type Remedy, signIn } from './remedies.ts';
 
 export interface Link {
   readonly title: string;
@@ -40,7 +33,12 @@ interface Failed {
 /** The words for a failure. @param organization the one that the call was made for, if known */
 export function wordsFor({ kind, details, code }: DingTalkError, organization?: Organization): Words {
   const name = organization?.label ?? details.corpId ?? '';
-  return words[kind]({ details, code, organization, name, host: details.host ?? '' });
+  return words[kind]({ details, code, organization, name, host: hostOf(details, organization) });
+}
+
+/** The host that was called, as far as it is known. */
+function hostOf({ host }: ErrorDetails, organization: Organization | undefined): string {
+  return host ?? (organization === undefined ? 'DingTalk' : new URL(organization.endpoint).host);
 }
 
 const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
@@ -63,7 +61,7 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       remedies: [
         signIn(
           failed,
-          organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Set App Secret'),
+          organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Enter App Secret'),
         ),
       ],
     };
@@ -88,13 +86,13 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
           ],
         }
       : {
-          summary: l10n.t('Sign-in rejected'),
+          summary: l10n.t('Client ID or secret rejected'),
           sentence: l10n.t(
             'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
             name,
             organization?.endpoint ?? host,
           ),
-          // There, each of them can be changed.
+          // Where both can be changed, and the server, too.
           remedies: [editOrganization(failed)],
         };
   },
@@ -154,10 +152,10 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       name,
     ),
   }),
-  ipBlocked: ({ host, code }) =>
+  ipBlocked: ({ code, host }) =>
     code === undefined
       ? {
-          summary: l10n.t('IP address blocked'),
+          summary: l10n.t('Web page instead of a response'),
           sentence: l10n.t(
             'Received a web page instead of an API response from {0}. A proxy may have responded, or DingTalk may have blocked this IP address for 5 minutes after too many calls.',
             host,
@@ -176,7 +174,9 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     return {
       summary: l10n.t('Invalid parameter'),
       sentence: details.sentence ?? l10n.t('The parameter {0} is invalid.', details.parameter ?? code ?? ''),
-      remedies: details.sentence === undefined ? parameterRemedies(failed) : [],
+      // What was entered is still there once the settings can be written.
+      isPassing: details.parameter === settings.organizations,
+      remedies: details.sentence === undefined ? parameterRemedies(failed, details.parameter) : [],
     };
   },
   notFound: ({ name, code }) => ({ summary: l10n.t('Not found'), sentence: whatIsMissing(code ?? '', name) }),
@@ -188,14 +188,12 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     summary: l10n.t('Not supported'),
     sentence: notSupportedText(code),
   }),
-  serverError: ({ name, host, details }) => ({
+  serverError: ({ name, host }) => ({
     summary: l10n.t('DingTalk server error'),
-    sentence: l10n.t(
-      '{0} returned a server error ({1}). Try again later.',
-      host,
-      // Without an organization while one is being added.
-      [...(name === '' ? [] : [name]), `HTTP ${details.status ?? 0}`].join(', '),
-    ),
+    sentence:
+      name === ''
+        ? l10n.t('The server {0} returned an error. Try again later.', host)
+        : l10n.t('The server {0} returned an error for {1}. Try again later.', host, name),
     isPassing: true,
   }),
   timeout: ({ host }) => ({
@@ -230,7 +228,7 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       'The certificate of {0} is not trusted. If you are behind a company proxy, install its root certificate on your system, keep the http.systemCertificates setting on, and restart the editor.',
       host,
     ),
-    remedies: [{ ...openSettings('http.systemCertificates'), title: l10n.t('Open Certificate Setting') }],
+    remedies: [openSettings('http.systemCertificates')],
   }),
   badAnswer: ({ host }) => ({
     summary: l10n.t('Unexpected response'),
@@ -246,44 +244,32 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
   }),
 };
 
-function signIn({ organization }: Failed, title: string): Remedy {
-  return {
-    title,
-    command: commands.setCredential,
-    arguments: organization === undefined ? [] : [organization],
-  };
-}
-
-function editOrganization({ organization }: Failed): Remedy {
-  return {
-    title: l10n.t('Edit Organization'),
-    command: commands.editOrganization,
-    arguments: organization === undefined ? [] : [organization],
-  };
-}
-
-function openSettings(query: string): Remedy {
-  return {
-    title: l10n.t('Open Proxy Setting'),
-    command: 'workbench.action.openSettings',
-    arguments: [query],
-  };
-}
-
-function parameterRemedies(failed: Failed): Remedy[] {
-  const { parameter } = failed.details;
-  switch (parameter) {
-    case 'dentryUuid':
-    case 'spaceId':
-      return [];
-    case settings.organizations:
-      return [{ ...openSettings(parameter), title: l10n.t('Edit') }];
-    default:
-      return [editOrganization(failed)];
+/** Says which of the things named in a call does not exist, by DingTalk's code. */
+function whatIsMissing(code: string, organization: string): string {
+  if (/^dentry/i.test(code)) {
+    return l10n.t('This file or folder does not exist in {0}. Check the dentryUuid.', organization);
   }
+  if (/^space/i.test(code)) {
+    return l10n.t('The space does not exist or was deleted with all of its files.');
+  }
+  if (/^org/i.test(code)) {
+    return l10n.t('The organization {0} does not exist or was dissolved. Check the corpId.', organization);
+  }
+  return /^user|^60121$/i.test(code)
+    ? l10n.t('This user does not exist in {0}. Check the unionId or userId.', organization)
+    : l10n.t('DingTalk could not find the requested item.');
 }
 
 /** DingTalk's one-click page where a developer requests an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {
   return `${regionOf(endpoint).developerConsole}/appscope/apply?content=${encodeURIComponent(`${clientId}#${scope}`)}`;
+}
+
+function notSupportedText(code: string | undefined): string {
+  if (code === undefined) {
+    return l10n.t('DingTalk supports this only for internal apps.');
+  }
+  return /RootDentry$/i.test(code)
+    ? l10n.t('The root folder of a space has no inheritance. Select a file or folder in it.')
+    : l10n.t('DingTalk does not support this request.');
 }

@@ -28,6 +28,8 @@ export interface ErrorCase {
   readonly sentence: Text;
   /** After the sentence: what DingTalk itself said, or what we say about its answer. */
   readonly facts?: string | Text;
+  /** The row below the organization reads like this button, where signing in is what helps. */
+  readonly signIn?: string;
 }
 
 const badUnionId = refusals.dentryUuidError.code.replace('dentryUuid', 'unionId');
@@ -68,22 +70,23 @@ const signedOut: ErrorCase = {
   kind: 'signedOut',
   organization: 'Acme',
   summary: 'Signed out',
+  signIn: 'Sign In',
   sentence: ['You are signed out of {0}.', 'Acme'],
 };
 const badCredential = (endpoint: string): ErrorCase => ({
   kind: 'badCredential',
   organization: '星河科技',
-  summary: 'Sign-in rejected',
+  summary: 'Client ID or secret rejected',
   sentence: [
     'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
     '星河科技',
     endpoint,
   ],
 });
-const webPage = (host: string): ErrorCase => ({
+const ipBlocked = (host: string): ErrorCase => ({
   kind: 'ipBlocked',
   organization: 'Nordwind Logistics',
-  summary: 'IP address blocked',
+  summary: 'Web page instead of a response',
   sentence: [
     'Received a web page instead of an API response from {0}. A proxy may have responded, or DingTalk may have blocked this IP address for 5 minutes after too many calls.',
     host,
@@ -144,6 +147,7 @@ const tokenExpired: ErrorCase = {
   kind: 'tokenExpired',
   organization: '江南纺织',
   summary: 'Access token expired',
+  signIn: 'Paste a New Token',
   sentence: [
     'The access token for {0} has expired or is invalid. Tokens expire after two hours.',
     '江南纺织',
@@ -162,7 +166,7 @@ export function treeCases(endpoint: string): ErrorCase[] {
   return [
     signedOut,
     badCredential(endpoint),
-    webPage(host),
+    ipBlocked(host),
     missingScope('Storage.Org.Read'),
     ipNotAllowed,
     monthlyQuotaUsed,
@@ -181,8 +185,8 @@ export function treeCases(endpoint: string): ErrorCase[] {
       kind: 'serverError',
       organization: '海棠医院',
       summary: 'DingTalk server error',
-      sentence: ['{0} returned a server error ({1}). Try again later.', host, '海棠医院, HTTP 500'],
-      facts: 'systemError: try later',
+      sentence: ['The server {0} returned an error for {1}. Try again later.', host, '海棠医院'],
+      facts: 'HTTP 500: systemError: try later',
     },
   ];
 }
@@ -194,7 +198,6 @@ export interface LookupCase extends ErrorCase {
 }
 
 const copy = 'Copy Request ID';
-const edit = 'Edit…';
 const log = 'Show Log';
 
 /** What lookups show. */
@@ -219,18 +222,18 @@ export function lookupCases(endpoint: string): LookupCase[] {
     sentence: ['DingTalk supports this only for internal apps.'],
   };
   return [
-    lookup(signedOut, ['Sign In', edit, log]),
-    lookup(badCredential(endpoint), ['Edit Organization', edit, log]),
-    lookup(webPage(host), ['Retry', 'Open Proxy Setting', log], uuids.blocked),
-    lookup(missingScope('Storage.Permission.Read'), ['Request It', edit, log]),
+    lookup(signedOut, ['Sign In', log]),
+    lookup(badCredential(endpoint), ['Edit Organization', copy, log]),
+    lookup(ipBlocked(host), ['Retry', 'Open Proxy Settings', log], uuids.blocked),
+    lookup(missingScope('Storage.Permission.Read'), ['Request It', copy, log]),
     lookup(ipNotAllowed, ['Retry', copy, log]),
-    lookup(monthlyQuotaUsed, [edit, copy, log]),
-    lookup(badAnswer(host), ['Report Issue…', edit, log], uuids.giant),
-    lookup(invalidParameter, ['Edit Organization', edit, log], uuids.badUser),
-    lookup(userNotPermitted, ['Edit Organization', edit, log]),
-    lookup(tokenExpired, ['Paste a New Token', edit, log]),
-    lookup(otherOrganization('海棠医院'), [edit, copy, log]),
-    lookup(notFound, [edit, copy, log], uuids.unknown),
-    lookup(notSupported, [edit, log]),
+    lookup(monthlyQuotaUsed, [copy, log]),
+    lookup(badAnswer(host), ['Report Issue…', log], uuids.giant),
+    lookup(invalidParameter, ['Edit', 'Edit…', log], uuids.badUser),
+    lookup(userNotPermitted, ['Edit Organization', copy, log]),
+    lookup(tokenExpired, ['Paste a New Token', copy, log]),
+    lookup(otherOrganization('海棠医院'), ['Edit…', copy, log]),
+    lookup(notFound, ['Edit…', copy, log], uuids.unknown),
+    lookup(notSupported, ['Edit…', log]),
   ];
 }

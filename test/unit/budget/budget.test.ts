@@ -99,6 +99,13 @@ describe('refresh interval', () => {
     assert.match(rejectionReason(30) ?? '', /30 minutes is not a valid interval/);
   });
 
+  it('costs nothing where there is no organization, and says so in a sentence', () => {
+    assert.equal(
+      priceOf(60, 0, 5000, 'en'),
+      'Background refresh is on, every 60 minutes. It makes no calls until an organization is added.',
+    );
+  });
+
   it('has its price', () => {
     assert.equal(
       priceOf(60, 3, 5000, 'en'),

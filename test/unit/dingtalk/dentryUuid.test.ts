@@ -1,9 +1,5 @@
 import assert from 'node:assert/strict';
-import {
-  mentionedDentryUuids,
-  readDentryUuid,
-  suggestedDentryUuid,
-} from '../../../src/dingtalk/dentryUuid.ts';
+import { dentryUuidsNamed, readDentryUuid, suggestedDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
 
 const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const problemOf = (input: string) => {
@@ -57,39 +53,31 @@ describe('dentryUuid input', () => {
     }
   });
 
-  it('is offered with all others that a text names, each once', () => {
-    const other = 'Z6UTRpydA6MHH6GMTl0guIEiKcIGKuNi';
-    const log = `12:00 INFO moved ${uuid} to https://alidocs.dingtalk.com/i/nodes/${other}?x=1, then ${uuid}`;
-    assert.deepEqual(mentionedDentryUuids(log), [uuid, other]);
-    for (const text of [
-      '',
-      'no id at all',
-      '0123456789abcdef0123456789abcdef',
-      `secret: ${uuid}`,
-      'x'.repeat(1e6),
-      `https://example.com/${uuid}`,
-    ]) {
-      assert.deepEqual(mentionedDentryUuids(text), [], text.slice(0, 40));
-    }
+  it('are offered to choose from, where a text names several', () => {
+    const other = 'ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn';
+    const text = `moved ${uuid} next to https://alidocs.dingtalk.com/i/nodes/${other}?x=1, then ${uuid} again`;
+    assert.deepEqual(dentryUuidsNamed(text), [uuid, other]);
+    assert.deepEqual(dentryUuidsNamed(`"dentryUuid": "${other}", // budget`), [other]);
+    assert.deepEqual(dentryUuidsNamed('token 0123456789abcdef0123456789abcdef'), []);
+    assert.deepEqual(dentryUuidsNamed(`${uuid} `.repeat(1000)), [uuid]);
+    assert.deepEqual(dentryUuidsNamed('x'.repeat(1e6)), []);
     const many = Array.from({ length: 60 }, (_, number) => `a1${String(number).padStart(30, 'Zq')}`);
-    assert.equal(mentionedDentryUuids(many.join('\n')).length, 50);
+    assert.deepEqual(dentryUuidsNamed(many.join('\n')), many.slice(0, 50));
   });
 
-  it('says what to do with a drive link instead', () => {
-    for (const link of [
-      'https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=26810061928&fileId=190000000001&type=file',
-      'https://qr.dingtalk.com/page/yunpan',
-      'https://space.dingtalk.com/c/open?spaceId=1',
-    ]) {
-      assert.match(problemOf(link), /^A drive link contains numbers .* copy its link/, link);
-    }
-    for (const link of [
-      'https://example.com/page/yunpan?spaceId=1',
-      'https://evildingtalk.com/page/yunpan?spaceId=1',
-      'https://alidocs.dingtalk.com/i/nodes/',
-    ]) {
-      assert.match(problemOf(link), /^This link does not contain a dentryUuid/, link);
-    }
+  for (const link of [
+    'https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=123&fileId=456&type=file',
+    'https://space.dingtalk.com/#/list?spaceId=9',
+    'https://alidocs.dingtalk.com/x?a=spaceId%3D12',
+  ]) {
+    it(`says what to do instead of a drive link: ${link}`, () => {
+      assert.match(problemOf(link), /^A DingTalk Drive link .* Audit a Space\.$/);
+    });
+  }
+
+  it('takes no link of another host for a drive link', () => {
+    assert.match(problemOf('https://example.com/?spaceId=1'), /^This link does not contain/);
+    assert.match(problemOf('https://notdingtalk.com/?spaceId=1'), /^This link does not contain/);
   });
 
   it('is not offered from a selection that has the form of an access token', () => {

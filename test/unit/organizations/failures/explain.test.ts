@@ -45,7 +45,7 @@ const openSettings = 'workbench.action.openSettings';
 const table: Record<ErrorKind, readonly Case[]> = {
   signedOut: [{ says: /signed out/, names: ['Acme'], remedies: [['Sign In', setCredential, acme]] }],
   tokenExpired: [
-    { says: /expired/, names: ['Acme'], remedies: [['Set App Secret', setCredential, acme]] },
+    { says: /expired/, names: ['Acme'], remedies: [['Enter App Secret', setCredential, acme]] },
     {
       organization: pasting,
       says: /expired/,
@@ -107,28 +107,34 @@ const table: Record<ErrorKind, readonly Case[]> = {
   throttled: [{ says: /throttling/, isPassing: true }],
   monthlyQuotaUsed: [{ says: /used all .* this month\. The allowance resets on the 1st/, names: ['Acme'] }],
   ipBlocked: [
-    { details: { code: '1111', host }, says: /has blocked this IP address for 5 minutes/ },
     {
-      details: { host, status: 200 },
-      says: /web page instead of an API response/,
+      says: /web page .* from api\.dingtalk\.io\. A proxy may/,
       names: [host],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
       isPassing: true,
     },
+    { details: { code: '1111' }, says: /has blocked this IP address for 5 minutes/ },
   ],
   invalidParameter: [
     {
       details: { parameter: 'unionId' },
       says: /is invalid/,
       names: ['unionId'],
-      remedies: [['Edit Organization', editOrganization, acme]],
+      remedies: [['Edit', editOrganization, acme]],
     },
     { details: { parameter: 'dentryUuid' }, says: /is invalid/, names: ['dentryUuid'] },
     {
       details: { parameter: 'dingtalkStorage.organizations', reason: 'not a list' },
       says: /is invalid/,
       names: ['dingtalkStorage.organizations', 'not a list'],
-      remedies: [['Edit', openSettings, 'dingtalkStorage.organizations']],
+      remedies: [
+        [
+          'Open Settings (JSON)',
+          'workbench.action.openSettingsJson',
+          { revealSetting: { key: 'dingtalkStorage.organizations', edit: true } },
+        ],
+      ],
+      isPassing: true,
     },
   ],
   notFound: [
@@ -147,9 +153,9 @@ const table: Record<ErrorKind, readonly Case[]> = {
   notSupported: [{ says: /only for internal apps/ }],
   serverError: [
     {
-      details: { code: 'systemError', host, status: 503 },
-      says: /returned a server error/,
-      names: ['systemError', host, 'Acme', 'HTTP 503'],
+      details: { code: 'systemError', status: 500 },
+      says: /^The server api\.dingtalk\.io returned an error for Acme\. .* \(HTTP 500: systemError\)$/,
+      names: [host, 'Acme', 'HTTP 500', 'systemError'],
       isPassing: true,
     },
   ],
@@ -167,7 +173,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /Could not connect/,
       names: [host],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
       isPassing: true,
     },
   ],
@@ -176,13 +182,13 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /proxy/,
       names: [host, 'http.proxy'],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
     },
     {
       details: { host, status: 407 },
       says: /requires a user name and password/,
       names: ['http.proxy', 'http://user:password@host:port'],
-      remedies: [['Open Proxy Setting', openSettings, 'http.proxy']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
     },
   ],
   certificate: [
@@ -190,7 +196,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { host },
       says: /not trusted/,
       names: [host, 'http.systemCertificates'],
-      remedies: [['Open Certificate Setting', openSettings, 'http.systemCertificates']],
+      remedies: [['Open Proxy Settings', openSettings, 'http.systemCertificates']],
     },
   ],
   badAnswer: [
