@@ -63,6 +63,11 @@ export class Commands {
     return rows.length === 0 ? undefined : call?.(rows[0], rows);
   }
 
+  /** Shows a person a failure that has not ended its command. *Retry* runs the command again. */
+  tell(id: string, failure: unknown): void {
+    this.fail(id, failure, true, () => void vscode.commands.executeCommand(id));
+  }
+
   private visibleViews(): vscode.TreeView<Row>[] {
     return [...this.views.values()].filter(view => view.visible);
   }

@@ -19,12 +19,14 @@ interface Targets {
   readonly isByPerson: boolean;
 }
 
-/** What of the view is needed here. */
+/** Where figures and failures are seen. */
 export interface RefreshedView {
   readonly isVisible: boolean;
   /** Brings the view up, with its rows. */
   show(): PromiseLike<unknown>;
   showProgress(work: Promise<unknown>): void;
+  /** Shows a failure in a message, where no row can. */
+  tell(failure: unknown): void;
 }
 
 /**
@@ -60,9 +62,10 @@ export function refresh(
       const [first] = failures;
       if (first !== undefined && isByPerson && !view.isVisible) {
         if (failures.length === 1) {
-          throw first.reason;
+          view.tell(first.reason);
+        } else {
+          void showFailures(failures.length, results.length, view);
         }
-        void showFailures(failures.length, results.length, view);
       }
       const answers = results.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
       return answers.filter(answer => !isSample(answer));

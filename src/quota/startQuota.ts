@@ -87,8 +87,11 @@ export function startQuota(registry: Commands, parts: QuotaParts): Quota {
       store.accept(organization, partitions),
     retain: (known: readonly Organization[]) => store.retain(known),
     async introduce({ corpId }) {
-      const { showNewOrganization } = await import('./tree/showNewOrganization.ts');
-      await showNewOrganization(organizations.get(corpId), store, view);
+      const added = organizations.find(corpId);
+      if (added !== undefined) {
+        const { showNewOrganization } = await import('./tree/showNewOrganization.ts');
+        await showNewOrganization(added, store, view);
+      }
     },
     startOver(corpId) {
       store.reset(corpId);

@@ -1,7 +1,14 @@
 const wide =
   /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\p{Regional_Indicator}\u3000-\u303f\uff01-\uff60]/u;
 
-const charactersOf = (text: string) => [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
+const segmenter = new Intl.Segmenter();
+/** Most names are Latin or Chinese; a thousand rows are drawn at once, and finding the characters takes time. */
+const isPlain = (text: string) => /^[ -~\u3000-\u3020\u4e00-\u9fff\uff01-\uff60]*$/.test(text);
+
+function charactersOf(text: string): readonly string[] {
+  return isPlain(text) ? [...text] : [...segmenter.segment(text)].map(({ segment }) => segment);
+}
+
 const columnsOfOne = (character: string) => (wide.test(character) ? 2 : 1);
 
 /** How many columns a text takes up, roughly: a Chinese character or an emoji is as wide as two letters. */

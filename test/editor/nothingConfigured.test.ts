@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { configure } from './world.ts';
+import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';
+import { sampleSignIns } from '../emulator/samples.ts';
+import { configure, endWorld, startWorld, type World } from './world.ts';
 
 /** A caller gets what the contract says, and no question; a person is told in a message, see the UI tests. */
 describe('nothing configured', () => {
@@ -32,6 +34,26 @@ describe('nothing configured', () => {
         Promise.resolve(vscode.commands.executeCommand(`dingtalkStorage.${command}`, { corpId: 'nobody' })),
         { kind: 'invalidParameter', message: /not a configured organization/ },
         command,
+      );
+    }
+  });
+});
+
+describe('one organization that fails', () => {
+  let world: World;
+  before(async () => {
+    world = await startWorld();
+    const { organizations } = sampleSignIns(world.emulator.url);
+    await configure(organizations.filter(({ corpId }) => /acme|pinecone/.test(corpId)));
+  });
+  after(() => endWorld(world));
+
+  it('does not keep Refresh from giving the others, though a message tells of it', async () => {
+    for (const argument of [undefined, {}]) {
+      const storages = await world.command<OrganizationStorage[]>('refresh', argument);
+      assert.deepEqual(
+        storages.map(({ corpId }) => corpId),
+        ['dingacme0001'],
       );
     }
   });

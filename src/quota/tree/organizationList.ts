@@ -76,7 +76,8 @@ export class OrganizationList {
 
   get shown(): readonly Entry[] {
     const named = filterEntries(this.sorted, this.text);
-    return this.lowOnly ? named.filter(entry => this.isLow(entry)) : named;
+    const thresholds = this.thresholds();
+    return this.lowOnly ? named.filter(entry => this.isLow(entry, thresholds)) : named;
   }
 
   /** Call when the entries have changed. */
@@ -94,10 +95,10 @@ export class OrganizationList {
     return this.sorted.some((entry, index) => entry !== before[index]);
   }
 
-  private isLow(entry: Entry): boolean {
+  private isLow(entry: Entry, thresholds: Thresholds): boolean {
     const storage = entry.kind === 'organization' ? this.figures.get(entry.corpId).storage : undefined;
     const fullest = fullestPartition(storage?.partitions ?? []);
-    return fullest !== undefined && levelOf(fullest.quota, this.thresholds()) !== 'normal';
+    return fullest !== undefined && levelOf(fullest.quota, thresholds) !== 'normal';
   }
 
   private inOrder(): readonly Entry[] {
