@@ -235,6 +235,37 @@ describe('the first minutes by keyboard alone', () => {
     await clearNotifications(page);
   });
 
+  it('offers what the line with the cursor names, and the files of a selection to choose from', async () => {
+    const { page } = person;
+    const [one, other] = ['ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn', 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l'];
+    const ask = async () => {
+      await typeCommand(page, command('Query Permission Inheritance…'));
+      await typePick(page, 'Select an organization', 'dingacme0001');
+    };
+    await typeCommand(page, 'File: New Untitled Text File');
+    await page.locator('.tab').getByText('Untitled-1').waitFor();
+    await page.keyboard.insertText(`first = "${other}" // budget\nsecond = ${one}, see above`);
+    await ask();
+    await question(page, 'Query Permission Inheritance · dingacme0001').waitFor();
+    await assertTyped(page, one);
+    await leaveBox(page);
+    await page.keyboard.press('ControlOrMeta+A');
+    await ask();
+    await question(page, 'Select a file or folder named in the editor').waitFor();
+    await screenshot(page, 'newcomer-named');
+    await focusedPick(page, other).waitFor();
+    await leaveBox(page);
+    await typeCommand(page, 'File: Revert and Close Editor');
+    await typeCommand(page, command('Query Permission Inheritance…'));
+    await typePick(page, 'Select an organization', 'dingacme0001');
+    await question(page, 'Query Permission Inheritance · dingacme0001').waitFor();
+    await page.keyboard.insertText(
+      'https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=1&fileId=2',
+    );
+    await question(page, 'A DingTalk Drive link does not contain a dentryUuid.').waitFor();
+    await leaveBox(page);
+  });
+
   it('takes back a removal, but for the secret', async () => {
     const { page } = person;
     const before = await organizationsIn(person);
