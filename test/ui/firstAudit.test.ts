@@ -31,7 +31,7 @@ const audits = 'Audits';
 const corpId = 'dingacme0001';
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 
-const files = Array.from({ length: 150 }, (_, number) => `first${String(number).padStart(27, '0')}`);
+const files = Array.from({ length: 300 }, (_, number) => `first${String(number).padStart(27, '0')}`);
 const dentries = files.map((dentryUuid, number) => ({
   corpId,
   dentryUuid,
@@ -91,11 +91,11 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(files.join('\n'))})`);
     await typeCommand(page, audit);
     await typePick(page, 'Select the source of dentryUuids or document links', 'Clipboard');
-    await page.locator('.monaco-dialog-box').getByText('Audit 150 files in Acme?').waitFor();
+    await page.locator('.monaco-dialog-box').getByText('Audit 300 files in Acme?').waitFor();
     await page.keyboard.press('Enter');
     const shown = async () => (await rowText(row(page, audits, 'Clipboard'))).description;
     const answered = async () => {
-      const [, count] = /^running: (\d+) of 150 · \d+ broken · Acme/.exec(await shown()) ?? [];
+      const [, count] = /^running: (\d+) of 300 · \d+ broken · Acme/.exec(await shown()) ?? [];
       assert.ok(count, await shown());
       return Number(count);
     };
@@ -107,11 +107,11 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await eventually(async () => assert.ok((await answered()) > before));
     await screenshot(page, 'audit-running');
     await person.reload();
-    await notification(page, /The audit of Acme was interrupted after \d+ of 150 files\./).waitFor();
+    await notification(page, /The audit of Acme was interrupted after \d+ of 300 files\./).waitFor();
     await screenshot(page, 'audit-interrupted');
     await pressPrimaryButton(page);
-    await notification(page, 'Audited 150 files in Acme.').waitFor();
-    await eventually(async () => assert.match(await shown(), /^15 broken · Acme · /));
+    await notification(page, 'Audited 300 files in Acme.').waitFor();
+    await eventually(async () => assert.match(await shown(), /^30 broken · Acme · /));
     await screenshot(page, 'audit-row');
   });
 });
