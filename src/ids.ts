@@ -118,6 +118,7 @@ export const stateKeys = {
   lastOrganization: 'dingtalkStorage.lastOrganization',
   samples: 'dingtalkStorage.samples',
   signIns: 'dingtalkStorage.signIns',
+  runningAudits: 'dingtalkStorage.runningAudits',
 } as const;
 
 /** Keys of SecretStorage. */

@@ -75,7 +75,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     lookups,
     api,
     state,
-    dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
+    dentriesOf: sampleFilesOf,
   });
   const quota = startQuota(registry, {
     view: views.organizations,
@@ -101,6 +101,8 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     budget,
     lookups,
     extensionUri,
+    windowState: context.workspaceState,
+    samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
   });
 
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
@@ -144,6 +146,12 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
     },
   );
 }
+
+const sampleFilesOf = async (corpId: string) =>
+  (await import('./samples/dentries.ts')).sampleDentries(corpId);
+
+const sampleSpacesOf = async (corpId: string) =>
+  (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

@@ -147,10 +147,17 @@ function isDriveLink(link: string): boolean {
   return /(^|\.)dingtalk\.(com|io)$/.test(hostname) && /spaceId(=|%3d)\d/i.test(search + hash);
 }
 
-/** The files named in a text to choose from, in its order, without what could be an access token. */
+const maxNamed = 50;
+
+/** The files named in a text to choose from, in its order, 50 at most, without what could be an access token. */
 export function dentryUuidsNamed(text: string): readonly string[] {
-  const named = text.length > maxInput ? [] : [...mentionsIn(text)].map(({ dentryUuid }) => dentryUuid);
-  return [...new Set(named)].filter(dentryUuid => !/^[\da-f]{32}$/i.test(dentryUuid));
+  const named = new Set<string>();
+  for (const { dentryUuid } of mentionsIn(text.slice(0, 50 * maxInput))) {
+    if (named.size < maxNamed && !/^[\da-f]{32}$/i.test(dentryUuid)) {
+      named.add(dentryUuid);
+    }
+  }
+  return [...named];
 }
 
 function uuidInLink(link: string): string | undefined {

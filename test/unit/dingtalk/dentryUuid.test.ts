@@ -59,7 +59,10 @@ describe('dentryUuid input', () => {
     assert.deepEqual(dentryUuidsNamed(text), [uuid, other]);
     assert.deepEqual(dentryUuidsNamed(`"dentryUuid": "${other}", // budget`), [other]);
     assert.deepEqual(dentryUuidsNamed('token 0123456789abcdef0123456789abcdef'), []);
-    assert.deepEqual(dentryUuidsNamed(`${uuid} `.repeat(1000)), []);
+    assert.deepEqual(dentryUuidsNamed(`${uuid} `.repeat(1000)), [uuid]);
+    assert.deepEqual(dentryUuidsNamed('x'.repeat(1e6)), []);
+    const many = Array.from({ length: 60 }, (_, number) => `a1${String(number).padStart(30, 'Zq')}`);
+    assert.deepEqual(dentryUuidsNamed(many.join('\n')), many.slice(0, 50));
   });
 
   for (const link of [
