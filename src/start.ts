@@ -63,9 +63,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
   const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, retry) => {
+  const registry = new Commands(log, async (failure, retry, edit) => {
     const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, retry);
+    await showFailure(failure, organizations, retry, edit);
   });
   registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
@@ -77,15 +77,25 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     lookups,
     api,
     state,
-    dentriesOf: async corpId => (await import('./samples/spaces/sampleFiles.ts')).sampleFiles(corpId),
+    dentriesOf: sampleFilesOf,
     budget,
     selectedFile: () => auditing.selectedFile(),
     extensionUri,
   });
   const { pickFile, modes } = inheritance;
   const access = startAccess(registry, { api, budget, extensionUri, pickFile, modes, modeSentence });
-  const view = views.organizations;
-  const quota = startQuota(registry, { view, organizations, credentials, api, state, budget });
+  const quota = startQuota(registry, {
+    view: views.organizations,
+    organizations,
+    credentials,
+    api,
+    state,
+    budget,
+    findBadSettings: async () => {
+      const { findBadSettings } = await import('./organizations/findBadSettings.ts');
+      return findBadSettings(extension.packageJSON, context.globalStorageUri);
+    },
+  });
   startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
@@ -98,6 +108,8 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     budget,
     lookups,
     extensionUri,
+    windowState: context.workspaceState,
+    samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
   });
 
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
@@ -154,6 +166,12 @@ function toolsOf(
 }
 
 const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
+
+const sampleFilesOf = async (corpId: string) =>
+  (await import('./samples/spaces/sampleFiles.ts')).sampleFiles(corpId);
+
+const sampleSpacesOf = async (corpId: string) =>
+  (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

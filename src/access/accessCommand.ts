@@ -5,6 +5,7 @@ import { asDingTalkError, isCancellation } from '../dingtalk/errors.ts';
 import type { Command, Invocation } from '../editor/command.ts';
 import { withProgress } from '../editor/progress.ts';
 import { explain } from '../organizations/failures/explain.ts';
+import { retryText } from '../organizations/failures/retryText.ts';
 import type { OpenApi } from '../organizations/openApi.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import { cleanText } from '../text/cleanText.ts';
@@ -71,7 +72,7 @@ export function showAccess(
       const number = numberFormat(vscode.env.language);
       const title = l10n.t('Listing who can see {0}', cleanText(name ?? dentryUuid));
       return withProgress(title, async (signal, tell) => {
-        const client = parts.api.for(organization, 'access');
+        const client = parts.api.for(organization, 'access', (retry, of) => tell(retryText(retry, of)));
         const access = await askAccess(client, organization, dentryUuid, signal, count =>
           tell(l10n.t('{0} grants so far', number.format(count))),
         );
@@ -103,7 +104,7 @@ async function confirm(file: AccessFile, { modes, budget }: AccessParts): Promis
   const detail = [
     l10n.t('One metered call for each 30 grants. The number of grants is not known in advance.'),
     ...(isKnown ? [] : [l10n.t('One more to check whether it inherits.')]),
-    l10n.t('At least {0}.', sentence),
+    l10n.t('At least: {0}', sentence),
   ].join('\n');
   const question = l10n.t('List who can see “{0}”?', cleanText(name));
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, button)) === button;

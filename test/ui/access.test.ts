@@ -50,7 +50,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
     await paste(page, uuidOf('Budget 2026.xlsx'));
     await page.keyboard.press('Enter');
     await dialog().getByText('“Budget 2026.xlsx” inherits. Continue with the folders above it?').waitFor();
-    assert.match(await dialog().innerText(), /At most 6 metered calls; [\d,]+ of 5,000 left this month/);
+    assert.match(await dialog().innerText(), /At most: 6 metered calls; [\d,]+ of 5,000 left this month/);
     assert.equal(metered().length, 3);
     await screenshot(page, 'trace-price');
     await page.keyboard.press('Enter');
@@ -74,7 +74,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
     const said = await dialog().innerText();
     assert.match(said, /One metered call for each 30 grants/);
     // Its mode was asked about a moment ago.
-    assert.match(said, /At least 1 metered call; /);
+    assert.match(said, /At least: 1 metered call; /);
     await page.keyboard.press('Enter');
     await frame().getByText('Grants: 4 · Everyone in the organization: 0 · Outsiders: 1').waitFor();
     assert.match((await facts())[1] ?? '', /^Broken here \(BREAK\)/);

@@ -9,6 +9,7 @@ import {
   reportExport,
   saveExport,
 } from '../../editor/documents/saveExport.ts';
+import { isSample } from '../../organizations/organization.ts';
 import type { ExportFormat } from '../../text/exportFormats.ts';
 import { exportAudit, onlyFiles } from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
@@ -45,7 +46,7 @@ export function exportAuditTo(
         return undefined;
       }
       const what = await readWhat(call.given, title);
-      const contents = auditTitle(await audits.nameOf(auditId));
+      const contents = auditTitle(await nameToSave(auditId, audits));
       const place = what && (await pickPlace(call.given.file, { title, contents, format: what.format }));
       return what && place && { auditId, place, ...what };
     },
@@ -86,4 +87,10 @@ async function readWhat(
 
 interface Item extends vscode.QuickPickItem {
   readonly what: Pick<Plan, 'format' | 'only'>;
+}
+
+/** The name of an audit, which for one of sample data says so: a CSV file has no other place for it. */
+async function nameToSave(auditId: string, audits: Audits): Promise<string> {
+  const audit = await audits.summary(auditId);
+  return isSample(audit) ? l10n.t('{0} (sample)', audit.name) : audit.name;
 }

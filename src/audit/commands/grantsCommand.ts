@@ -2,12 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
-import type { Organization } from '../../organizations/organization.ts';
+import { isSample, type Organization } from '../../organizations/organization.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { type AuditItem, brokenFiles } from '../audit.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
+import { confirmCalls } from './askToConfirm.ts';
 import { type AuditArgument, auditArgument, chosenAudit } from './pickAudit.ts';
-import { type AuditParts, confirmCalls, reportEnd, startAudit } from './startAndResume.ts';
+import { type AuditParts, reportEnd, startAudit } from './startAndResume.ts';
 
 interface Plan {
   readonly organization: Organization;
@@ -47,17 +48,15 @@ export function listGrantsOfBroken(parts: AuditParts): Command<Plan, AuditRun, A
   };
 }
 
-function confirm({ corpId, label }: Organization, files: number, parts: AuditParts): Promise<boolean> {
+function confirm(organization: Organization, files: number, parts: AuditParts): Promise<boolean> {
+  const { corpId, label } = organization;
   const number = numberFormat(vscode.env.language);
+  const rate = l10n.t(
+    'One metered call for each 30 grants of a file. The number of grants is not known in advance.',
+  );
   return confirmCalls(parts, corpId, files, {
     question: l10n.t('List the grants of {0} broken files in {1}?', number.format(files), label),
     button: l10n.t('List Grants'),
-    detail: price =>
-      [
-        l10n.t(
-          'One metered call for each 30 grants of a file. The number of grants is not known in advance.',
-        ),
-        l10n.t('At least {0}.', price),
-      ].join('\n'),
+    detail: price => (isSample(organization) ? price : [rate, l10n.t('At least: {0}', price)].join('\n')),
   });
 }

@@ -17,6 +17,8 @@ export interface TraceOptions {
   readonly confirm: TraceCalls['confirm'];
   /** Called with the number of calls so far, after each. */
   readonly onCall?: (calls: number) => void;
+  /** Called before a call is made again. */
+  readonly onRetry?: (retry: number, of: number) => void;
   /** Levels after which to end early. */
   readonly limit?: number;
 }
@@ -31,10 +33,10 @@ export function askTrace(
   { api, keep }: AskTraceParts,
   organization: Organization,
   dentryUuid: string,
-  { signal, confirm, onCall, limit }: TraceOptions,
+  { signal, confirm, onCall, onRetry, limit }: TraceOptions,
 ): Promise<Traced | undefined> {
   const { corpId, unionId } = organization;
-  const client = api.for(organization, 'trace');
+  const client = api.for(organization, 'trace', onRetry);
   let calls = 0;
   const counted = async <T>(answer: Promise<T>): Promise<T> => {
     onCall?.(++calls);

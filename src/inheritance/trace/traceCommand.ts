@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
+import { retryText } from '../../organizations/failures/retryText.ts';
 import { isSample } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { numberFormat } from '../../text/formats.ts';
@@ -53,6 +54,7 @@ export function traceInheritance({
       const traced = await withProgress(title, (signal, tell) =>
         ask(file, {
           signal,
+          onRetry: (retry, of) => tell(retryText(retry, of)),
           onCall: calls => tell(l10n.t('call {0}', number.format(calls))),
           confirm: async (calls, told = name) => !isAsked || confirm(cleanText(told), corpId, calls, budget),
         }),
@@ -81,6 +83,6 @@ async function confirm(
   const detail =
     calls === undefined
       ? l10n.t('Two metered calls for each folder. DingTalk did not tell how many there are.')
-      : l10n.t('At most {0}.', (await budget.budgetFor(corpId, calls)).sentence);
+      : l10n.t('At most: {0}', (await budget.budgetFor(corpId, calls)).sentence);
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, button)) === button;
 }
