@@ -18,10 +18,11 @@ import { onDidChangeSetting } from './editor/settings.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
-import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
+import { type Inheritance, type InheritanceParts, startInheritance } from './inheritance/startInheritance.ts';
 import type { OpenApi } from './organizations/openApi.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
+import type { Credentials } from './organizations/signIn/credentials.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
@@ -71,7 +72,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   // Before there are views: they must not flash a welcome that does not hold.
   keepContextKeys(organizations, lookups);
-  const inheritance = startInheritance(registry, {
+  const { inheritance, access } = startPermissions(registry, {
     view: views.lookups,
     organizations,
     lookups,
@@ -82,8 +83,6 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     selectedFile: () => auditing.selectedFile(),
     extensionUri,
   });
-  const { pickFile, modes } = inheritance;
-  const access = startAccess(registry, { api, budget, extensionUri, pickFile, modes, modeSentence });
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -109,18 +108,11 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     lookups,
     extensionUri,
     windowState: context.workspaceState,
-    samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
+    samples: { filesOf: sampleDentriesOf, spacesOf: sampleSpacesOf },
   });
 
-  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
-  const secretsChanged = secrets.onDidChange(async ({ key }) => {
-    const corpId = await credentials.changedElsewhere(key);
-    if (corpId !== undefined) {
-      quota.startOver(corpId);
-    }
-  });
   const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing];
-  context.subscriptions.push(...parts, settingChanged, secretsChanged);
+  context.subscriptions.push(...parts, ...keepInStep(organizations, credentials, secrets, quota));
   return {
     registry,
     tools: toolsOf(organizations, api, quota, inheritance),
@@ -134,6 +126,31 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+/** What asks about the permissions of files. */
+function startPermissions(registry: Commands, parts: InheritanceParts) {
+  const inheritance = startInheritance(registry, parts);
+  const { pickFile, modes } = inheritance;
+  return { inheritance, access: startAccess(registry, { ...parts, pickFile, modes, modeSentence }) };
+}
+
+/** Follows the setting, and what other windows do to the secrets. */
+function keepInStep(
+  organizations: Organizations,
+  credentials: Credentials,
+  secrets: vscode.SecretStorage,
+  quota: Quota,
+): vscode.Disposable[] {
+  return [
+    onDidChangeSetting(settings.organizations, () => organizations.reload()),
+    secrets.onDidChange(async ({ key }) => {
+      const corpId = await credentials.changedElsewhere(key);
+      if (corpId !== undefined) {
+        quota.startOver(corpId);
+      }
+    }),
+  ];
 }
 
 /** The tools for language models, on what the features know and can ask. */
@@ -166,6 +183,9 @@ function toolsOf(
 }
 
 const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
+
+const sampleDentriesOf = async (corpId: string) =>
+  (await import('./samples/dentries.ts')).sampleDentries(corpId);
 
 const sampleFilesOf = async (corpId: string) =>
   (await import('./samples/spaces/sampleFiles.ts')).sampleFiles(corpId);

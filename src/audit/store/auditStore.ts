@@ -15,6 +15,7 @@ import {
   countOutcomes,
   recount,
 } from '../audit.ts';
+import { atMostEvery } from './atMostEvery.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
 import { answerReader, type Header, header, linesOf, readItem, writeItems } from './records.ts';
@@ -284,18 +285,6 @@ function isId(id: string): boolean {
 
 function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
-}
-
-/** `work`, left out where it was done less than `pause` milliseconds ago. */
-function atMostEvery(pause: number, work: () => void): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    const now = performance.now();
-    if (now - last >= pause) {
-      last = now;
-      work();
-    }
-  };
 }
 
 function optionalIn({
