@@ -18,7 +18,7 @@ export function grantTableWords(own: Pick<TableWords, 'label' | 'filter'>): Tabl
     ...tableWords(own),
     all: l10n.t('All Grants'),
     search: l10n.t('Search member, name, or path'),
-    shown: l10n.t('Showing {0} of {1} grants'),
+    shown: l10n.t('Grants shown: {0} of {1}'),
     none: l10n.t('No matching grants.'),
   };
 }

@@ -216,7 +216,7 @@ describe('tracing and listing grants', () => {
       const file = path.join(folder, 'grants.csv');
       await world.command('exportAudit', { auditId, format: 'csv', file });
       const lines = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
-      assert.equal(lines.length, 1 + 66 + 4 + 3);
+      assert.equal(lines.length, 1 + 66 + 4 + 2);
       for (const id of [audit.auditId, auditId]) {
         await world.command('deleteAudit', { auditId: id });
       }

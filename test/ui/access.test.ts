@@ -155,7 +155,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
     await clearNotifications(page);
     await focusRow(page, 'Audits', rows(page, 'Audits').first());
     await page.keyboard.press('Enter');
-    await frame().getByText('Grants: 73 · Everyone in the organization: 1 · Outsiders: 2').waitFor();
+    await frame().getByText('Grants: 72 · Everyone in the organization: 1 · Outsiders: 2').waitFor();
     await screenshot(page, 'grants-dark-en');
     await person.changeSettings({ 'workbench.colorTheme': themes.highContrast });
     await themeShown(page, 'hc-black');
