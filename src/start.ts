@@ -8,6 +8,7 @@ import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
+import { startDoctor } from './doctor/startDoctor.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import type { LateView } from './editor/lateView.ts';
@@ -99,6 +100,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     extensionUri,
   });
 
+  const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
+  const doctor = startDoctor(registry, { ...signedIn, ...around });
+
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = secrets.onDidChange(async ({ key }) => {
     const corpId = await credentials.changedElsewhere(key);
@@ -106,7 +110,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       quota.startOver(corpId);
     }
   });
-  const parts = [quota, apiUsage, backgroundRefresh, auditing];
+  const parts = [quota, apiUsage, backgroundRefresh, auditing, doctor];
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
@@ -115,6 +119,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.doctor]: doctor.pages,
     },
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),

@@ -9,7 +9,7 @@ export interface UsageRow {
   /** In China: `2026-11`. */
   readonly month: string;
   readonly corpId: string;
-  /** `quota`, `background`, `lookup`, `audit`, `verify`, or what a newer version has counted. */
+  /** `quota`, `background`, `lookup`, `audit`, `verify`, `doctor`, or what a newer version has counted. */
   readonly purpose: string;
   readonly calls: number;
 }
@@ -26,7 +26,7 @@ export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): 
   );
 }
 
-const knownPurposes = ['quota', 'background', 'lookup', 'audit', 'verify'];
+const knownPurposes = ['quota', 'background', 'lookup', 'audit', 'verify', 'doctor'];
 
 /**
  * The rows as Markdown: one table per organization, with a row for each month and a column for each purpose.
@@ -109,6 +109,8 @@ export function purposeName(purpose: string): string {
       return l10n.t('Audits');
     case 'verify':
       return l10n.t('Verification');
+    case 'doctor':
+      return l10n.t('Doctor');
     default:
       return cleanSentence(purpose);
   }

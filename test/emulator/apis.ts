@@ -5,6 +5,7 @@ import { readJson, writeJson } from './json.ts';
 import { listPage, readListBody } from './listPage.ts';
 import { legacyRefusals, refusalBody, refusals } from './refusals.ts';
 import type { ApiName, Call } from './routes.ts';
+import type { Grant } from './tokens.ts';
 
 export interface Answer {
   status: number;
@@ -97,8 +98,8 @@ interface LegacyBody {
   result?: object;
 }
 
-/** The legacy API accepts JSON and forms, takes the token in the query, and does not count calls to this API. */
-function getUser(call: Call, world: World): LegacyBody {
+/** The legacy API accepts JSON and forms, takes the token in the query, and does not count calls about users. */
+function admitLegacy(call: Call, world: World): { grant: Grant } | LegacyBody {
   const grant = world.tokens.find(call.query.get('access_token') ?? undefined);
   if (grant === 'unknown') return legacyRefusals.illegalToken;
   if (grant === 'expired') return legacyRefusals.tokenTimeout;
@@ -107,7 +108,13 @@ function getUser(call: Call, world: World): LegacyBody {
   const ip = seenIp(call, world);
   if (!isIpAllowed(app, ip)) return legacyRefusals.ipNotInWhiteList(ip);
   if (!app.scopes.includes('qyapi_get_member')) return legacyRefusals.noPermission('qyapi_get_member');
+  return { grant };
+}
 
+function getUser(call: Call, world: World): LegacyBody {
+  const admission = admitLegacy(call, world);
+  if ('errcode' in admission) return admission;
+  const { grant } = admission;
   const { userid } = readJson(call.body) ?? Object.fromEntries(new URLSearchParams(call.body));
   if (typeof userid !== 'string' || userid === '') return legacyRefusals.badParameter;
   const user = world.data.users.find(user => user.corpId === grant.corpId && user.userId === userid);
@@ -117,7 +124,20 @@ function getUser(call: Call, world: World): LegacyBody {
   return { errcode: 0, errmsg: 'ok', result };
 }
 
-const apis: Record<Exclude<ApiName, 'getUser'>, Api> = {
+function getUserByUnionId(call: Call, world: World): LegacyBody {
+  const admission = admitLegacy(call, world);
+  if ('errcode' in admission) return admission;
+  const { unionid } = readJson(call.body) ?? {};
+  if (typeof unionid !== 'string' || unionid === '') return legacyRefusals.badParameter;
+  const { corpId } = admission.grant;
+  const user = world.data.users.find(user => user.corpId === corpId && user.unionId === unionid);
+  if (!user) return legacyRefusals.userNotFound;
+  return { errcode: 0, errmsg: 'ok', result: { contact_type: 0, userid: user.userId } };
+}
+
+const legacyApis = { getUser, getUserByUnionId };
+
+const apis: Record<Exclude<ApiName, keyof typeof legacyApis>, Api> = {
   getOrg,
   getPermissionInheritance,
   listAllDentries,
@@ -128,8 +148,8 @@ const apis: Record<Exclude<ApiName, 'getUser'>, Api> = {
 /** What DingTalk answers to a request that reaches it. */
 export function answerCall(call: Call, world: World): Answer {
   const requestId = randomUUID().toUpperCase();
-  if (call.api === 'getUser') {
-    const body = getUser(call, world);
+  if (call.api === 'getUser' || call.api === 'getUserByUnionId') {
+    const body = legacyApis[call.api](call, world);
     const text = writeJson({ ...body, request_id: requestId });
     return { status: 200, code: String(body.errcode), requestId, body: text };
   }

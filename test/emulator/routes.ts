@@ -6,7 +6,8 @@ export type ApiName =
   | 'listAllDentries'
   | 'getAccessToken'
   | 'getCorpAccessToken'
-  | 'getUser';
+  | 'getUser'
+  | 'getUserByUnionId';
 
 /** A request as the APIs see it. */
 export interface Call {
@@ -37,6 +38,7 @@ const routes: { api: ApiName; method: string; path: RegExp }[] = [
   { api: 'getAccessToken', method: 'POST', path: /^\/v1\.0\/oauth2\/accessToken$/ },
   { api: 'getCorpAccessToken', method: 'POST', path: /^\/v1\.0\/oauth2\/corpAccessToken$/ },
   { api: 'getUser', method: 'POST', path: /^\/topapi\/v2\/user\/get$/ },
+  { api: 'getUserByUnionId', method: 'POST', path: /^\/topapi\/user\/getbyunionid$/ },
 ];
 
 export const apiNames: readonly ApiName[] = routes.map(({ api }) => api);

@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { DingTalkError } from '../../dingtalk/errors.ts';
+import type { DingTalkError, ErrorKind } from '../../dingtalk/errors.ts';
 import { commands } from '../../ids.ts';
+import { isSample } from '../organization.ts';
 import type { Organizations } from '../organizations.ts';
 import { explain } from './explain.ts';
+
+const connectionKinds: readonly ErrorKind[] = ['timeout', 'offline', 'proxy', 'certificate'];
 
 /** Shows a failure as one message: what happened, and buttons that help, copy the request id, and open the log. */
 export async function showFailure(
@@ -12,7 +15,10 @@ export async function showFailure(
   retry: () => void,
 ): Promise<void> {
   const { requestId } = failure;
-  const { sentence, remedies, isPassing } = explain(failure, organizations.find(failure.details.corpId));
+  const organization = organizations.find(failure.details.corpId);
+  const { sentence, remedies, isPassing } = explain(failure, organization);
+  // A sample never gets so far.
+  const row = organization !== undefined && !isSample(organization) ? organization : undefined;
   const buttons = [
     ...(isPassing ? [{ title: l10n.t('Retry'), run: retry }] : []),
     ...remedies.map(({ title, command, arguments: args }) => ({
@@ -30,6 +36,10 @@ export async function showFailure(
             run: () => vscode.commands.executeCommand(commands.reportIssue),
           },
         ]
+      : []),
+    // What is around us may be at fault, and this message names only one of the suspects.
+    ...(connectionKinds.includes(failure.kind)
+      ? [{ title: l10n.t('Run Doctor'), run: () => vscode.commands.executeCommand(commands.runDoctor, row) }]
       : []),
     { title: l10n.t('Show Log'), run: () => vscode.commands.executeCommand(commands.showLog) },
   ];
