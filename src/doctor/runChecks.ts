@@ -1,3 +1,4 @@
+import type { Log } from '../dingtalk/wire/call.ts';
 import type { BadEntry, Organization } from '../organizations/organization.ts';
 import type { Credentials, Secrets } from '../organizations/signIn/credentials.ts';
 import { type Finding, notChecked } from './checks/check.ts';
@@ -50,26 +51,25 @@ export async function runChecks(
   { corpId, askDingTalk = false, file }: Scope,
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  const { installation, network, entries, secrets, callOptions, files, limit } = surroundings;
-  const credentials = {
-    // A keyring that waits for its password never answers.
-    get: (corpId: string) => within(limit, surroundings.credentials.get(corpId)),
-  };
+  const { installation, network, entries, secrets, files, limit } = surroundings;
   const usable = entries.filter(entry => entry.kind === 'organization');
   const bad = entries.filter(entry => entry.kind === 'badEntry');
   const subjects = numbered(usable).filter(
     ({ organization }) => corpId === undefined || organization.corpId === corpId,
   );
   const probes = surroundings.probes(signal);
-  const isKept = subjects.map(
-    ({ organization }) =>
-      async () =>
-        (await credentials.get(organization.corpId)) !== undefined,
+  // Once for all: a keyring that waits for its password never answers.
+  const kept = new Map(
+    subjects.map(({ organization: { corpId } }) => [
+      corpId,
+      within(limit, surroundings.credentials.get(corpId)),
+    ]),
   );
+  const credentials = { get: async (corpId: string) => kept.get(corpId) };
   const endpoints =
     subjects.length > 0 ? [...new Set(subjects.map(({ endpoint }) => endpoint))] : publicEndpoints();
   const [secretFinding, usage, fileFindings, reached] = await Promise.all([
-    checkSecrets(secrets, isKept, limit),
+    checkSecrets(secrets, [...kept.values()], limit),
     checkUsage(subjects, surroundings.usageOf, surroundings.refreshInterval),
     checkFiles(files),
     Promise.all(endpoints.map(endpoint => checkEndpoint(endpoint, proxyFor(endpoint.url, network), probes))),
@@ -78,7 +78,7 @@ export async function runChecks(
   const reachable = new Set(endpoints.filter((_, index) => reached[index]?.isReachable));
   const caller: Caller = {
     credentials,
-    callOptions,
+    callOptions: timeout => ({ ...surroundings.callOptions(timeout), log: silent }),
     limit,
     now: () => probes.now(),
     hasSecrets: secretFinding.verdict === 'ok',
@@ -103,6 +103,9 @@ export async function runChecks(
     ...fileFindings,
   ];
 }
+
+/** The report has it all. The log would name organizations, and repeat the server's words. */
+const silent: Log = { error() {}, debug() {}, trace() {} };
 
 function nobody(): Finding[] {
   return (['signIn', 'user', 'access'] as const).map(check =>

@@ -10,18 +10,21 @@ import { within } from './within.ts';
  * Stores, reads and deletes a random value. A storage that keeps it may still lose it in a restart.
  *
  * @param limit milliseconds, after which it is taken to have failed
- * @param isKept for each organization, whether a credential is kept; rejects where that cannot be read
+ * @param credentials those of the organizations, where they can be read
  */
 export async function checkSecrets(
   secrets: Secrets,
-  isKept: readonly (() => Promise<boolean>)[],
+  credentials: readonly Promise<unknown>[],
   limit: number,
 ): Promise<Finding> {
-  const tried = await within(limit, tryOut(secrets)).catch((): 'rejected' => 'rejected');
-  const kept = await Promise.all(isKept.map(each => each().catch(() => false)));
+  const [tried, ...read] = await Promise.all([
+    within(limit, tryOut(secrets)).catch((): 'rejected' => 'rejected'),
+    ...credentials.map(each => each.catch(() => undefined)),
+  ]);
+  const kept = read.filter(credential => credential !== undefined).length;
   const facts = [
     Fact.secretTried(tried),
-    ...(isKept.length === 0 ? [] : [Fact.secretsKept(kept.filter(Boolean).length, isKept.length)]),
+    ...(read.length === 0 ? [] : [Fact.secretsKept(kept, read.length)]),
   ];
   if (tried === 'returned') {
     return ok('secrets', ...facts);

@@ -1,4 +1,5 @@
 import { lookup } from 'node:dns/promises';
+import { setMaxListeners } from 'node:events';
 import { connect } from 'node:net';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { type Fetch, send } from '../../dingtalk/wire/http.ts';
@@ -25,6 +26,8 @@ export interface ProbeOptions {
 /** The probes in a real network. @param signal cancels what is under way */
 export function networkProbes(options: ProbeOptions, signal: AbortSignal): NetworkProbes {
   const { transports, limit, now = Date.now } = options;
+  // Each of many probes listens.
+  setMaxListeners(0, signal);
   const limited = <T>(work: (signal: AbortSignal) => Promise<T>) => tryWithin(limit, signal, work);
   return {
     lookUp: (host, family) => limited(async () => (await lookup(host, { family })).address),

@@ -23,8 +23,6 @@ const looks: Readonly<Record<Verdict, FindingGroup['look']>> = {
   ok: 'good',
 };
 
-const remedyPrefix = 'do:';
-
 /** The report as a page, worst first. The buttons of findings are numbered: see {@link remedyNamed}. */
 export function doctorPage(
   checks: readonly Checked[],
@@ -54,7 +52,7 @@ export function doctorPage(
           const lines = linesOf(finding);
           return remedy === undefined
             ? { lines }
-            : { lines, action: { name: `${remedyPrefix}${buttons++}`, text: remedy.title } };
+            : { lines, action: { name: `do:${buttons++}`, text: remedy.title } };
         }),
       })),
       closing: closingLines(reportOf(checks)),
@@ -67,7 +65,8 @@ export function remedyNamed(checks: readonly Checked[], name: string): Remedy | 
   const remedies = worstFirst(checks).flatMap(({ findings }) =>
     findings.flatMap(({ problem }) => problem?.remedy ?? []),
   );
-  return name.startsWith(remedyPrefix) ? remedies[Number(name.slice(remedyPrefix.length))] : undefined;
+  const number = /^do:(\d+)$/.exec(name)?.[1];
+  return number === undefined ? undefined : remedies[Number(number)];
 }
 
 /** @param calls metered ones */
