@@ -5,13 +5,12 @@ import { pageWords } from '../../pages/words.ts';
 import type { Verdict } from '../checks/check.ts';
 import {
   type Checked,
-  checkTitle,
   closingLines,
+  headingOf,
   linesOf,
   privacyNote,
   reportOf,
   verdictSigns,
-  verdictText,
   worstFirst,
 } from './report.ts';
 import { reportTitle } from './reportText.ts';
@@ -46,7 +45,7 @@ export function doctorPage(
       groups: worstFirst(checks).map(({ id, verdict, findings }) => ({
         look: looks[verdict],
         sign: verdictSigns[verdict],
-        heading: `${verdictText(verdict)}: ${checkTitle(id)}`,
+        heading: headingOf(verdict, id),
         items: findings.map(finding => {
           const remedy = finding.problem?.remedy;
           const lines = linesOf(finding);

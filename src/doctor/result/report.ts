@@ -76,16 +76,18 @@ export function closingLines({ counts }: Pick<DoctorReport, 'counts'>): string[]
   ];
 }
 
-export function verdictText(verdict: Verdict): string {
+/** A check with its verdict, in words. */
+export function headingOf(verdict: Verdict, id: CheckId): string {
+  const title = checkTitle(id);
   switch (verdict) {
     case 'failed':
-      return l10n.t('Broken');
+      return l10n.t('Broken: {0}', title);
     case 'warning':
-      return l10n.t('Look at');
+      return l10n.t('Look at: {0}', title);
     case 'notChecked':
-      return l10n.t('Not checked');
+      return l10n.t('Not checked: {0}', title);
     case 'ok':
-      return l10n.t('Ok');
+      return l10n.t('Ok: {0}', title);
   }
 }
 

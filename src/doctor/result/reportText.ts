@@ -1,13 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import {
   type Checked,
-  checkTitle,
   closingLines,
+  headingOf,
   linesOf,
   privacyNote,
   reportOf,
   verdictSigns,
-  verdictText,
   worstFirst,
 } from './report.ts';
 
@@ -21,7 +20,7 @@ export function reportText(checks: readonly Checked[]): string {
       return [...linesOf(finding), ...(remedy === undefined ? [] : [`${l10n.t('Do:')} **${remedy.title}**`])];
     });
     return [
-      `## ${verdictSigns[verdict]} ${verdictText(verdict)}: ${checkTitle(id)}`,
+      `## ${verdictSigns[verdict]} ${headingOf(verdict, id)}`,
       lines.map(line => `- ${line}`).join('\n'),
     ].join('\n\n');
   });

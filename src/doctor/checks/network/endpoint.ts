@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import type { DingTalkError, ErrorKind } from '../../../dingtalk/errors.ts';
+import { DingTalkError, type ErrorKind } from '../../../dingtalk/errors.ts';
 import { regionNameOf } from '../../../dingtalk/regions.ts';
 import { type CheckId, type Finding, failed, notChecked, ok, type Problem, warning } from '../check.ts';
 import { Fact } from '../fact.ts';
 import { problem, problemOf } from '../problem.ts';
 import type { Endpoint } from '../subject.ts';
 import { lookUpAll, type Names } from './names.ts';
-import type { NetworkProbes, SeenCertificate, Tried } from './probes.ts';
+import type { NetworkProbes, SeenCertificate, Tried, Visit } from './probes.ts';
 import { hostClass, type ProxyInForce } from './proxy.ts';
 import { clockFinding, requestFinding, visitFacts } from './visit.ts';
 
@@ -33,13 +33,14 @@ export async function checkEndpoint(
   const host = hostname.replace(/^\[|\]$/g, '');
   const number = Number(port) || (protocol === 'https:' ? 443 : 80);
   const [first, second] = probes.visit(endpoint.url);
-  const [visit, other, names, tunnel, certificate] = await Promise.all([
+  const [answered, other, names, tunnel, certificate] = await Promise.all([
     first,
     second,
     proxy === undefined ? lookUpAll(endpoint, host, number, probes) : undefined,
     proxy && probes.tunnel(proxy.url, host, number),
     protocol === 'https:' ? probes.certificate(host, number, proxy?.url) : undefined,
   ]);
+  const visit = withRefusal(answered, tunnel);
   const culprit = visit.failure && culpritOf(visit.failure, names, proxy);
   const finding = (check: CheckId, facts: Fact[], own?: Problem): Finding => {
     const { failure } = visit;
@@ -74,6 +75,14 @@ export async function checkEndpoint(
       clockFinding(endpoint, visit),
     ],
   };
+}
+
+/** `node-fetch` mistakes a proxy's refusal for the server's answer. */
+function withRefusal(visit: Visit, tunnel: Tried<true> | undefined): Visit {
+  const refusal = tunnel !== undefined && 'status' in tunnel ? tunnel.status : undefined;
+  return refusal !== undefined && visit.status === refusal
+    ? { by: visit.by, ms: visit.ms, failure: new DingTalkError('proxy', { status: refusal }) }
+    : visit;
 }
 
 /** Which check a failed call belongs to. */
