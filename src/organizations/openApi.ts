@@ -6,7 +6,18 @@ import { isSample, type Organization } from './organization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 
 /** Why a call is made. */
-export type Purpose = 'quota' | 'background' | 'lookup' | 'audit' | 'verify' | 'doctor';
+export type Purpose =
+  | 'quota'
+  | 'background'
+  | 'lookup'
+  | 'find'
+  | 'browse'
+  | 'trace'
+  | 'access'
+  | 'spaces'
+  | 'audit'
+  | 'verify'
+  | 'doctor';
 
 /** Samples need no sign-in. */
 const sampleTokens: AccessTokenSource = { get: async () => 'no-token', renew: async () => undefined };
