@@ -141,6 +141,17 @@ describe('the doctor', () => {
         assert.equal(report.checks.find(({ id }) => id === 'access')?.remedy, 'Request It');
       }));
 
+    it('that no calls are left this month', () =>
+      withWorld(async world => {
+        const corpId = 'dinglumen0007';
+        world.emulator.meter.setCallsThisMonth(corpId, 5000);
+        await assert.rejects(world.command('refresh', { corpId }), { kind: 'monthlyQuotaUsed' });
+        await finds(world, { usage: 'failed' }, /has used all of its API calls/, { corpId });
+        world.emulator.meter.setCallsThisMonth(corpId, 0);
+        await world.command('refresh', { corpId });
+        await finds(world, {}, /^$/, { corpId });
+      }));
+
     it('a bad entry of the setting', () =>
       withWorld(async world => {
         const [first] = sampleSignIns(world.emulator.url).organizations;
