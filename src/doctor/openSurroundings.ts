@@ -28,7 +28,7 @@ export interface DoctorParts {
   readonly lookups: { readonly all: readonly { readonly corpId: string; readonly dentryUuid: string }[] };
 }
 
-/** Milliseconds for each check: with two rounds of them, a report takes fifteen seconds at most. */
+/** Milliseconds for each check. They come in two rounds, so that a report takes fifteen seconds at most. */
 const limit = 7000;
 /** Longer than a call may take with its retries: there is none, and the first failure is the answer. */
 const noRetry = 60_000;

@@ -17,7 +17,7 @@ export interface ProbeOptions {
   /** The one in use, and the other. */
   readonly transports: readonly [Transport, Transport];
   readonly userAgent: string;
-  /** Milliseconds for each probe. */
+  /** Milliseconds for all of them together, side by side or one after another. */
   readonly limit: number;
   /** Milliseconds since 1970. Default: this machine's clock. */
   readonly now?: () => number;
@@ -28,7 +28,9 @@ export function networkProbes(options: ProbeOptions, signal: AbortSignal): Netwo
   const { transports, limit, now = Date.now } = options;
   // Each of many probes listens.
   setMaxListeners(0, signal);
-  const limited = <T>(work: (signal: AbortSignal) => Promise<T>) => tryWithin(limit, signal, work);
+  const end = performance.now() + limit;
+  const limited = <T>(work: (signal: AbortSignal) => Promise<T>) =>
+    tryWithin(Math.max(1, end - performance.now()), signal, work);
   return {
     lookUp: (host, family) => limited(async () => (await lookup(host, { family })).address),
     connect: (address, port) => limited(stop => connectOnce(address, port, stop)),
