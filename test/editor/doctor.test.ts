@@ -261,7 +261,7 @@ describe('the doctor', () => {
             const report = await finds(world, {}, /^$/);
             assert.match(
               factsOf(report, 'proxy'),
-              /by a proxy: on this machine, from http\.proxy, with a user name/,
+              /through a proxy \(on this machine, from http\.proxy, with a user name\)/,
             );
             assert.doesNotMatch(JSON.stringify(report), /secret(User|Word)/);
           }));

@@ -131,7 +131,10 @@ export class Fact {
 
   static proxy(subject: Subject, source: ProxySource, host: HostClass, hasUser: boolean): Fact {
     const from = source === 'setting' ? l10n.t('from http.proxy') : l10n.t('from a proxy variable');
-    const what = l10n.t('by a proxy: {0}', `${Fact.hostText(host)}, ${from}, ${Fact.userText(hasUser)}`);
+    const what = l10n.t(
+      'through a proxy ({0})',
+      `${Fact.hostText(host)}, ${from}, ${Fact.userText(hasUser)}`,
+    );
     return Fact.about(subject, what);
   }
 

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorDetails, type ErrorKind } from '../../dingtalk/errors.ts';
 import { regionNameOf } from '../../dingtalk/regions.ts';
+import { commands } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import type { Remedy } from '../../organizations/failures/wordsFor.ts';
 import type { Organization } from '../../organizations/organization.ts';
@@ -22,12 +23,22 @@ export function problemOf(failure: DingTalkError, about: Endpoint | NumberedOrga
   const safe = new DingTalkError(failure.kind, safeDetails(failure.details, text));
   const { sentence } = explain(safe, isOrganization ? nameless(about) : undefined);
   const { remedies } = explain(failure, isOrganization ? about.organization : undefined);
-  return withRemedy({ kind: failure.kind, sentence }, remedies[0]);
+  // Elsewhere, what was not found was named by the user a moment ago; here, by the settings.
+  const edit = isOrganization && failure.kind === 'notFound' ? editOrganization(about) : undefined;
+  return withRemedy({ kind: failure.kind, sentence }, remedies[0] ?? edit);
 }
 
 /** A problem that no call has had, under the kind of failure that it leads to. */
 export function problem(kind: ErrorKind, sentence: string, remedy?: Remedy): Problem {
   return withRemedy({ kind, sentence }, remedy);
+}
+
+function editOrganization({ organization }: NumberedOrganization): Remedy {
+  return {
+    title: l10n.t('Edit Organization'),
+    command: commands.editOrganization,
+    arguments: [organization],
+  };
 }
 
 function withRemedy(found: Problem, remedy: Remedy | undefined): Problem {
