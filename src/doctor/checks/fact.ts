@@ -41,7 +41,7 @@ export class Fact {
   private constructor(readonly text: string) {}
 
   private static about({ text }: Subject, what: string): Fact {
-    return new Fact(`${text}: ${what}`);
+    return new Fact(l10n.t('{0}: {1}', text, what));
   }
 
   /** @param text its version number is taken, and the rest left out */
