@@ -21,8 +21,8 @@ export interface OpenBudget {
   factsOf(corpId: string): Promise<[string, string][]>;
   /** This month's calls of an organization. */
   usageOf(corpId: string): Promise<{ used: number; allowance: number; isUsedUp: boolean }>;
-  /** What this many metered calls of an audit would use of an organization's monthly calls. */
-  budgetFor(corpId: string, calls: number): Promise<Budget>;
+  /** What this many metered calls of an audit, or so many at most, would use of an organization's monthly calls. */
+  budgetFor(corpId: string, calls: number, isMaximum?: boolean): Promise<Budget>;
 }
 
 /** @param folder the extension's own, which all windows share */
@@ -44,6 +44,7 @@ export function openBudget(folder: string, log: { warn(line: string): void }): O
       const { total = 0, isUsedUp = false } = (await tallyOf(corpId)) ?? {};
       return { used: total, allowance: limits().allowance, isUsedUp };
     },
-    budgetFor: async (corpId, calls) => budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language),
+    budgetFor: async (corpId, calls, isMaximum) =>
+      budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language, isMaximum),
   };
 }

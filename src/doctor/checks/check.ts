@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../../dingtalk/errors.ts';
-import type { Remedy } from '../../organizations/failures/wordsFor.ts';
+import type { Remedy } from '../../organizations/failures/remedies.ts';
 import type { Fact } from './fact.ts';
 
 /** The checks, in the order in which they are reported to a caller. */

@@ -4,7 +4,7 @@ import { DingTalkError, type ErrorDetails, type ErrorKind } from '../../dingtalk
 import { regionNameOf } from '../../dingtalk/regions.ts';
 import { commands } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import type { Remedy } from '../../organizations/failures/wordsFor.ts';
+import type { Remedy } from '../../organizations/failures/remedies.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { Problem } from './check.ts';
 import type { Endpoint, NumberedOrganization } from './subject.ts';

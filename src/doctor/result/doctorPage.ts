@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Remedy } from '../../organizations/failures/wordsFor.ts';
+import type { Remedy } from '../../organizations/failures/remedies.ts';
 import type { FindingGroup, PageData } from '../../pages/contract.ts';
 import { pageWords } from '../../pages/words.ts';
 import type { Verdict } from '../checks/check.ts';
