@@ -2,9 +2,8 @@ import { isIP } from 'node:net';
 import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorDetails, type ErrorKind } from '../../dingtalk/errors.ts';
 import { regionNameOf } from '../../dingtalk/regions.ts';
-import { commands } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import type { Remedy } from '../../organizations/failures/remedies.ts';
+import { editOrganization, type Remedy } from '../../organizations/failures/remedies.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { Problem } from './check.ts';
 import type { Endpoint, NumberedOrganization } from './subject.ts';
@@ -31,14 +30,6 @@ export function problemOf(failure: DingTalkError, about: Endpoint | NumberedOrga
 /** A problem that no call has had, under the kind of failure that it leads to. */
 export function problem(kind: ErrorKind, sentence: string, remedy?: Remedy): Problem {
   return withRemedy({ kind, sentence }, remedy);
-}
-
-function editOrganization({ organization }: NumberedOrganization): Remedy {
-  return {
-    title: l10n.t('Edit Organization'),
-    command: commands.editOrganization,
-    arguments: [organization],
-  };
 }
 
 function withRemedy(found: Problem, remedy: Remedy | undefined): Problem {
