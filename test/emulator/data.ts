@@ -83,6 +83,8 @@ export interface EmulatorSettings {
   spelling: Spelling;
   /** Per app and API, in any one second. */
   callsPerSecond: number;
+  /** The same, in any one minute; absent: any number. */
+  callsPerMinute?: number;
   /** Per organization. */
   monthlyCalls: number;
   tokenSeconds: number;

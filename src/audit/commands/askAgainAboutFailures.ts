@@ -45,6 +45,6 @@ async function confirm(auditId: string, parts: AuditParts): Promise<boolean> {
   return confirmCalls(parts, corpId, calls, {
     question: l10n.t('Ask again about {0} files that failed in {1}?', files, organizationLabel),
     button: l10n.t('Ask Again'),
-    detail: price => costText(calls, price),
+    detail: (price, rate) => costText(calls, price, rate),
   });
 }

@@ -16,7 +16,13 @@ import { type FileList, FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
 import { readFiles } from '../input/readFiles.ts';
 import { isAuditRow } from '../result/auditRows.ts';
-import { type AuditRun, diskProblem, type RunParts, runWithProgress } from '../run/runWithProgress.ts';
+import {
+  type AuditRun,
+  diskProblem,
+  inheritanceRate,
+  type RunParts,
+  runWithProgress,
+} from '../run/runWithProgress.ts';
 import { confirmationText, countsText } from '../words.ts';
 import { type AuditArgument, auditArgument, pickOf } from './pickAudit.ts';
 
@@ -160,20 +166,22 @@ export function confirmAudit(
   return confirmCalls(parts, corpId, found.items.length, {
     question: l10n.t('Audit {0} files in {1}?', files, label),
     button: l10n.t('Start Audit'),
-    detail: price => [confirmationText(found, price, language), ...notes].join('\n'),
+    detail: (price, rate) => [confirmationText(found, price, rate, language), ...notes].join('\n'),
   });
 }
 
 /** Shows what this many metered calls cost, and asks for confirmation. */
 export async function confirmCalls(
-  { budget }: AuditParts,
+  { budget, organizations, api }: AuditParts,
   corpId: string,
   calls: number,
-  dialog: { question: string; button: string; detail(price: string): string },
+  /** The detail is told the price, and how many files are asked about in a second. */
+  dialog: { question: string; button: string; detail(price: string, rate: number): string },
 ): Promise<boolean> {
   const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, calls);
   const { question, button } = dialog;
-  const options = { modal: true, detail: dialog.detail(sentence) };
+  const rate = inheritanceRate(api, organizations.find(corpId));
+  const options = { modal: true, detail: dialog.detail(sentence, rate) };
   return (
     (await vscode.window.showInformationMessage(question, options, button)) === button &&
     (!isBeyondAuditShare || confirmShare(sentence))

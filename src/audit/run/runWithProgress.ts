@@ -1,13 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
+import { getPermissionInheritance, permissionInheritanceApi } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import { usualLane } from '../../dingtalk/wire/lanes.ts';
 import { withProgress } from '../../editor/progress.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
+import type { Organization } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
 import type { Audits, OpenAudit } from '../store/auditStore.ts';
 import { progressText } from '../words.ts';
+import { RecentRate } from './recentRate.ts';
 import { type Progress, type RunEnd, type RunOptions, runAudit } from './runAudit.ts';
 
 /** How work on an audit ended. */
@@ -90,7 +93,8 @@ export async function runWithProgress(
     end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
       const onProgress = reporter(tell, open.counts);
       const files = which === 'failed' ? { files: failedIn(open) } : {};
-      return running.track(signal, ending => run(open, { ask, onProgress, signal: ending, ...files }));
+      const rate = () => inheritanceRate(api, organization);
+      return running.track(signal, ending => run(open, { ask, rate, onProgress, signal: ending, ...files }));
     });
   } finally {
     const closing = open.close(countAll(open.counts) === items.length);
@@ -112,6 +116,11 @@ export async function runWithProgress(
   };
 }
 
+/** How many files are asked about in a second, as far as known. */
+export function inheritanceRate(api: OpenApi, organization: Organization | undefined): number {
+  return organization === undefined ? usualLane.rate : api.rateOf(organization, permissionInheritanceApi);
+}
+
 function failedIn({ audit: { items, results } }: OpenAudit): string[] {
   const hasFailed = (dentryUuid: string) => 'kind' in (results.get(dentryUuid)?.outcome ?? {});
   return items.map(({ dentryUuid }) => dentryUuid).filter(hasFailed);
@@ -119,7 +128,7 @@ function failedIn({ audit: { items, results } }: OpenAudit): string[] {
 
 async function run(
   { audit, append }: OpenAudit,
-  options: Pick<RunOptions, 'ask' | 'onProgress' | 'signal' | 'files'>,
+  options: Pick<RunOptions, 'ask' | 'rate' | 'onProgress' | 'signal' | 'files'>,
 ): Promise<RunEnd> {
   try {
     return await runAudit(audit, { ...options, append, now: Date.now });
@@ -140,13 +149,13 @@ function reporter(
   tell: (message: string) => void,
   counts: ReadonlyMap<string, number>,
 ): (progress: Progress) => void {
-  const started = performance.now();
+  const rate = new RecentRate(performance.now());
   let reported = Number.NEGATIVE_INFINITY;
   return progress => {
     const now = performance.now();
     if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
       reported = now;
-      tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
+      tell(progressText(progress, counts, rate.of(progress.answeredNow, now), vscode.env.language));
     }
   };
 }
