@@ -8,6 +8,7 @@ import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
 import type { FileList } from './input/fileList.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
+import { createBreather } from './yielding.ts';
 
 /** The title of an audit by itself, as in a tab. A name that starts with the word does not need it twice. */
 export function auditTitle(name: string): string {
@@ -165,16 +166,19 @@ function activityText(progress: Progress, rate: number, language: string): strin
 }
 
 /** An audit as plain text: its name and counts, and a line for each file. */
-export function auditText(audit: Audit, language: string): string {
+export async function auditText(audit: Audit, language: string): Promise<string> {
   const { name, organizationLabel, corpId, startedAt, items, results } = audit;
   const number = numberFormat(language);
   const started = timeFormat(language);
-  const lines = items.map(({ dentryUuid, name, path }) => {
+  const breathe = createBreather();
+  const lines: string[] = [];
+  for (const { dentryUuid, name, path } of items) {
     const result = results.get(dentryUuid);
     const outcome = result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome);
     const where = oneLine(path ?? name ?? '');
-    return [dentryUuid, outcome, where].filter(cell => cell !== '').join('\t');
-  });
+    lines.push([dentryUuid, outcome, where].filter(cell => cell !== '').join('\t'));
+    await breathe();
+  }
   return [
     `${l10n.t('Audit')}: ${name}`,
     `${l10n.t('Organization')}: ${organizationLabel} (${corpId})`,

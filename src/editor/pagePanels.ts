@@ -9,6 +9,8 @@ export interface PageSource {
   /** The title of the tab. @throws DingTalkError if there is no such page */
   titleOf(id: string): Promise<string>;
   read(id: string): Promise<PageData>;
+  /** The first rows, where reading all of them takes long. */
+  readFirst?(id: string): Promise<PageData | undefined>;
   /** Called when a button of the page is pressed. @param shown ids of the rows that pass the filter and search */
   act(id: string, name: string, shown: readonly string[] | undefined): unknown;
   /** Called when a row is opened. */
@@ -107,18 +109,23 @@ export class PagePanels implements vscode.Disposable {
     this.pages.set(id, page);
     panel.onDidDispose(() => this.pages.delete(id));
     // Read while the page loads; if it reloads, read again to get fresh data.
-    let early: Promise<PageData> | undefined = this.read(page);
+    const first = this.source.readFirst?.(id).catch(() => undefined) ?? Promise.resolve(undefined);
+    let early: Promise<PageData> | undefined = first.then(() => this.read(page));
     early.catch(() => {});
-    const data = () => {
+    const send = async () => {
       const reading = early ?? this.read(page);
+      const rows = early === undefined ? undefined : await first;
       early = undefined;
-      return reading;
+      if (rows !== undefined) {
+        await this.send(page, Promise.resolve(rows));
+      }
+      await this.send(page, reading);
     };
-    panel.webview.onDidReceiveMessage(message => this.receive(page, message, data));
+    panel.webview.onDidReceiveMessage(message => this.receive(page, message, send));
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, id);
   }
 
-  private async receive(page: OpenPage, message: unknown, data: () => Promise<PageData>): Promise<void> {
+  private async receive(page: OpenPage, message: unknown, send: () => Promise<void>): Promise<void> {
     const read = v.safeParse(fromPage, message);
     if (!read.success) {
       return;
@@ -126,7 +133,7 @@ export class PagePanels implements vscode.Disposable {
     const { output } = read;
     switch (output.kind) {
       case 'ready':
-        return this.send(page, data());
+        return send();
       case 'action':
         return void this.source.act(
           page.id,

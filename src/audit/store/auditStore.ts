@@ -8,7 +8,8 @@ import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
-import { answerReader, type Header, header, itemLine, linesOf, readItem } from './records.ts';
+import { readItems, readResults } from './readRecords.ts';
+import { type Header, header, itemLine } from './records.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** An audit without its items and results. */
@@ -91,13 +92,26 @@ export class Audits {
   /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async read(id: string): Promise<Audit> {
     const about = await this.readHeader(id);
-    const { corpId, organizationLabel, name, startedAt } = about;
-    const items: AuditItem[] = [];
-    for await (const lines of linesOf(this.file(id, files.items))) {
-      items.push(...lines.flatMap(line => readItem(line) ?? []));
+    const items = await readItems(this.file(id, files.items));
+    const results = await readResults(this.file(id, files.answers));
+    return auditOf(about, items, results);
+  }
+
+  /**
+   * The first files of a long audit, and how many there are; `undefined` if it is short. A result may be one that was
+   * replaced later.
+   *
+   * @throws DingTalkError `invalidParameter` if there is no such audit
+   */
+  async readFirst(id: string): Promise<{ readonly audit: Audit; readonly total: number } | undefined> {
+    const about = await this.readHeader(id);
+    const { total } = about;
+    if (total < longAudit) {
+      return undefined;
     }
-    const results = await this.readResults(id);
-    return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
+    const items = await readItems(this.file(id, files.items), aScreen);
+    const results = await readResults(this.file(id, files.answers), items);
+    return { audit: auditOf(about, items, results), total };
   }
 
   /** Newest first. Audits that cannot be read are left out. */
@@ -218,20 +232,9 @@ export class Audits {
     if (known?.size === size) {
       return known.counts;
     }
-    const counts = countOutcomes((await this.readResults(id)).values());
+    const counts = countOutcomes((await readResults(this.file(id, files.answers))).values());
     this.counted.set(id, { size, counts });
     return counts;
-  }
-
-  private async readResults(id: string): Promise<ReadonlyMap<string, AuditResult>> {
-    const readAnswer = answerReader();
-    const results = new Map<string, AuditResult>();
-    for await (const lines of linesOf(this.file(id, files.answers))) {
-      for (const result of lines.flatMap(line => readAnswer(line) ?? [])) {
-        results.set(result.dentryUuid, result);
-      }
-    }
-    return results;
   }
 
   private async readHeader(id: string): Promise<Header> {
@@ -250,6 +253,19 @@ export class Audits {
   private file(id: string, name = ''): string {
     return path.join(this.folder, id, name);
   }
+}
+
+/** Files from which on an audit is long, and how many of them fill a screen. */
+const longAudit = 1000;
+const aScreen = 100;
+
+function auditOf(
+  about: Header,
+  items: readonly AuditItem[],
+  results: ReadonlyMap<string, AuditResult>,
+): Audit {
+  const { id, corpId, organizationLabel, name, startedAt } = about;
+  return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
 }
 
 /** Whether it is an id of ours: one that is handed in must not lead to another folder. */

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
 import { readJson } from '../../text/readJson.ts';
@@ -78,23 +77,4 @@ function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): Audit
     return { inheritance };
   }
   return kind === undefined ? undefined : { kind, ...(code === undefined ? {} : { code }) };
-}
-
-/**
- * The complete lines of a file, in groups to save memory; none if there is no such file. What follows the last newline
- * was cut off while it was written, and is left out.
- */
-export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
-  let rest = '';
-  try {
-    for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield lines;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
-    }
-  }
 }

@@ -75,10 +75,10 @@ describe('words of an audit', () => {
     assert.equal(countsText(new Map([['constructor', 1]]), 'en'), 'constructor 1');
   });
 
-  it('make a text of an audit, one line for each file, unknown ones too', () => {
+  it('make a text of an audit, one line for each file, unknown ones too', async () => {
     const [first, second] = [uuidOf(0), uuidOf(1)];
     const result = { dentryUuid: first, outcome: { inheritance: 'BREAK' }, answeredAt: 1 };
-    const text = auditText(
+    const text = await auditText(
       {
         ...about,
         id: 'x',
