@@ -45,6 +45,12 @@ interface OpenPage {
   answer?: (rows: SelectedRows) => void;
 }
 
+/** What is being read for a page: the first rows, and then all. */
+interface Reading {
+  readonly first: Promise<PageData | undefined>;
+  readonly all: Promise<PageData>;
+}
+
 /** Pages of one kind, each in its own webview panel, which comes back after a restart. */
 export class PagePanels implements vscode.Disposable {
   private readonly pages = new Map<string, OpenPage>();
@@ -109,17 +115,15 @@ export class PagePanels implements vscode.Disposable {
     this.pages.set(id, page);
     panel.onDidDispose(() => this.pages.delete(id));
     // Read while the page loads; if it reloads, read again to get fresh data.
-    const first = this.source.readFirst?.(id).catch(() => undefined) ?? Promise.resolve(undefined);
-    let early: Promise<PageData> | undefined = first.then(() => this.read(page));
-    early.catch(() => {});
+    let early: Reading | undefined = this.begin(page);
     const send = async () => {
-      const reading = early ?? this.read(page);
-      const rows = early === undefined ? undefined : await first;
+      const { first, all } = early ?? this.begin(page);
       early = undefined;
+      const rows = await first;
       if (rows !== undefined) {
-        await this.send(page, Promise.resolve(rows));
+        await this.post(page, { kind: 'data', data: rows });
       }
-      await this.send(page, reading);
+      await this.send(page, all);
     };
     panel.webview.onDidReceiveMessage(message => this.receive(page, message, send));
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, id);
@@ -151,6 +155,14 @@ export class PagePanels implements vscode.Disposable {
         page.answer?.({ pageId: page.id, active, ids: linesOf(ids), text });
       }
     }
+  }
+
+  private begin(page: OpenPage): Reading {
+    const first = this.source.readFirst?.(page.id).catch(() => undefined) ?? Promise.resolve(undefined);
+    const all = first.then(() => this.read(page));
+    // Whether or not anybody waits for it yet.
+    all.catch(() => {});
+    return { first, all };
   }
 
   private async read({ id, panel }: OpenPage): Promise<PageData> {
