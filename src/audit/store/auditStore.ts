@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DingTalkError } from '../../dingtalk/errors.ts';
@@ -8,8 +8,8 @@ import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
-import { readItems, readResults } from './readRecords.ts';
-import { type Header, header, itemLine } from './records.ts';
+import { readItems, readResults, writeItems } from './recordFiles.ts';
+import { type Header, header } from './records.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** An audit without its items and results. */
@@ -275,25 +275,6 @@ function isId(id: string): boolean {
 
 function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
-}
-
-const itemsInAWrite = 5000;
-
-async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    for (let start = 0; start < items.length; start += itemsInAWrite) {
-      await file.appendFile(
-        items
-          .slice(start, start + itemsInAWrite)
-          .map(itemLine)
-          .join(''),
-      );
-    }
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
 }
 
 function endpointIn({ endpoint }: { readonly endpoint?: string }): { readonly endpoint?: string } {

@@ -11,12 +11,14 @@ const blur = 0.05;
 const share = 0.965;
 /** A throttle below this share of the limit that was known means that less is left, as others call too. */
 const storm = 0.8;
+/** What is reached above this share of a limit that was known means that it is gone. */
+const gone = 1.05;
 /** Calls per second that each clean answer adds: far from any known limit, and close to it. */
 const growth = { far: 0.2, close: 0.05 };
 /** The same below the rate that was started with, where nothing else is known; divided by the rate. */
 const recovery = 4;
 /** Before a known limit is probed again. It doubles each time that the limit is still the same. */
-const firstProbe = 5 * second;
+const firstProbe = 2 * second;
 const lastProbe = minute;
 /** How many of the last throttles tell the limit. Where the network has bunched calls, one alone tells too little. */
 const told = 3;
@@ -137,7 +139,8 @@ export class Rate {
     if (this.perSecond < this.base && !(isKnown && isMoreWaiting)) {
       return recovery / this.perSecond;
     }
-    return isKnown && this.perSecond > storm * this.limit() ? growth.close : growth.far;
+    const part = isKnown ? this.perSecond / this.limit() : 0;
+    return part > storm && part < gone ? growth.close : growth.far;
   }
 
   private passedSince(from: number, to: number): number {

@@ -42,6 +42,18 @@ describe('the rate of work in bulk', () => {
       { numRuns: 12 },
     ));
 
+  it('is not held down by calls that the network has bunched early on', async () => {
+    let isBunched = false;
+    const cap = (now: number) => {
+      // A single call is turned away, long before the limit.
+      const isEarly = !isBunched && now > 1500;
+      isBunched ||= isEarly;
+      return isEarly ? 0 : 60;
+    };
+    const server = await audit({ cap }, 1500);
+    assert.ok(shareOf(server, 60, 15_000) >= 0.95, `${shareOf(server, 60, 15_000)}`);
+  });
+
   it('leaves no gap where answers take a second', async () => {
     const server = await audit({ cap: () => 60, slowness: 1000 }, 1500);
     assert.ok(shareOf(server, 60, 12_000) >= 0.95, `${shareOf(server, 60, 12_000)}`);

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { AuditItem, AuditResult } from '../audit.ts';
 import { createBreather } from '../yielding.ts';
-import { answerReader, readItem } from './records.ts';
+import { answerReader, itemLine, readItem } from './records.ts';
 
 /** The items in a file. @param most none are read after so many */
 export async function readItems(file: string, most = Number.POSITIVE_INFINITY): Promise<AuditItem[]> {
@@ -33,6 +34,26 @@ export async function readResults(
     }
   }
   return results;
+}
+
+const itemsInAWrite = 5000;
+
+/** Writes items into a new file, and on to the disk. @throws what `fs` throws */
+export async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (let start = 0; start < items.length; start += itemsInAWrite) {
+      await file.appendFile(
+        items
+          .slice(start, start + itemsInAWrite)
+          .map(itemLine)
+          .join(''),
+      );
+    }
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 /**
