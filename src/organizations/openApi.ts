@@ -7,7 +7,17 @@ import { isSample, type Organization } from './organization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 
 /** Why a call is made. */
-export type Purpose = 'quota' | 'background' | 'lookup' | 'audit' | 'verify';
+export type Purpose =
+  | 'quota'
+  | 'background'
+  | 'lookup'
+  | 'find'
+  | 'browse'
+  | 'trace'
+  | 'access'
+  | 'spaces'
+  | 'audit'
+  | 'verify';
 
 /** A person's calls go before those for these, which find out how many calls a second DingTalk allows. */
 const inBulk: ReadonlySet<Purpose> = new Set(['background', 'audit']);

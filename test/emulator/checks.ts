@@ -49,9 +49,10 @@ export function admit(
   }
 
   const isInternal = app.kind === 'internalApp';
-  const key = [call.api, app.clientId, ...(isInternal ? [] : [grant.corpId])].join(' ');
+  const isWiki = scope.startsWith('Wiki.');
+  const key = [isWiki ? 'wiki' : call.api, app.clientId, ...(isInternal ? [] : [grant.corpId])].join(' ');
   const limit = meter.refusal(key, {
-    perSecond: settings.callsPerSecond,
+    perSecond: isWiki ? settings.wikiCallsPerSecond : settings.callsPerSecond,
     perMinute: settings.callsPerMinute ?? Number.POSITIVE_INFINITY,
   });
   if (limit !== undefined) {
