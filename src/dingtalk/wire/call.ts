@@ -94,6 +94,9 @@ export async function call(
     } catch (error) {
       if (error instanceof DingTalkError && error.kind === 'throttled') {
         pacer.throttled(start, error.code);
+      } else if (error instanceof DingTalkError && error.details.status !== undefined && !mayPass(error)) {
+        // That a file does not exist, say, is as good an answer as any.
+        pacer.answered(start);
       }
       const pause = pauseBefore(retry, error, options.retryDelay ?? 1000);
       if (pause === undefined || now() + pause >= deadline) {

@@ -19,6 +19,8 @@ export interface World {
   lateness?(): number;
   /** A number from 0 to 1. */
   random?(): number;
+  /** Whether no file exists. */
+  readonly isEmpty?: boolean;
   /** Calls a second that another client makes, at this time. */
   others?(now: number): number;
 }
@@ -41,6 +43,7 @@ export function limitedServer({
   lateness,
   random = Math.random,
   others = () => 0,
+  isEmpty = false,
 }: World) {
   const time = new SimulatedTime(lateness);
   const arrivals: Arrival[] = [];
@@ -55,6 +58,7 @@ export function limitedServer({
       await time.wait(slowness);
     }
     await way();
+    if (refusal === undefined && isEmpty) return answer(404, { code: 'dentryNotExist' });
     return refusal === undefined ? answer(200, {}) : answer(403, { code: `${refusal}LimitForAppkeyAndApi` });
   };
   void (async () => {

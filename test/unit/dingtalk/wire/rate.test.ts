@@ -59,6 +59,12 @@ describe('the rate of work in bulk', () => {
     assert.ok(shareOf(server, 60, 12_000) >= 0.95, `${shareOf(server, 60, 12_000)}`);
   });
 
+  it('rises also where no file exists', async () => {
+    const server = limitedServer({ cap: () => 60, isEmpty: true });
+    assert.equal(await server.time.run(server.askMany(600)), 600);
+    assert.ok(server.pacer.perSecond > 50, `${server.pacer.perSecond}`);
+  });
+
   it('fits any limit, also where less is left than it started with', () =>
     fc.assert(
       fc.asyncProperty(fc.integer({ min: 4, max: 90 }), fc.integer(), async (cap, seed) => {
