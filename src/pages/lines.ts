@@ -6,7 +6,6 @@ export class TextLines {
   readonly length: number;
   /** Where each line ends. */
   private readonly ends: Uint32Array;
-  private all: readonly string[] | undefined;
 
   /** @param bytes as `textLines` makes them */
   constructor(private readonly bytes: Uint8Array) {
@@ -20,12 +19,9 @@ export class TextLines {
 
   readonly text = (row: number): string => {
     const start = row === 0 ? 0 : (this.ends[row - 1] ?? 0) + 1;
-    return this.all?.[row] ?? decoder.decode(this.bytes.subarray(start, this.ends[row] ?? start));
+    return decoder.decode(this.bytes.subarray(start, this.ends[row] ?? start));
   };
 
-  /** All of them, for searching and sorting. */
-  readonly lines = (): readonly string[] => {
-    this.all ??= decoder.decode(this.bytes).split('\n').slice(0, -1);
-    return this.all;
-  };
+  /** All of them; not kept, as a hundred thousand strings take much more room than their bytes. */
+  readonly lines = (): readonly string[] => decoder.decode(this.bytes).split('\n').slice(0, -1);
 }

@@ -73,7 +73,11 @@ function columnOf(data: ColumnData, language: string): Column {
     case 'text': {
       const { length, text, lines } = new TextLines(data.lines);
       const isEmpty = length === data.lines.length;
-      const compare = (a: number, b: number) => collator.compare(lines()[a] ?? '', lines()[b] ?? '');
+      let sorted: readonly string[] | undefined;
+      const compare = (a: number, b: number) => {
+        sorted ??= lines();
+        return collator.compare(sorted[a] ?? '', sorted[b] ?? '');
+      };
       return { ...frame, isCode: data.isCode ?? false, length, isEmpty, text, lines, compare };
     }
     case 'choice': {
