@@ -18,11 +18,7 @@ const times = 3;
 const [distance, jitter] = [20, 10];
 const goals = { share: 0.95, throttled: 0.02 };
 
-const ways: Readonly<Record<string, string>> = {
-  ours: 'ours',
-  'SDK, as its samples show': 'all at once',
-  'SDK, 18 a second by p-throttle': 'evenly',
-};
+const ways = ['ours', 'SDK, 18 a second by p-throttle', 'SDK, as its samples show'];
 
 interface Result extends AuditFigures {
   /** Of the calls that the cap allows from the tenth second on; `NaN` for what has ended before. */
@@ -41,9 +37,12 @@ export async function measurePace(): Promise<Report> {
   for (const cap of caps) {
     const rounds: Result[][] = [];
     while (rounds.length < times) {
-      rounds.push(await Promise.all(Object.values(ways).map(way => ask(entry, sdk, way, cap))));
+      const round = (way: string) => ask(entry, sdk, way, cap);
+      // Without a pace, the SDK takes the whole machine for some seconds; the other two are side by side.
+      const bare = await round('all at once');
+      rounds.push([...(await Promise.all(['ours', 'evenly'].map(round))), bare]);
     }
-    for (const [index, name] of Object.keys(ways).entries()) {
+    for (const [index, name] of ways.entries()) {
       steady.push({ cap, name, results: rounds.flatMap(round => round[index] ?? []) });
     }
   }
@@ -205,7 +204,7 @@ function report(
   return {
     title: 'Audits at the pace that DingTalk allows',
     lines: [
-      `${files} files for one app; the server throttles what exceeds the cap in any second, counted on arrival, ${2 * distance} ms away, with up to ${jitter} ms of jitter each way. Medians of ${times} runs; the three ways run side by side. “Of the cap”: from the tenth second on, until every file was asked about once. “Wasted”: metered calls that gave no answer.`,
+      `${files} files for one app; the server throttles what exceeds the cap in any second, counted on arrival, ${2 * distance} ms away, with up to ${jitter} ms of jitter each way. Medians of ${times} runs, in turns. “Of the cap”: from the tenth second on, until every file was asked about once. “Wasted”: metered calls that gave no answer.`,
       '',
       ...table(
         ['', 'cap', 'answers', 'failures', 'seconds', 'of the cap', 'throttled', 'wasted'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Audit, AuditItem, AuditOutcome } from '../../../src/audit/audit.ts';
-import { resultTable } from '../../../src/audit/result/resultRows.ts';
+import { resultPage, resultTable } from '../../../src/audit/result/resultRows.ts';
 import { arrange, groupOf, isNarrowed } from '../../../src/pages/arrange.ts';
 import { textLines } from '../../../src/pages/contract.ts';
 import { selectOne } from '../../../src/pages/grid/selection.ts';
@@ -152,6 +152,12 @@ describe('the texts of a column', () => {
 });
 
 describe('the first rows of a long table', () => {
+  it('say how many there will be', async () => {
+    const { table } = await resultPage(audit, 'en', 100_000);
+    assert.equal(table?.total, 100_000);
+    assert.equal((await resultPage(audit, 'en')).table?.total, undefined);
+  });
+
   it('wait for the rest where they are not what is shown first', () => {
     const plain = { id: 'x', search: '', selection: selectOne(0), widths: {}, unfolded: [] };
     assert.ok(isPlain(plain));
