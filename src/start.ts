@@ -61,9 +61,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
   const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, retry) => {
+  const registry = new Commands(log, async (failure, retry, edit) => {
     const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, retry);
+    await showFailure(failure, organizations, retry, edit);
   });
   registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
@@ -75,7 +75,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     lookups,
     api,
     state,
-    dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
+    dentriesOf: sampleFilesOf,
   });
   const quota = startQuota(registry, {
     view: views.organizations,
@@ -84,6 +84,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     api,
     state,
     budget,
+    findBadSettings: async () => {
+      const { findBadSettings } = await import('./organizations/findBadSettings.ts');
+      return findBadSettings(extension.packageJSON, context.globalStorageUri);
+    },
   });
   startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);
@@ -97,6 +101,8 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     budget,
     lookups,
     extensionUri,
+    windowState: context.workspaceState,
+    samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
   });
 
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
@@ -140,6 +146,12 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
     },
   );
 }
+
+const sampleFilesOf = async (corpId: string) =>
+  (await import('./samples/dentries.ts')).sampleDentries(corpId);
+
+const sampleSpacesOf = async (corpId: string) =>
+  (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

@@ -14,8 +14,10 @@ export async function run(): Promise<void> {
   await import('./connections.test.ts');
   await import('./goingOn.test.ts');
   await import('./limits.test.ts');
+  await import('./nothingConfigured.test.ts');
   await import('./pace.test.ts');
   await import('./proxy.test.ts');
+  await import('./samples.test.ts');
   await import('./settings.test.ts');
   await import('./slowServer.test.ts');
   await import('./wire.test.ts');

@@ -6,6 +6,7 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
+import { atMostEvery } from './atMostEvery.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
 import { readItems, readResults, writeItems } from './recordFiles.ts';
@@ -42,6 +43,9 @@ export interface OpenAudit {
   close(isFinished: boolean): Promise<void>;
 }
 
+/** Milliseconds between two reports of new results. */
+const tellEvery = 1000;
+
 const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.jsonl', lock: 'lock' } as const;
 
 /** Where the audits are kept. @param folder that of the extension, which all windows share */
@@ -52,10 +56,14 @@ export class Audits {
   private readonly changed = new Emitter<void>();
   /** Fired when the list of audits changes, though not for every answer. */
   readonly onDidChange = this.changed.event;
+  private readonly progressed = new Emitter<string>();
+  /** Fired with the id of an audit that has new results, once a second at most. */
+  readonly onDidProgress = this.progressed.event;
 
   /** Counts, with the size that the journal had when they were made. */
   private readonly counted = new Map<string, { size: number; counts: ReadonlyMap<string, number> }>();
-  private readonly opened = new Set<string>();
+  /** The audits that this window is working on, with their counts so far. */
+  private readonly opened = new Map<string, ReadonlyMap<string, number>>();
 
   /** @param folder need not exist */
   constructor(
@@ -127,7 +135,7 @@ export class Audits {
       await this.readHeader(id);
     const isFinished = finishedAt !== undefined;
     const counted = counts === undefined ? await this.count(id) : new Map(counts);
-    return {
+    return this.upToDate({
       id,
       corpId,
       organizationLabel,
@@ -138,7 +146,13 @@ export class Audits {
       isFinished,
       isOpen: this.opened.has(id),
       counts: counted,
-    };
+    });
+  }
+
+  /** A summary with the results that came in since, if this window is working on the audit. */
+  upToDate(summary: AuditSummary): AuditSummary {
+    const counts = this.opened.get(summary.id);
+    return counts === undefined ? summary : { ...summary, counts, answered: countAll(counts) };
   }
 
   /**
@@ -155,7 +169,8 @@ export class Audits {
       const audit = await this.read(id);
       const journal = await Journal.open(this.file(id, files.answers));
       const counts = countOutcomes(audit.results.values());
-      this.opened.add(id);
+      const tell = atMostEvery(tellEvery, () => this.progressed.fire(id));
+      this.opened.set(id, counts);
       this.changed.fire();
       return {
         audit,
@@ -164,6 +179,7 @@ export class Audits {
           await journal.append(result);
           recount(counts, result, 1);
           recount(counts, audit.results.get(result.dentryUuid), -1);
+          tell();
         },
         close: async isFinished => {
           try {
