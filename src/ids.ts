@@ -45,6 +45,7 @@ export const commands = {
   listGrants: 'dingtalkStorage.listGrants',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showApiUsage: 'dingtalkStorage.showApiUsage',
+  runDoctor: 'dingtalkStorage.runDoctor',
   showLog: 'dingtalkStorage.showLog',
   exploreSamples: 'dingtalkStorage.exploreSamples',
   removeSamples: 'dingtalkStorage.removeSamples',
@@ -80,6 +81,7 @@ export const webviews = {
   usage: 'dingtalkStorage.usage',
   trace: 'dingtalkStorage.trace',
   access: 'dingtalkStorage.access',
+  doctor: 'dingtalkStorage.doctor',
 } as const;
 
 export const settings = {

@@ -9,6 +9,7 @@ import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
+import { startDoctor } from './doctor/startDoctor.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import type { LateView } from './editor/lateView.ts';
@@ -72,16 +73,12 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   // Before there are views: they must not flash a welcome that does not hold.
   keepContextKeys(organizations, lookups);
+  const shared = { organizations, lookups, api, state, budget, extensionUri };
   const { inheritance, access } = startPermissions(registry, {
+    ...shared,
     view: views.lookups,
-    organizations,
-    lookups,
-    api,
-    state,
     dentriesOf: sampleFilesOf,
-    budget,
     selectedFile: () => auditing.selectedFile(),
-    extensionUri,
   });
   const quota = startQuota(registry, {
     view: views.organizations,
@@ -100,19 +97,19 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
   const auditing = startAudits(registry, views.audits, {
+    ...shared,
     audits,
-    organizations,
-    api,
-    state,
-    budget,
-    lookups,
-    extensionUri,
     windowState: context.workspaceState,
     samples: { filesOf: sampleDentriesOf, spacesOf: sampleSpacesOf },
   });
 
-  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing];
-  context.subscriptions.push(...parts, ...keepInStep(organizations, credentials, secrets, quota));
+  const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
+  const doctor = startDoctor(registry, { ...signedIn, ...around });
+
+  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
+  const secretsChanged = startOverElsewhere(secrets, signedIn.credentials, quota);
+  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing, doctor];
+  context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
     tools: toolsOf(organizations, api, quota, inheritance),
@@ -122,6 +119,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.usage]: apiUsage.pages,
       [webviews.trace]: inheritance.tracePages,
       [webviews.access]: access.pages,
+      [webviews.doctor]: doctor.pages,
     },
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
@@ -135,22 +133,18 @@ function startPermissions(registry: Commands, parts: InheritanceParts) {
   return { inheritance, access: startAccess(registry, { ...parts, pickFile, modes, modeSentence }) };
 }
 
-/** Follows the setting, and what other windows do to the secrets. */
-function keepInStep(
-  organizations: Organizations,
-  credentials: Credentials,
+/** Asks again about an organization that another window has signed in or out. */
+function startOverElsewhere(
   secrets: vscode.SecretStorage,
+  credentials: Credentials,
   quota: Quota,
-): vscode.Disposable[] {
-  return [
-    onDidChangeSetting(settings.organizations, () => organizations.reload()),
-    secrets.onDidChange(async ({ key }) => {
-      const corpId = await credentials.changedElsewhere(key);
-      if (corpId !== undefined) {
-        quota.startOver(corpId);
-      }
-    }),
-  ];
+): vscode.Disposable {
+  return secrets.onDidChange(async ({ key }) => {
+    const corpId = await credentials.changedElsewhere(key);
+    if (corpId !== undefined) {
+      quota.startOver(corpId);
+    }
+  });
 }
 
 /** The tools for language models, on what the features know and can ask. */

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Choice, ColumnData, TableWords } from '../pages/contract.ts';
+import { type Choice, type ColumnData, type TableWords, textLines } from '../pages/contract.ts';
 import { tableWords } from '../pages/words.ts';
 import { cleanText } from '../text/cleanText.ts';
 import { type Grant, standingOut } from './grant.ts';
@@ -35,7 +35,7 @@ export function grantColumns(
 ): readonly ColumnData[] {
   const text = (textOf: (grant: Grant) => string) => ({
     kind: 'text' as const,
-    lines: rows.map(({ grant }) => `${grant === undefined ? '' : textOf(grant)}\n`).join(''),
+    lines: textLines(rows.map(({ grant }) => (grant === undefined ? '' : textOf(grant)))),
   });
   const id = ({ member }: Grant) => cleanText(member.id);
   return [
@@ -97,7 +97,7 @@ function standingOutChoice({ grant }: GrantRow, corpId: string): Choice | undefi
 function choices(
   rows: readonly GrantRow[],
   choiceOf: (row: GrantRow) => Choice | undefined,
-): { kind: 'choice'; choices: readonly Choice[]; indexes: string } {
+): { kind: 'choice'; choices: readonly Choice[]; indexes: Int32Array } {
   const all: Choice[] = [];
   const indexOf = new Map<string, number>();
   const indexes = rows.map(row => {
@@ -110,5 +110,5 @@ function choices(
     indexOf.set(known, index);
     return index;
   });
-  return { kind: 'choice', choices: all, indexes: indexes.join() };
+  return { kind: 'choice', choices: all, indexes: Int32Array.from(indexes) };
 }

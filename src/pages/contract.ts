@@ -19,27 +19,32 @@ interface ColumnFrame {
   readonly grow: number;
 }
 
-/** Columns are sent as a few long strings: many times faster than a hundred thousand objects. */
+/** Columns are sent as a few arrays of bytes, which the editor passes on as they are, and not as JSON. */
 export type ColumnData = ColumnFrame &
   (
     | {
         readonly kind: 'text';
-        /** One line per row. No text contains a line break. */
-        readonly lines: string;
+        /** UTF-8; see {@link textLines}. */
+        readonly lines: Uint8Array;
         readonly isCode?: boolean;
       }
     | {
         readonly kind: 'choice';
         readonly choices: readonly Choice[];
-        /** For each row, an index into `choices`, separated by commas. */
-        readonly indexes: string;
+        /** For each row, an index into `choices`, or -1. */
+        readonly indexes: Int32Array;
       }
     | {
         readonly kind: 'time';
-        /** For each row, milliseconds since 1970 or nothing, separated by commas. */
-        readonly times: string;
+        /** For each row, milliseconds since 1970, or 0 for none. */
+        readonly times: Float64Array;
       }
   );
+
+/** The texts of a column, one line per row. No text may contain a line break. */
+export function textLines(texts: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(texts.map(text => `${text}\n`).join(''));
+}
 
 export interface TableData {
   /** Columns that are empty in every row are not shown. */
@@ -48,6 +53,8 @@ export interface TableData {
   readonly idColumn: string;
   /** The choice column whose keys are the filter chips. */
   readonly filterColumn: string;
+  /** How many rows there will be, where these are only the first ones and all will follow. */
+  readonly total?: number;
   /** Keys of that column whose rows are folded into one line until the user unfolds it. */
   readonly folded?: readonly string[];
 }
@@ -59,6 +66,19 @@ export interface Section {
   readonly limit: number;
   readonly columns: readonly string[];
   readonly bars: readonly { readonly label: string; readonly values: readonly number[] }[];
+}
+
+/** What a check has found. */
+export interface FindingGroup {
+  readonly look: 'bad' | 'warning' | 'plain' | 'good';
+  /** One character, for those who see it; the heading says the same in words. */
+  readonly sign: string;
+  readonly heading: string;
+  readonly items: readonly {
+    readonly lines: readonly string[];
+    /** The button that helps. */
+    readonly action?: { readonly name: string; readonly text: string };
+  }[];
 }
 
 /** The page's words, in the user's language. */
@@ -97,6 +117,12 @@ export interface PageData {
   readonly actions: readonly { readonly name: string; readonly text: string }[];
   readonly words: Words;
   readonly table?: TableData & { readonly words: TableWords };
+  readonly findings?: {
+    readonly groups: readonly FindingGroup[];
+    /** Before each button. */
+    readonly todo: string;
+    readonly closing: readonly string[];
+  };
   readonly sections?: { readonly words: SectionWords; readonly all: readonly Section[] };
   /** The last line of the page. */
   readonly foot?: string;

@@ -2,9 +2,10 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FromPage, PageData, ToPage } from './contract.ts';
 import { element, withRole } from './element.ts';
+import { findingsElement } from './findings.ts';
 import { sectionsElement } from './sections.ts';
 import { TableView } from './tableView.ts';
-import { type ViewState, ViewStore } from './viewState.ts';
+import { isPlain, type ViewState, ViewStore } from './viewState.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -19,10 +20,16 @@ const live = withRole('div', 'live', 'status');
 let copied = '';
 let table: TableView | undefined;
 let forget = () => {};
+/** Whether only the first rows are shown. */
+let isFirst = false;
 
 addEventListener('message', ({ data: message }: MessageEvent<ToPage>) => {
   switch (message.kind) {
     case 'data':
+      if (message.data.table?.total !== undefined && !isPlain(store.state)) {
+        // The first rows are others here, and follow with the rest.
+        return;
+      }
       forget();
       forget = show(message.data);
       return;
@@ -52,6 +59,9 @@ function announce(text: string): void {
 function show(data: PageData): () => void {
   copied = data.words.copied;
   const { language } = data.words;
+  // The first rows, which the rest replaces, may have been scrolled.
+  const scrolled = isFirst ? table?.grid.element.scrollTop : undefined;
+  isFirst = data.table?.total !== undefined;
   const bar = element('div', 'bar');
   const facts = data.facts.map(fact => element('p', 'fact', fact));
   const parts: HTMLElement[] = [element('h1', 'title', data.title), ...facts, bar];
@@ -65,10 +75,15 @@ function show(data: PageData): () => void {
     parts.push(element('p', 'fact', data.foot));
   }
   const sections = data.sections && sectionsElement(data.sections, language);
-  document.body.replaceChildren(...parts, ...(sections === undefined ? [] : [sections]), live);
+  const findings = data.findings && findingsElement(data.findings, actionButton);
+  const rest = [sections, findings].filter(part => part !== undefined);
+  document.body.replaceChildren(...parts, ...rest, live);
   table?.update();
   const unmount = table?.grid.mount();
-  takeFocus(table?.grid.element ?? sections);
+  takeFocus(table?.grid.element ?? rest[0]);
+  if (scrolled !== undefined) {
+    table?.grid.element.scrollTo({ top: scrolled });
+  }
   return unmount ?? (() => {});
 }
 

@@ -31,6 +31,10 @@ export class ResultPages implements vscode.Disposable {
         const audit = await audits.read(auditId);
         return audit.about === 'grants' ? grantPage(audit, language) : resultPage(audit, language);
       },
+      readFirst: async auditId => {
+        const first = await audits.readFirst(auditId);
+        return first && resultPage(first.audit, language, first.total);
+      },
       act: (auditId, name, shown) => {
         const audit = { auditId, ...byPerson };
         return name === 'export'

@@ -6,29 +6,15 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { writeWhole } from '../../editor/documents/writeWhole.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
-import {
-  type Audit,
-  type AuditItem,
-  type AuditResult,
-  type AuditSubject,
-  countAll,
-  countOutcomes,
-  recount,
-} from '../audit.ts';
+import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
 import { atMostEvery } from './atMostEvery.ts';
 import { Journal } from './journal.ts';
-import { type Lock, lock } from './lock.ts';
-import { answerReader, type Header, header, linesOf, readItem, writeItems } from './records.ts';
+import { countLeftovers, type Lock, lock } from './lock.ts';
+import { readItems, readResults, writeItems } from './recordFiles.ts';
+import { auditOf, type Header, header, optionalIn } from './records.ts';
 
 /** An audit without its items and results. */
-export interface AuditSummary {
-  readonly id: string;
-  readonly corpId: string;
-  readonly organizationLabel: string;
-  readonly about?: AuditSubject;
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
+export interface AuditSummary extends Omit<Audit, 'endpoint' | 'items' | 'results'> {
   readonly total: number;
   readonly answered: number;
   /** Whether every file has its result. */
@@ -108,13 +94,26 @@ export class Audits {
   /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async read(id: string): Promise<Audit> {
     const about = await this.readHeader(id);
-    const { corpId, organizationLabel, name, startedAt } = about;
-    const items: AuditItem[] = [];
-    for await (const lines of linesOf(this.file(id, files.items))) {
-      items.push(...lines.flatMap(line => readItem(line) ?? []));
+    const items = await readItems(this.file(id, files.items));
+    const results = await readResults(this.file(id, files.answers));
+    return auditOf(about, items, results);
+  }
+
+  /**
+   * The first files of a long audit, and how many there are; `undefined` if it is short. A result may be one that was
+   * replaced later.
+   *
+   * @throws DingTalkError `invalidParameter` if there is no such audit
+   */
+  async readFirst(id: string): Promise<{ readonly audit: Audit; readonly total: number } | undefined> {
+    const about = await this.readHeader(id);
+    const { total } = about;
+    if (total < longAudit || about.about === 'grants') {
+      return undefined;
     }
-    const results = await this.readResults(id);
-    return { id, corpId, organizationLabel, ...optionalIn(about), name, startedAt, items, results };
+    const items = await readItems(this.file(id, files.items), aScreen);
+    const results = await readResults(this.file(id, files.answers), items);
+    return { audit: auditOf(about, items, results), total };
   }
 
   /** Newest first. Audits that cannot be read are left out. */
@@ -122,6 +121,12 @@ export class Audits {
     const names = await readdir(this.folder).catch(() => []);
     const summaries = await Promise.all(names.map(id => this.summary(id).catch(() => undefined)));
     return summaries.filter(summary => summary !== undefined).toSorted((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** How many audits are still locked by a window that is gone. */
+  async leftoverLocks(): Promise<number> {
+    const names = await readdir(this.folder).catch(() => []);
+    return countLeftovers(names.map(id => this.file(id, files.lock)));
   }
 
   /** @throws DingTalkError `invalidParameter` if there is no such audit */
@@ -244,20 +249,9 @@ export class Audits {
     if (known?.size === size) {
       return known.counts;
     }
-    const counts = countOutcomes((await this.readResults(id)).values());
+    const counts = countOutcomes((await readResults(this.file(id, files.answers))).values());
     this.counted.set(id, { size, counts });
     return counts;
-  }
-
-  private async readResults(id: string): Promise<ReadonlyMap<string, AuditResult>> {
-    const readAnswer = answerReader();
-    const results = new Map<string, AuditResult>();
-    for await (const lines of linesOf(this.file(id, files.answers))) {
-      for (const result of lines.flatMap(line => readAnswer(line) ?? [])) {
-        results.set(result.dentryUuid, result);
-      }
-    }
-    return results;
   }
 
   private async readHeader(id: string): Promise<Header> {
@@ -278,6 +272,10 @@ export class Audits {
   }
 }
 
+/** Files from which on an audit is long, and how many of them fill a screen. */
+const longAudit = 1000;
+const aScreen = 100;
+
 /** Whether it is an id of ours: one that is handed in must not lead to another folder. */
 function isId(id: string): boolean {
   return /^[\da-f-]{36}$/.test(id);
@@ -285,11 +283,4 @@ function isId(id: string): boolean {
 
 function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
-}
-
-function optionalIn({
-  about,
-  endpoint,
-}: Pick<Audit, 'about' | 'endpoint'>): Pick<Audit, 'about' | 'endpoint'> {
-  return { ...(about === undefined ? {} : { about }), ...(endpoint === undefined ? {} : { endpoint }) };
 }

@@ -1,9 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
 import { readJson } from '../../text/readJson.ts';
-import type { AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
+import type { Audit, AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 
 /** An audit without its items and answers: the first of its files. */
 export const header = v.object({
@@ -23,6 +21,24 @@ export const header = v.object({
   counts: v.exactOptional(v.array(v.tuple([v.string(), v.number()]))),
 });
 export type Header = v.InferOutput<typeof header>;
+
+/** An audit, of what its files say. */
+export function auditOf(
+  about: Header,
+  items: readonly AuditItem[],
+  results: ReadonlyMap<string, AuditResult>,
+): Audit {
+  const { id, corpId, organizationLabel, name, startedAt } = about;
+  return { id, corpId, organizationLabel, ...optionalIn(about), name, startedAt, items, results };
+}
+
+/** What an audit may do without. */
+export function optionalIn({
+  about,
+  endpoint,
+}: Pick<Audit, 'about' | 'endpoint'>): Pick<Audit, 'about' | 'endpoint'> {
+  return { ...(about === undefined ? {} : { about }), ...(endpoint === undefined ? {} : { endpoint }) };
+}
 
 const item = v.object({
   dentryUuid: v.string(),
@@ -56,7 +72,7 @@ const answer = v.object({
   t: v.number(),
 });
 
-function itemLine({ dentryUuid, name, path }: AuditItem): string {
+export function itemLine({ dentryUuid, name, path }: AuditItem): string {
   return `${JSON.stringify({ dentryUuid, name, path })}\n`;
 }
 
@@ -69,26 +85,6 @@ function saidIn(outcome: AuditOutcome): object {
     return { g: outcome.grants, ...(outcome.isCutOff ? { m: true } : {}) };
   }
   return 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
-}
-
-const itemsInAWrite = 5000;
-
-/** Writes the items of a new audit, onto the disk. @throws what `fs` throws */
-export async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    for (let start = 0; start < items.length; start += itemsInAWrite) {
-      await file.appendFile(
-        items
-          .slice(start, start + itemsInAWrite)
-          .map(itemLine)
-          .join(''),
-      );
-    }
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** The item in a line; `undefined` if the line is torn. */
@@ -132,23 +128,4 @@ function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): Audit
     return { inheritance };
   }
   return kind === undefined ? undefined : { kind, ...(code === undefined ? {} : { code }) };
-}
-
-/**
- * The complete lines of a file, in groups to save memory; none if there is no such file. What follows the last newline
- * was cut off while it was written, and is left out.
- */
-export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
-  let rest = '';
-  try {
-    for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield lines;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
@@ -75,7 +76,13 @@ export async function saveExport(place: vscode.Uri, pieces: Iterable<string>): P
     if (place.scheme === 'file') {
       await writeWhole(place.fsPath, pieces);
     } else {
-      await vscode.workspace.fs.writeFile(place, Buffer.from([...pieces].join('')));
+      const bytes: Buffer[] = [];
+      for (const piece of pieces) {
+        bytes.push(Buffer.from(piece));
+        // A long export must not hold others up.
+        await nextTurn();
+      }
+      await vscode.workspace.fs.writeFile(place, Buffer.concat(bytes));
     }
   } catch (error) {
     const { code = '' } = error as { code?: string };

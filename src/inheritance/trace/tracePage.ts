@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
-import type { Choice, PageData } from '../../pages/contract.ts';
+import { type Choice, type PageData, textLines } from '../../pages/contract.ts';
 import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { isoTime, markdownCell, paddedTable } from '../../text/exportText.ts';
@@ -26,8 +26,7 @@ export function traceTitle(trace: Pick<Traced, 'steps'>): string {
 /** A trace as its page takes it: the file first, then its parents upward. */
 export function tracePage(trace: KeptTrace, language: string): PageData {
   const { steps, notes, organization, askedAt, remedies } = trace;
-  const lines = (textOf: (step: TraceStep, index: number) => string) =>
-    steps.map((step, index) => `${textOf(step, index)}\n`).join('');
+  const lines = (textOf: (step: TraceStep, index: number) => string) => textLines(steps.map(textOf));
   const words = tableWords({ label: l10n.t('From the file upward'), filter: l10n.t('Filter by result') });
   const text = { kind: 'text' } as const;
   const choices = steps.map(choiceOf);
@@ -49,7 +48,7 @@ export function tracePage(trace: KeptTrace, language: string): PageData {
           grow: 1,
           kind: 'choice',
           choices,
-          indexes: choices.map((_, index) => index).join(),
+          indexes: Int32Array.from(choices.keys()),
         },
         {
           id: 'path',

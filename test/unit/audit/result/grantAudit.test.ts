@@ -10,6 +10,7 @@ import { Audits } from '../../../../src/audit/store/auditStore.ts';
 import { DingTalkError } from '../../../../src/dingtalk/errors.ts';
 import type { Grant } from '../../../../src/grants/grant.ts';
 import { unseenSentence } from '../../../../src/grants/grantWords.ts';
+import { textLines } from '../../../../src/pages/contract.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { about, corpId, itemsOf, uuidOf } from '../world.ts';
 
@@ -111,10 +112,9 @@ describe('an audit about grants', () => {
       const column = (id: string) => table?.columns.find(each => each.id === id) ?? assert.fail(id);
       const [uuids, standing] = [column('dentryUuid'), column('standingOut')];
       assert.ok(uuids.kind === 'text' && standing.kind === 'choice');
-      const rows = [0, 0, 1, 2, 3].map(number => `${uuidOf(number)}\n`).join('');
-      assert.equal(uuids.lines, rows);
+      assert.deepEqual(uuids.lines, textLines([0, 0, 1, 2, 3].map(uuidOf)));
       // The manager comes first.
-      const keys = standing.indexes.split(',').map(index => standing.choices[Number(index)]?.key);
+      const keys = [...standing.indexes].map(index => standing.choices[index]?.key);
       assert.deepEqual(keys, ['outsider', 'everyone', 'cutOff', 'notFound', '']);
     }));
 
