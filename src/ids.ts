@@ -38,6 +38,12 @@ export const commands = {
   copyDentryUuid: 'dingtalkStorage.copyDentryUuid',
   openRow: 'dingtalkStorage.openRow',
   askRowsAgain: 'dingtalkStorage.askRowsAgain',
+  findFile: 'dingtalkStorage.findFile',
+  auditFolder: 'dingtalkStorage.auditFolder',
+  openFile: 'dingtalkStorage.openFile',
+  copyFileUuid: 'dingtalkStorage.copyFileUuid',
+  refreshFolder: 'dingtalkStorage.refreshFolder',
+  loadMoreFiles: 'dingtalkStorage.loadMoreFiles',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showApiUsage: 'dingtalkStorage.showApiUsage',
   showLog: 'dingtalkStorage.showLog',
@@ -52,6 +58,7 @@ export const views = {
   organizations: 'dingtalkStorage.organizations',
   lookups: 'dingtalkStorage.lookups',
   audits: 'dingtalkStorage.audits',
+  files: 'dingtalkStorage.files',
 } as const;
 
 /** Kinds of the rows of the Organizations view. */
@@ -64,8 +71,11 @@ export const organizationRowKinds = [
   'figure',
 ] as const;
 
+/** Kinds of the rows of the Files view, besides the organizations and their problems. */
+export const fileRowKinds = ['section', 'knowledgeBase', 'driveSpace', 'file', 'moreFiles', 'note'] as const;
+
 /** Kinds of the rows that commands are chosen on, in trees and pages. */
-export const rowKinds = [...organizationRowKinds, 'lookup', 'audit', 'rows'] as const;
+export const rowKinds = [...organizationRowKinds, ...fileRowKinds, 'lookup', 'audit', 'rows'] as const;
 
 /** Types of webview panels. */
 export const webviews = {

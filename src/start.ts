@@ -14,13 +14,16 @@ import type { LateView } from './editor/lateView.ts';
 import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
+import { startFiles } from './files/startFiles.ts';
+import type { FilesNode } from './files/tree/nodes.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
 import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
-import { openOrganizations } from './organizations/openOrganizations.ts';
+import { type OpenOrganizations, openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
+import { formatAge, formatSize } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
 import type { Node } from './quota/tree/nodes.ts';
@@ -33,6 +36,7 @@ export interface Views {
   readonly organizations: LateView<Node>;
   readonly lookups: LateView<Lookup>;
   readonly audits: LateView<AuditRow>;
+  readonly files: LateView<FilesNode>;
 }
 
 /** What is behind the names that were announced. */
@@ -41,6 +45,8 @@ export interface Started {
   readonly tools: LanguageModelTools;
   /** The pages of each type of webview panel. */
   readonly pages: Readonly<Record<(typeof webviews)[keyof typeof webviews], () => Promise<PagePanels>>>;
+  /** Loads what fills the Files view. */
+  fillFiles(): Promise<void>;
   /** Stops what is running, once what it knows is saved. */
   end(): Promise<void>;
 }
@@ -99,15 +105,17 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     extensionUri,
   });
 
-  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
-  const secretsChanged = secrets.onDidChange(async ({ key }) => {
-    const corpId = await credentials.changedElsewhere(key);
-    if (corpId !== undefined) {
-      quota.startOver(corpId);
-    }
+  const files = startFiles(registry, {
+    view: views.files,
+    organizations,
+    api,
+    state,
+    modeSources: [lookups, auditing.modes],
+    words: fileWords,
   });
-  const parts = [quota, apiUsage, backgroundRefresh, auditing];
-  context.subscriptions.push(...parts, settingChanged, secretsChanged);
+
+  const changes = followChanges(secrets, signedIn, quota);
+  context.subscriptions.push(quota, apiUsage, backgroundRefresh, auditing, files, changes);
   return {
     registry,
     tools: toolsOf(organizations, quota, inheritance),
@@ -116,9 +124,26 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
     },
+    fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+/** Keeps up with the setting, and with what other windows do with the secrets. */
+function followChanges(
+  secrets: vscode.SecretStorage,
+  { organizations, credentials }: Pick<OpenOrganizations, 'organizations' | 'credentials'>,
+  quota: Quota,
+): vscode.Disposable {
+  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
+  const secretsChanged = secrets.onDidChange(async ({ key }) => {
+    const corpId = await credentials.changedElsewhere(key);
+    if (corpId !== undefined) {
+      quota.startOver(corpId);
+    }
+  });
+  return vscode.Disposable.from(settingChanged, secretsChanged);
 }
 
 /** The tools for language models, on what the features know and can ask. */
@@ -140,6 +165,13 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
     },
   );
 }
+
+/** How the Files view writes sizes and ages: as the Organizations view does. */
+const fileWords = {
+  language: vscode.env.language,
+  sizeText: (bytes: bigint) => formatSize(bytes, readFormat()),
+  ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
+};
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

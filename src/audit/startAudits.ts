@@ -6,12 +6,15 @@ import { commands, views } from '../ids.ts';
 import { later } from '../later.ts';
 import type { OpenAuditsParts } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
+import { AuditModes } from './result/auditModes.ts';
 import type { AuditRow } from './result/auditRows.ts';
 import { showAudits } from './result/auditsView.ts';
 
 export interface StartedAudits extends vscode.Disposable {
   readonly pages: () => Promise<PagePanels>;
   readonly comparisonPages: () => Promise<PagePanels>;
+  /** What audits know about the inheritance of files. */
+  readonly modes: AuditModes;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
@@ -19,6 +22,7 @@ export interface StartedAudits extends vscode.Disposable {
 const auditCommands = [
   commands.auditInheritance,
   commands.auditSpace,
+  commands.auditFolder,
   commands.resumeAudit,
   commands.askAgainAboutFailures,
   commands.showAudit,
@@ -49,6 +53,7 @@ export function startAudits(
   registry.registerLater(auditCommands, opened);
   return {
     pages: async () => (await opened()).audits,
+    modes: new AuditModes(parts.audits),
     comparisonPages: async () => (await opened()).comparisons,
     end: async () => (await opened.asked)?.end(),
     dispose() {

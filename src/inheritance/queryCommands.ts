@@ -2,9 +2,10 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readDentryUuid, suggestedDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError } from '../dingtalk/errors.ts';
-import type { Command } from '../editor/command.ts';
+import { byPerson, type Command } from '../editor/command.ts';
+import { isKnownFile } from '../editor/fileRow.ts';
 import { withProgress } from '../editor/progress.ts';
-import { stateKeys } from '../ids.ts';
+import { commands, stateKeys } from '../ids.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { pickOrganization } from '../organizations/pickOrganization.ts';
@@ -36,6 +37,10 @@ export function queryInheritance(
     // The button in the view's title passes the focused answer, but asks about another file.
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
+      if (isKnownFile(call.row)) {
+        const { corpId, dentryUuid } = call.row;
+        return { organization: organizations.get(corpId), dentryUuid };
+      }
       // Read before the first box opens: opening it may take the focus away from the editor.
       const suggested = suggestedDentryUuid(selectedText());
       const last = state.get(stateKeys.lastOrganization);
@@ -52,8 +57,11 @@ export function queryInheritance(
       const { dentryUuid: named } = call.given;
       const dentryUuid =
         named === undefined
-          ? await pickDentry(`${title} · ${organization.label}`, await dentriesOf(organization.corpId), () =>
-              askDentryUuid(title, organization, suggested),
+          ? await pickDentry(
+              `${title} · ${organization.label}`,
+              await dentriesOf(organization.corpId),
+              () => askDentryUuid(title, organization, suggested),
+              async () => findByName(organization),
             )
           : readArgument(named);
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
@@ -106,24 +114,49 @@ function readArgument(text: string): string {
   return text;
 }
 
-async function askDentryUuid(
+/** Asks for an id or a link. A button leads to the search by name instead: then nothing is looked up here. */
+function askDentryUuid(
   title: string,
   organization: Organization,
   suggested: string | undefined,
 ): Promise<string | undefined> {
-  const input = await vscode.window.showInputBox({
-    title: `${title} · ${organization.label}`,
-    prompt: l10n.t('Enter the dentryUuid of a file or folder, or paste a document link'),
-    placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
-    ignoreFocusOut: true,
-    ...(suggested === undefined ? {} : { value: suggested }),
-    validateInput: text => {
-      const result = readDentryUuid(text);
-      return 'problem' in result ? result.problem : undefined;
-    },
-  });
-  const result = input === undefined ? undefined : readDentryUuid(input);
-  return result !== undefined && 'dentryUuid' in result ? result.dentryUuid : undefined;
+  const box = vscode.window.createInputBox();
+  box.title = `${title} · ${organization.label}`;
+  box.prompt = l10n.t('Enter the dentryUuid of a file or folder, or paste a document link');
+  box.placeholder = 'https://alidocs.dingtalk.com/i/nodes/…';
+  box.ignoreFocusOut = true;
+  box.value = suggested ?? '';
+  const find = { iconPath: new vscode.ThemeIcon('search'), tooltip: l10n.t('Find by Name…') };
+  box.buttons = [find];
+  const check = () => {
+    const result = readDentryUuid(box.value);
+    box.validationMessage = 'problem' in result ? result.problem : undefined;
+    return result;
+  };
+  return new Promise<string | undefined>(resolve => {
+    box.onDidChangeValue(check);
+    box.onDidHide(() => resolve(undefined));
+    box.onDidAccept(() => {
+      const result = check();
+      if ('dentryUuid' in result) {
+        resolve(result.dentryUuid);
+      }
+    });
+    box.onDidTriggerButton(() => {
+      resolve(findByName(organization, box.value));
+    });
+    box.show();
+    // As the editor's own boxes do, select what was suggested, and say what is wrong with it.
+    if (suggested !== undefined) {
+      check();
+    }
+  }).finally(() => box.dispose());
+}
+
+/** Goes on with the search, which offers the look-up of what it finds. */
+function findByName({ corpId }: Organization, text?: string): undefined {
+  const named = text === undefined ? {} : { text };
+  void vscode.commands.executeCommand(commands.findFile, { corpId, ...named, ...byPerson });
 }
 
 async function report(answer: InheritanceAnswer): Promise<void> {
