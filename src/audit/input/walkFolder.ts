@@ -34,33 +34,37 @@ export async function walkFolder<Folder>(
   const builder = new FileListBuilder();
   const seen = new Set<string>();
   const queue: Folder[] = [];
+  const entered = new Set<string>();
   let [entries, duplicates, calls] = [0, 0, 0];
   let endedBy: Listed['endedBy'];
 
-  const take = ({ uuid = '', name, path, folder }: WalkedEntry<Folder>): void => {
-    if (uuid !== '' && seen.has(uuid)) {
-      // A folder in itself would never end.
-      duplicates++;
-      return;
+  /** A folder in itself would never end. */
+  const enter = (folder: Folder | undefined): void => {
+    const key = JSON.stringify(folder);
+    if (folder !== undefined && !entered.has(key)) {
+      entered.add(key);
+      queue.push(folder);
     }
-    seen.add(uuid);
+  };
+
+  const take = ({ uuid = '', name, path, folder }: WalkedEntry<Folder>): void => {
     if (uuid === '') {
       builder.skip(name ?? path ?? '');
+    } else if (seen.has(uuid)) {
+      duplicates++;
     } else if (builder.size < maxFiles) {
       builder.addGiven(uuid, { name, path });
     } else {
       endedBy = 'files';
     }
-    if (folder !== undefined) {
-      queue.push(folder);
-    }
+    seen.add(uuid);
+    enter(folder);
   };
 
-  if (top.uuid !== undefined) {
-    take({ ...top, folder: undefined });
-  }
-  if (top.folder !== undefined) {
-    queue.push(top.folder);
+  if (top.uuid === undefined) {
+    enter(top.folder);
+  } else {
+    take(top);
   }
   for (let folder = queue.shift(); folder !== undefined && endedBy === undefined; folder = queue.shift()) {
     const tokens = new Set<string>();
