@@ -31,13 +31,14 @@ export interface Found {
 /** Finds files by a name, a link or ids. What a link stands for is remembered as long as the window lives. */
 export class Finder {
   private readonly resolved = new Map<string, string>();
+  /** Share links that DingTalk does not know: it is asked once about each. */
+  private readonly refused = new Map<string, unknown>();
 
   constructor(private readonly api: Pick<OpenApi, 'for'>) {}
 
   /** Metered calls that {@link find} makes. */
   priceOf({ corpId }: Organization, query: FileQuery): 0 | 1 {
-    const isFree =
-      query.kind === 'uuid' || query.kind === 'problem' || this.resolved.has(keyOf(corpId, query));
+    const isFree = query.kind === 'uuid' || query.kind === 'problem' || this.isKnown(keyOf(corpId, query));
     return isFree ? 0 : 1;
   }
 
@@ -69,6 +70,10 @@ export class Finder {
     return withPage(found, page);
   }
 
+  private isKnown(key: string): boolean {
+    return this.resolved.has(key) || this.refused.has(key);
+  }
+
   private async resolve(
     organization: Organization,
     query: FileQuery & { kind: 'ids' | 'link' },
@@ -80,6 +85,9 @@ export class Finder {
     if (known !== undefined) {
       return known;
     }
+    if (this.refused.has(key)) {
+      throw this.refused.get(key);
+    }
     const client = this.api.for(organization, 'find');
     const dentryUuid =
       query.kind === 'ids'
@@ -89,10 +97,23 @@ export class Finder {
             signal,
           )
         : await queryDentryUuid(client, { idOrUrl: query.link, unionId }, signal).catch(error => {
-            throw query.isShared ? shareLinkProblem(error) : error;
+            throw query.isShared ? this.shareLinkProblem(key, error) : error;
           });
     this.resolved.set(key, dentryUuid);
     return dentryUuid;
+  }
+
+  /** A share link that DingTalk does not know is not a file that is gone. */
+  private shareLinkProblem(key: string, error: unknown): unknown {
+    if (!(error instanceof DingTalkError) || error.kind !== 'notFound') {
+      return error;
+    }
+    const sentence = l10n.t(
+      'DingTalk does not tell which file this share link stands for. Search for the file by its name instead.',
+    );
+    const problem = new DingTalkError('notFound', { ...error.details, sentence });
+    this.refused.set(key, problem);
+    return problem;
   }
 }
 
@@ -122,16 +143,4 @@ function withPage(found: Found, { items, nextToken }: Page<SearchHit>): Found {
   }
   const goesOn = nextToken !== undefined && nextToken !== before;
   return { ...rest, files: [...files.values()], withoutUuid, ...(goesOn ? { nextToken } : {}) };
-}
-
-/** A share link that DingTalk does not know is not a file that is gone. */
-function shareLinkProblem(error: unknown): unknown {
-  return error instanceof DingTalkError && error.kind === 'notFound'
-    ? new DingTalkError('notFound', {
-        ...error.details,
-        sentence: l10n.t(
-          'DingTalk does not tell which file this share link stands for. Search for the file by its name instead.',
-        ),
-      })
-    : error;
 }

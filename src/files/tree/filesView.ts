@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { LateView } from '../../editor/lateView.ts';
 import { plainHover, treeItemOf } from '../../editor/treeItem.ts';
+import { isSample } from '../../organizations/organization.ts';
 import type { KnownMode, KnownModes } from '../knownModes.ts';
 import { modeMark } from '../modeDecoration.ts';
 import type { FileTree } from './fileTree.ts';
@@ -26,7 +27,12 @@ export function showFiles(
     node.kind === 'file' && node.dentryUuid !== undefined
       ? modes.find(node.corpId, node.dentryUuid)
       : undefined;
-  view.tree.message = l10n.t('Each row you unfold uses 1 metered call.');
+  // A message would hide the welcome text of an empty view; the sample data costs nothing.
+  const showPrice = () => {
+    const isMetered = tree.roots.some(organization => !isSample(organization));
+    view.tree.message = isMetered ? l10n.t('Each row you unfold uses 1 metered call.') : '';
+  };
+  showPrice();
   view.fill({
     onDidChangeTreeData: changed.event,
     getChildren: async node => (node === undefined ? [...tree.roots] : [...(await tree.childrenOf(node))]),
@@ -62,7 +68,10 @@ export function showFiles(
     marked.fire(undefined);
     changed.fire(undefined);
   });
-  tree.onDidChange(node => changed.fire(node));
+  tree.onDidChange(node => {
+    showPrice();
+    changed.fire(node);
+  });
   return vscode.Disposable.from(changed, marked, decorations);
 }
 

@@ -67,13 +67,18 @@ describe('finder', () => {
 
   it('explains a share link that DingTalk does not know, and no other failure', async () => {
     const missing = new DingTalkError('notFound', { code: 'documentNotExist', requestId: 'r' });
-    const { finder } = finding([missing, new DingTalkError('offline'), missing]);
+    const { finder, asked } = finding([new DingTalkError('offline'), missing, missing]);
+    await assert.rejects(finder.find(organization, share, signal), { kind: 'offline' });
+    assert.equal(finder.priceOf(organization, share), 1);
     await assert.rejects(finder.find(organization, share, signal), ({ details }: DingTalkError) => {
       assert.match(details.sentence ?? '', /share link/);
       assert.equal(details.requestId, 'r');
       return true;
     });
-    await assert.rejects(finder.find(organization, share, signal), { kind: 'offline' });
+    // It is tried once.
+    assert.equal(finder.priceOf(organization, share), 0);
+    await assert.rejects(finder.find(organization, share, signal), { kind: 'notFound' });
+    assert.equal(asked.length, 2);
     const plain = readQuery('https://alidocs.dingtalk.com/document/edit?docKey=1');
     await assert.rejects(finder.find(organization, plain, signal), ({ details }: DingTalkError) => {
       assert.equal(details.sentence, undefined);
