@@ -8,9 +8,6 @@ export interface Refusal {
 
 export const refuse = (status: number, code: string, message: string): Refusal => ({ status, code, message });
 
-export const paramError = (parameter: string, code = 'paramError'): Refusal =>
-  refuse(400, code, `parameter error: ${parameter}`);
-
 /** The refusals that a call about a sample can get. */
 export const sampleRefusals = {
   orgNotExist: refuse(400, 'orgNotExist', 'organization does not exist'),

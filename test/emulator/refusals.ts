@@ -1,4 +1,4 @@
-import { paramError, type Refusal, refuse, sampleRefusals } from '../../src/samples/refusals.ts';
+import { type Refusal, refuse, sampleRefusals } from '../../src/samples/refusals.ts';
 import type { Spelling } from './data.ts';
 
 /** Throttling and the IP allowlist come as 403, an expired token as 400: only the code distinguishes them. */
@@ -32,7 +32,7 @@ export const refusals = {
     'Forbidden.AccessDenied.ApiCountLimitForOrg',
     '您的企业本月接口调用次数已用完',
   ),
-  paramError,
+  paramError: (parameter: string) => refuse(400, 'paramError', `parameter error: ${parameter}`),
   missingOperatorId: refuse(400, 'MissingoperatorId', 'operatorId is mandatory for this action.'),
   dentryUuidError: refuse(400, 'paramError.dentryUuid', 'parameter error: dentryUuid'),
   invalidClientIdOrSecret: refuse(400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret'),

@@ -1,5 +1,4 @@
-import { paramError } from '../refusals.ts';
-import { queriedPage, refused, required, type SampleApi } from './sampleApi.ts';
+import { paramError, queriedPage, refused, required, type SampleApi } from './sampleApi.ts';
 
 /** The drive API, an older product with error codes of its own. */
 export const driveApis = {

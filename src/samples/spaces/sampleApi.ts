@@ -1,5 +1,5 @@
 import type { DentryAnswer } from '../dentries.ts';
-import { paramError, type Refusal, sampleRefusals } from '../refusals.ts';
+import { type Refusal, refuse, sampleRefusals } from '../refusals.ts';
 import type { Recycled, Space } from './spaces.ts';
 import type { Entry, Grant } from './tree.ts';
 
@@ -59,6 +59,9 @@ export function answerOf(api: SampleApi, call: SampleCall, world: SampleWorld): 
   }
 }
 
+export const paramError = (parameter: string, code = 'paramError'): Refusal =>
+  refuse(400, code, `parameter error: ${parameter}`);
+
 /** The parameter of that name. @throws Refused if it is missing */
 export function required({ query }: SampleCall, name: string): string {
   return query.get(name) || refused(paramError(name));
@@ -111,10 +114,10 @@ export function queriedPage<T>({ query }: SampleCall, items: readonly T[], most:
 }
 
 /** An opaque text, like DingTalk's. */
-const tokenOf = (start: number) => Buffer.from(`from${start}`).toString('base64url');
+const tokenOf = (start: number) => Buffer.from(`page from ${start}`).toString('base64url');
 
 function startOf(token: unknown): number | undefined {
-  const start = Number(/^from(\d+)$/.exec(Buffer.from(String(token), 'base64url').toString())?.[1]);
+  const start = Number(/^page from (\d+)$/.exec(Buffer.from(String(token), 'base64url').toString())?.[1]);
   return Number.isInteger(start) ? start : undefined;
 }
 

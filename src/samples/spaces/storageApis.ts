@@ -1,7 +1,8 @@
-import { paramError, sampleRefusals } from '../refusals.ts';
+import { sampleRefusals } from '../refusals.ts';
 import {
   optionOf,
   pageOf,
+  paramError,
   placeOf,
   queriedPage,
   refused,
