@@ -17,6 +17,7 @@ import {
   clipboardText,
   hoverText,
   notification,
+  openContainer,
   pick,
   question,
   quickInput,
@@ -200,5 +201,51 @@ describe('finding and browsing files by keyboard', () => {
     await page.keyboard.press('Enter');
     await answer(page, 'Find File · Acme', 'https://alidocs.dingtalk.com/i/p/Y7kmbokZp3pgGLq2');
     await notification(page, 'DingTalk does not tell which file this share link stands for.').waitFor();
+  });
+});
+
+describe('finding and browsing files in Chinese, in the oldest supported editor', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({
+      version: 'minimum',
+      locale: 'zh-cn',
+      theme: 'light',
+      viewport: { width: 1280, height: 1000 },
+      organizations: samples => samples.filter(({ corpId }) => corpId === 'dingxinghe0002'),
+    });
+  });
+  after(() => person?.close());
+
+  it('goes from a name to the file by keyboard, and from the tree to the same', async () => {
+    const { page } = person;
+    await openContainer(page, 'DingTalk Storage');
+    await view(page, '文件').locator('.pane-header').click();
+    await row(page, '文件', '星河科技').waitFor();
+    for (const [label, child] of [
+      ['星河科技', '知识库'],
+      ['知识库', '公司制度'],
+      ['公司制度', '制度'],
+      ['制度', '考勤'],
+      ['考勤', '远程办公'],
+      ['远程办公', '申请流程'],
+    ] as const) {
+      await focusRow(page, '文件', row(page, '文件', label));
+      await page.keyboard.press('ArrowRight');
+      await row(page, '文件', child).waitFor();
+    }
+    await screenshot(page, 'files-browse-light-zh');
+    await focusRow(page, '文件', row(page, '文件', '申请流程'));
+    await focusedRowMenu(page, '查询权限继承…');
+    await notification(page, '继承(PASS_ON)').waitFor();
+    await focusRow(page, '文件', row(page, '文件', '星河科技'));
+    await focusedRowMenu(page, '查找文件…');
+    await question(page, '查找文件 · 星河科技').waitFor();
+    await page.keyboard.type('预算');
+    await pick(page, '搜索“预算”').waitFor();
+    await screenshot(page, 'find-file-light-zh');
+    await page.keyboard.press('Enter');
+    await pick(page, '年度预算.xlsx').waitFor();
+    await screenshot(page, 'find-file-results-light-zh');
   });
 });

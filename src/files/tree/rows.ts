@@ -160,9 +160,10 @@ const iconsByCategory: Readonly<Record<string, string>> = {
 function iconOf({ isFolder, extension = '', category = '' }: FileNode): string {
   const name = extension.toLowerCase();
   if (isFolder) {
-    return 'folder';
+    // Not `folder`: an icon theme would draw that one, or nothing, for a row that has an address.
+    return 'symbol-folder';
   }
-  return own(iconsByExtension, name) ?? own(iconsByCategory, category.toUpperCase()) ?? 'file';
+  return own(iconsByExtension, name) ?? own(iconsByCategory, category.toUpperCase()) ?? 'symbol-file';
 }
 
 function own(icons: Readonly<Record<string, string>>, key: string): string | undefined {

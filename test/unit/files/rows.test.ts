@@ -40,8 +40,8 @@ describe('rows of the Files view', () => {
     assert.equal(icon({ extension: 'xlsx' }), 'table');
     assert.equal(icon({ category: 'ALIDOC', extension: 'adoc' }), 'note');
     assert.equal(icon({ category: 'IMAGE' }), 'file-media');
-    assert.equal(icon({ extension: 'constructor', category: '__proto__' }), 'file');
-    assert.equal(rowOf(folder, words).icon?.name, 'folder');
+    assert.equal(icon({ extension: 'constructor', category: '__proto__' }), 'symbol-file');
+    assert.equal(rowOf(folder, words).icon?.name, 'symbol-folder');
     assert.equal(rowOf(folder, words).children, 'collapsed');
     assert.equal(rowOf(file(), words).children, undefined);
     assert.equal(rowOf(file({ role: 'DOWNLOADER' }), words).description, 'Can download');
