@@ -5,8 +5,6 @@ import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Finder } from './finder.ts';
 import { type FileQuery, mayBeDentryId, readQuery } from './query.ts';
 
-type Item = vscode.QuickPickItem & { readonly choose: () => FileQuery | 'browse' | undefined };
-
 /**
  * Asks for a name, an id or a link in one box. Nothing is asked of DingTalk: while a person types, the only row says what
  * Enter will do, and what it will cost.
@@ -17,48 +15,48 @@ export function askQuery(
   finder: Pick<Finder, 'priceOf'>,
   value = '',
 ): Promise<FileQuery | undefined> {
-  const box = vscode.window.createQuickPick<Item>();
+  const box = vscode.window.createQuickPick();
   box.title = `${title} · ${organization.label}`;
   box.placeholder = l10n.t('Enter a name, a link, a dentryUuid, or a space ID and a dentryId');
   box.value = value;
   box.ignoreFocusOut = true;
+  const isEmpty = () => box.value.trim() === '';
   const draw = () => {
-    box.items = box.value.trim() === '' ? [browse()] : [itemOf(readQuery(box.value), organization, finder)];
+    box.items = [isEmpty() ? browseItem() : itemOf(readQuery(box.value), organization, finder)];
   };
   draw();
   return new Promise<FileQuery | undefined>(resolve => {
     box.onDidChangeValue(draw);
     box.onDidHide(() => resolve(undefined));
     box.onDidAccept(() => {
-      const chosen = box.activeItems[0]?.choose();
-      if (chosen === 'browse') {
+      // Of the text, not of the row: the row may lag behind one that was just pasted.
+      const query = readQuery(box.value);
+      if (isEmpty()) {
         resolve(undefined);
         void vscode.commands.executeCommand(`${views.files}.focus`);
-      } else if (chosen !== undefined) {
-        resolve(chosen);
+      } else if (query.kind === 'problem') {
+        draw();
+      } else {
+        resolve(query);
       }
     });
     box.show();
   }).finally(() => box.dispose());
 }
 
-function browse(): Item {
-  return {
-    label: `$(list-tree) ${l10n.t('Browse in the Files view')}`,
-    alwaysShow: true,
-    choose: () => 'browse',
-  };
+function browseItem(): vscode.QuickPickItem {
+  return { label: `$(list-tree) ${l10n.t('Browse in the Files view')}`, alwaysShow: true };
 }
 
 /** What Enter does with a text. */
-function itemOf(query: FileQuery, organization: Organization, finder: Pick<Finder, 'priceOf'>): Item {
-  return {
-    label: labelOf(query),
-    detail: query.kind === 'problem' ? '' : detailOf(query, organization, finder),
-    // The box would hide what does not contain the text.
-    alwaysShow: true,
-    choose: () => (query.kind === 'problem' ? undefined : query),
-  };
+function itemOf(
+  query: FileQuery,
+  organization: Organization,
+  finder: Pick<Finder, 'priceOf'>,
+): vscode.QuickPickItem {
+  const detail = query.kind === 'problem' ? {} : { detail: detailOf(query, organization, finder) };
+  // The box would hide what does not contain the text.
+  return { label: labelOf(query), ...detail, alwaysShow: true };
 }
 
 function labelOf(query: FileQuery): string {
