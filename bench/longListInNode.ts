@@ -78,5 +78,9 @@ async function load(count: number) {
     state,
   );
   await Promise.all(organizations.usable.map(organization => store.refresh(organization)));
-  return { organizations, store, list: new OrganizationList(organizations, store, state, 'en') };
+  return {
+    organizations,
+    store,
+    list: new OrganizationList(organizations, store, state, 'en', () => readThresholds(80, 95)),
+  };
 }

@@ -22,6 +22,7 @@ export const commands = {
   copyAsMarkdown: 'dingtalkStorage.copyAsMarkdown',
   copyAsJson: 'dingtalkStorage.copyAsJson',
   filterOrganizations: 'dingtalkStorage.filterOrganizations',
+  showLowOnStorage: 'dingtalkStorage.showLowOnStorage',
   clearFilter: 'dingtalkStorage.clearFilter',
   sortOrganizations: 'dingtalkStorage.sortOrganizations',
   auditInheritance: 'dingtalkStorage.auditInheritance',
@@ -65,6 +66,7 @@ export const views = {
 export const organizationRowKinds = [
   'organization',
   'badEntry',
+  'badSetting',
   'samples',
   'problem',
   'partition',
@@ -108,6 +110,8 @@ export const contextKeys = {
   hasSamples: 'dingtalkStorage.hasSamples',
   /** A filter is on in the Organizations view. */
   isFiltered: 'dingtalkStorage.isFiltered',
+  /** At least one organization is low on storage. */
+  hasLow: 'dingtalkStorage.hasLow',
 } as const;
 
 /** Language-model tools, by the names that models use. */
@@ -124,6 +128,7 @@ export const stateKeys = {
   lastOrganization: 'dingtalkStorage.lastOrganization',
   samples: 'dingtalkStorage.samples',
   signIns: 'dingtalkStorage.signIns',
+  runningAudits: 'dingtalkStorage.runningAudits',
 } as const;
 
 /** Keys of SecretStorage. */

@@ -67,9 +67,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const { organizations, credentials, api } = signedIn;
   const lookups = new Lookups(state);
   const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, retry) => {
+  const registry = new Commands(log, async (failure, retry, edit) => {
     const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, retry);
+    await showFailure(failure, organizations, retry, edit);
   });
   registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
 
@@ -81,7 +81,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     lookups,
     api,
     state,
-    dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
+    dentriesOf: sampleFilesOf,
   });
   const quota = startQuota(registry, {
     view: views.organizations,
@@ -90,6 +90,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     api,
     state,
     budget,
+    findBadSettings: async () => {
+      const { findBadSettings } = await import('./organizations/findBadSettings.ts');
+      return findBadSettings(extension.packageJSON, context.globalStorageUri);
+    },
   });
   startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
   registerSampleCommands(registry, state, organizations);
@@ -103,16 +107,12 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     budget,
     lookups,
     extensionUri,
+    windowState: context.workspaceState,
+    samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
   });
 
-  const files = startFiles(registry, {
-    view: views.files,
-    organizations,
-    api,
-    state,
-    modeSources: [lookups, auditing.modes],
-    words: fileWords,
-  });
+  const modeSources = [lookups, auditing.modes];
+  const files = startFiles(registry, views.files, { ...signedIn, state, modeSources, words: fileWords });
 
   const changes = followChanges(secrets, signedIn, quota);
   context.subscriptions.push(quota, apiUsage, backgroundRefresh, auditing, files, changes);
@@ -172,6 +172,12 @@ const fileWords = {
   sizeText: (bytes: bigint) => formatSize(bytes, readFormat()),
   ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
 };
+
+const sampleFilesOf = async (corpId: string) =>
+  (await import('./samples/dentries.ts')).sampleDentries(corpId);
+
+const sampleSpacesOf = async (corpId: string) =>
+  (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

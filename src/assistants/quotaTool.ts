@@ -17,7 +17,7 @@ export interface QuotaParts {
   readonly known: (corpId: string) => { readonly storage?: Storage; readonly outcome?: unknown };
   /** Asks DingTalk. One metered call. @throws DingTalkError */
   readonly ask: (organization: Organization) => Promise<Storage>;
-  /** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
+  /** How full, in one line: `0.9% · 953.5 MB of 100 GB`. */
   readonly quotaText: (quota: Quota) => string;
 }
 

@@ -10,11 +10,13 @@ import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
 import type { AuditDocuments } from './result/auditDocuments.ts';
 import { ResultPages } from './result/resultPanels.ts';
-import { RunningAudits } from './run/runWithProgress.ts';
+import type { KeptAudits } from './run/keptAudits.ts';
+import { RunningAudits } from './run/runningAudits.ts';
 
 export interface OpenAuditsParts extends Omit<AuditParts, 'running' | 'showResult'> {
   readonly documents: AuditDocuments;
   readonly extensionUri: vscode.Uri;
+  readonly kept: KeptAudits;
 }
 
 export interface OpenAudits extends vscode.Disposable {
@@ -27,13 +29,13 @@ export interface OpenAudits extends vscode.Disposable {
 /** The commands of the audits, and their results as pages. */
 export function openAudits(
   registry: Commands,
-  { documents, extensionUri, ...others }: OpenAuditsParts,
+  { documents, extensionUri, kept, ...others }: OpenAuditsParts,
 ): OpenAudits {
   const { audits } = others;
   const pages = new ResultPages(audits, extensionUri, (first, second) =>
     documents.showComparison(first, second),
   );
-  const running = new RunningAudits();
+  const running = new RunningAudits(kept);
   const showResult = (auditId: string) => pages.show(auditId);
   const parts = { ...others, running, showResult };
   registry.register(commands.auditInheritance, auditInheritance(parts));

@@ -4,11 +4,15 @@ import type { LateView } from '../editor/lateView.ts';
 import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands, views } from '../ids.ts';
 import { later } from '../later.ts';
+import { isSample } from '../organizations/organization.ts';
+import type { State } from '../organizations/state.ts';
 import type { OpenAuditsParts } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
 import { AuditModes } from './result/auditModes.ts';
 import type { AuditRow } from './result/auditRows.ts';
 import { showAudits } from './result/auditsView.ts';
+import { KeptAudits } from './run/keptAudits.ts';
+import type { Audits } from './store/auditStore.ts';
 
 export interface StartedAudits extends vscode.Disposable {
   readonly pages: () => Promise<PagePanels>;
@@ -17,6 +21,11 @@ export interface StartedAudits extends vscode.Disposable {
   readonly modes: AuditModes;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
+}
+
+export interface StartAuditsParts extends Omit<OpenAuditsParts, 'documents' | 'kept'> {
+  /** The state of this window alone, which a reload leaves. */
+  readonly windowState: State;
 }
 
 const auditCommands = [
@@ -41,13 +50,28 @@ const auditCommands = [
 export function startAudits(
   registry: Commands,
   view: LateView<AuditRow>,
-  parts: Omit<OpenAuditsParts, 'documents'>,
+  parts: StartAuditsParts,
 ): StartedAudits {
   showAudits(view, parts.audits);
+  const kept = new KeptAudits(parts.windowState);
+  const interrupted = kept.take();
+  if (interrupted.length > 0) {
+    void import('./commands/showInterrupted.ts').then(({ showInterrupted }) =>
+      showInterrupted(interrupted, parts.audits),
+    );
+  }
+  let hadSamples = parts.organizations.samples.length > 0;
+  parts.organizations.onDidChange(() => {
+    const hasSamples = parts.organizations.samples.length > 0;
+    if (hadSamples && !hasSamples) {
+      void deleteSamples(parts.audits);
+    }
+    hadSamples = hasSamples;
+  });
   const documents = new AuditDocuments(parts.audits);
   const opened = later(async () => {
     const { openAudits } = await import('./openAudits.ts');
-    return openAudits(registry, { ...parts, documents });
+    return openAudits(registry, { ...parts, documents, kept });
   });
   registry.addView(views.audits, view.tree);
   registry.registerLater(auditCommands, opened);
@@ -61,4 +85,10 @@ export function startAudits(
       void opened.asked?.then(audits => audits.dispose());
     },
   };
+}
+
+/** Deletes the audits of sample data, but for one that is running. */
+async function deleteSamples(audits: Audits): Promise<void> {
+  const samples = (await audits.list()).filter(isSample);
+  await Promise.allSettled(samples.map(({ id }) => audits.delete(id)));
 }

@@ -31,8 +31,8 @@ export interface Budget {
   readonly left: number;
   /** The share of the allowance used by this month's audits including the coming one: 0.5 is half. */
   readonly share: number;
-  /** Whether the audit exceeds its share, or what is left: the user must confirm. */
-  readonly isBeyondAuditShare: boolean;
+  /** What the user must confirm, in their language, if the audit exceeds what is left, or the share of audits. */
+  readonly warning?: string;
   /** The price, in the user's language. */
   readonly sentence: string;
 }
@@ -41,12 +41,14 @@ export interface Budget {
  * The budget of an audit before it starts.
  *
  * @param calls metered calls that it will make
+ * @param isMaximum whether it may make fewer
  */
 export function budgetOf(
   tally: Tally | undefined,
   calls: number,
   { allowance, auditSharePercent }: Limits,
   language: string,
+  isMaximum = false,
 ): Budget {
   const used = tally?.total ?? 0;
   const left = Math.max(0, allowance - used);
@@ -62,7 +64,7 @@ export function budgetOf(
     allowance,
     left,
     share,
-    isBeyondAuditShare: share * 100 > auditSharePercent || calls > left,
+    ...warningOf({ calls, left, isMaximum, percent: share * 100, limit: auditSharePercent }, language),
     sentence:
       calls === 1
         ? l10n.t(
@@ -76,6 +78,40 @@ export function budgetOf(
             rest,
             all,
           ),
+  };
+}
+
+/** @param percent of the allowance, for all audits of the month */
+function warningOf(
+  {
+    calls,
+    left,
+    isMaximum,
+    percent,
+    limit,
+  }: Record<'calls' | 'left' | 'percent' | 'limit', number> & {
+    isMaximum: boolean;
+  },
+  language: string,
+): Pick<Budget, 'warning'> {
+  if (calls > left) {
+    const [needed, rest] = [formatCount(calls, language), formatCount(left, language)];
+    return {
+      warning: isMaximum
+        ? l10n.t('Metered calls: up to {0} needed, {1} left this month. Start anyway?', needed, rest)
+        : l10n.t('Metered calls: {0} needed, {1} left this month. Start anyway?', needed, rest),
+    };
+  }
+  if (percent <= limit) {
+    return {};
+  }
+  const used = formatCount(Math.ceil(percent), language);
+  return {
+    warning: l10n.t(
+      'Audits would use {0}% of the calls of this month. The limit you set for them is {1}%. Start anyway?',
+      used,
+      limit,
+    ),
   };
 }
 

@@ -16,8 +16,8 @@ export interface OpenBudget {
   limits(): Limits;
   /** For an organization's hover. */
   factsOf(corpId: string): Promise<[string, string][]>;
-  /** What this many metered calls of an audit would use of an organization's monthly calls. */
-  budgetFor(corpId: string, calls: number): Promise<Budget>;
+  /** What this many metered calls of an audit, or so many at most, would use of an organization's monthly calls. */
+  budgetFor(corpId: string, calls: number, isMaximum?: boolean): Promise<Budget>;
 }
 
 /** @param folder the extension's own, which all windows share */
@@ -34,6 +34,7 @@ export function openBudget(folder: string, log: { warn(line: string): void }): O
     turns: new Turns(path.join(folder, 'turns')),
     limits,
     factsOf: async corpId => usageFacts(await tallyOf(corpId), limits(), vscode.env.language),
-    budgetFor: async (corpId, calls) => budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language),
+    budgetFor: async (corpId, calls, isMaximum) =>
+      budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language, isMaximum),
   };
 }

@@ -24,6 +24,12 @@ export function rejectionReason(setting: unknown): string | undefined {
 export function priceOf(minutes: number, organizations: number, allowance: number, language: string): string {
   const each = Math.floor(longestMonth / minutes);
   const count = (value: number) => formatCount(value, language);
+  if (organizations === 0) {
+    return l10n.t(
+      'Background refresh is on, every {0} minutes. It makes no calls until an organization is added.',
+      count(minutes),
+    );
+  }
   return organizations === 1
     ? l10n.t(
         'Refreshing 1 organization every {0} minutes uses up to {1} of its {2} metered calls per month.',

@@ -29,6 +29,13 @@ function readAlone(text: string): DentryUuidInput {
     return { problem: l10n.t('Enter a dentryUuid or paste a document link.') };
   }
   const dentryUuid = /^https?:/i.test(text) ? uuidInLink(text) : text;
+  if (dentryUuid === undefined && isDriveLink(text)) {
+    return {
+      problem: l10n.t(
+        'A DingTalk Drive link does not contain a dentryUuid. Open the file in DingTalk Docs and copy the link from there, or check the whole space with Audit a Space.',
+      ),
+    };
+  }
   if (dentryUuid === undefined) {
     return {
       problem: l10n.t(
@@ -129,6 +136,28 @@ export function suggestedDentryUuid(selection: string): string | undefined {
   return isClear && first !== undefined && !/^[\da-f]{32}$/i.test(first.dentryUuid)
     ? first.dentryUuid
     : undefined;
+}
+
+/** Whether a link names a file of DingTalk Drive by its space and number. */
+function isDriveLink(link: string): boolean {
+  if (!URL.canParse(link)) {
+    return false;
+  }
+  const { hostname, search, hash } = new URL(link);
+  return /(^|\.)dingtalk\.(com|io)$/.test(hostname) && /spaceId(=|%3d)\d/i.test(search + hash);
+}
+
+const maxNamed = 50;
+
+/** The files named in a text to choose from, in its order, 50 at most, without what could be an access token. */
+export function dentryUuidsNamed(text: string): readonly string[] {
+  const named = new Set<string>();
+  for (const { dentryUuid } of mentionsIn(text.slice(0, 50 * maxInput))) {
+    if (named.size < maxNamed && !/^[\da-f]{32}$/i.test(dentryUuid)) {
+      named.add(dentryUuid);
+    }
+  }
+  return [...named];
 }
 
 function uuidInLink(link: string): string | undefined {

@@ -15,6 +15,11 @@ export interface Invocation<Given extends object = object> {
   readonly row?: Row;
   /** That row, or all selected rows if it is one of them. */
   readonly rows: readonly Row[];
+  /**
+   * The rows that are selected in the visible views, if the command was chosen in the palette or by a key that passes
+   * nothing. For a command that is for rows, the focused ones.
+   */
+  readonly selected: readonly Row[];
   /** Whether to show the result to a person. Otherwise the caller gets the result, or the error. */
   readonly isByPerson: boolean;
 }
@@ -23,9 +28,13 @@ export interface Invocation<Given extends object = object> {
 export interface Command<Prepared, Result, Given extends object = object> {
   /** The schema of an argument object, all fields optional. Checked before anything is asked or called. */
   readonly argument?: v.GenericSchema<unknown, Given>;
+  /** Whether it is nothing without rows, and in no palette: called with nothing, it applies to the focused ones. */
+  readonly isForRows?: boolean;
   /** Reads the call and asks for what is missing; `undefined` if the user cancels. */
   prepare(call: Invocation<Given>): Promise<Prepared | undefined> | Prepared | undefined;
   run(prepared: Prepared): PromiseLike<Result> | Result;
+  /** The argument that asks again with these answers filled in, for a failure that another answer could avoid. */
+  edited?(prepared: Prepared, failure: DingTalkError): object | undefined;
   /** Shows a person the result. A caller with an argument object gets it as the return value instead. */
   report?(result: Result): void;
 }
@@ -43,7 +52,8 @@ export function viewOfKey(argument: unknown): string | undefined {
 }
 
 /**
- * Reads what the editor passes to a command: nothing, an argument object, or a row and the selected rows.
+ * Reads what the editor passes to a command: nothing, an argument object, or a row and the selected rows. With nothing,
+ * `selection` is what is selected in the visible views.
  *
  * @throws DingTalkError `invalidParameter` naming the field with the wrong type
  */
@@ -52,13 +62,16 @@ export function readInvocation<Given extends object>(
   argument: unknown,
   selection: unknown,
 ): Invocation<Given> {
-  const person = { given: v.parse(schema, {}), rows: [], isByPerson: true };
+  const person = { given: v.parse(schema, {}), rows: [], selected: [], isByPerson: true };
+  const selected = Array.isArray(selection) ? selection.filter(isRow) : [];
+  if (argument === undefined) {
+    return { ...person, selected };
+  }
   // A button in a view's title passes `null` if no row has the focus.
-  if (argument === undefined || argument === null) {
+  if (argument === null) {
     return person;
   }
   if (isRow(argument)) {
-    const selected = Array.isArray(selection) ? selection.filter(isRow) : [];
     return { ...person, row: argument, rows: selected.length > 0 ? selected : [argument] };
   }
   if (typeof argument !== 'object' || Array.isArray(argument)) {
@@ -68,7 +81,7 @@ export function readInvocation<Given extends object>(
   if (!checked.success) {
     throw new DingTalkError('invalidParameter', { parameter: fieldOf(checked.issues[0]) });
   }
-  return { given: checked.output, rows: [], isByPerson: v.is(ownArgument, argument) };
+  return { given: checked.output, rows: [], selected: [], isByPerson: v.is(ownArgument, argument) };
 }
 
 function isRow(argument: unknown): argument is Row {

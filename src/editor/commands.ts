@@ -4,8 +4,8 @@ import { asDingTalkError, DingTalkError, isCancellation } from '../dingtalk/erro
 import { type Command, type Invocation, type Row, readInvocation, viewOfKey } from './command.ts';
 import { rowsForKey } from './rowsForKey.ts';
 
-/** Shows a failure to a person. `retry` runs the command again with the same answers. */
-export type ShowFailure = (failure: DingTalkError, retry: () => void) => void;
+/** Shows a failure to a person. `retry` runs the command again with the same answers, `edit` asks for other ones. */
+export type ShowFailure = (failure: DingTalkError, retry: () => void, edit?: () => void) => void;
 
 type Call = (argument: unknown, selection: unknown) => Promise<unknown>;
 
@@ -49,12 +49,35 @@ export class Commands {
   /** Runs a command as the editor calls it: by a person, a key, a row or another extension. */
   async call(id: string, argument: unknown, selection: unknown): Promise<unknown> {
     const call = this.calls.get(id);
+    if (argument === undefined) {
+      return call?.(
+        argument,
+        this.visibleViews().flatMap(view => view.selection),
+      );
+    }
     const view = this.views.get(viewOfKey(argument) ?? '');
     if (view === undefined) {
       return call?.(argument, selection);
     }
     const rows = await rowsForKey(view);
     return rows.length === 0 ? undefined : call?.(rows[0], rows);
+  }
+
+  /** Shows a person a failure that has not ended its command. *Retry* runs the command again. */
+  tell(id: string, failure: unknown): void {
+    this.fail(id, failure, true, () => void vscode.commands.executeCommand(id));
+  }
+
+  private visibleViews(): vscode.TreeView<Row>[] {
+    return [...this.views.values()].filter(view => view.visible);
+  }
+
+  private async focusedRows(): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    for (const view of this.visibleViews()) {
+      rows.push(...(await rowsForKey(view)));
+    }
+    return rows;
   }
 
   private async prepareAndRun<Prepared, Result, Given extends object>(
@@ -66,7 +89,8 @@ export class Commands {
     // An invalid argument is the caller's fault, so throw the error back to them.
     let isByPerson = false;
     try {
-      const call = readInvocation(schemaOf(command), argument, selection);
+      const rows = command.isForRows && argument === undefined ? await this.focusedRows() : selection;
+      const call = readInvocation(schemaOf(command), argument, rows);
       isByPerson = call.isByPerson;
       const prepared = await command.prepare(call);
       return prepared === undefined ? undefined : await this.run(id, command, prepared, call);
@@ -89,12 +113,20 @@ export class Commands {
       return result;
     } catch (error) {
       const retry = () => void this.run(id, command, prepared, { isByPerson: true });
-      return this.fail(id, error, isByPerson, retry);
+      const edited = command.edited?.(prepared, asDingTalkError(error));
+      const edit = edited && (() => void vscode.commands.executeCommand(id, edited));
+      return this.fail(id, error, isByPerson, retry, edit);
     }
   }
 
   /** Shows one message to a person, or throws to a caller. A cancellation is silent. */
-  private fail(id: string, error: unknown, isByPerson: boolean, retry: () => void): undefined {
+  private fail(
+    id: string,
+    error: unknown,
+    isByPerson: boolean,
+    retry: () => void,
+    edit?: () => void,
+  ): undefined {
     if (isCancellation(error)) {
       return undefined;
     }
@@ -103,7 +135,7 @@ export class Commands {
     if (!isByPerson) {
       throw failure;
     }
-    this.showFailure(failure, retry);
+    this.showFailure(failure, retry, edit);
     return undefined;
   }
 }

@@ -26,6 +26,10 @@ export class LateView<Row> implements vscode.TreeDataProvider<Row>, vscode.Dispo
       : this.provider.getChildren(row);
   }
 
+  getParent(row: Row): vscode.ProviderResult<Row> {
+    return this.provider?.getParent?.(row);
+  }
+
   getTreeItem(row: Row): vscode.TreeItem | Thenable<vscode.TreeItem> {
     // The editor has no rows but those of the provider.
     return this.provider?.getTreeItem(row) ?? {};

@@ -25,6 +25,8 @@ export interface Step<Draft> {
   readonly id: string;
   /** Does something but asks nothing: has no number, and Back skips it. */
   readonly isSilent?: boolean;
+  /** Asks for a detail of the question before and shares its number, so that the count does not change on the way. */
+  readonly isDetail?: boolean;
   /** Whether to ask, given what is known. Default: always. A step that is never needed is reached only by `goTo`. */
   isNeeded?(draft: Draft): boolean;
   ask(draft: Draft, place: Place): Promise<Reply<Draft> | GoTo>;
@@ -36,26 +38,37 @@ export interface GoTo {
   readonly problem?: Problem;
 }
 
+/** Where a flow begins, and what happens when the user leaves it. */
+export interface Flow<Draft> {
+  /** The id of the step to begin with. Default: the first. */
+  readonly from?: string | undefined;
+  /** Called with what is known, and the id of the step that was left. */
+  onLeft?(draft: Draft, left: string): void;
+}
+
 /** Asks the questions in order, with Back; `undefined` if the user leaves: then nothing has happened. */
 export async function runSteps<Draft>(
   title: string,
   steps: readonly Step<Draft>[],
   start: Draft,
+  { from, onLeft }: Flow<Draft> = {},
 ): Promise<Draft | undefined> {
   let draft = start;
-  let current = steps[0];
+  let current = steps.find(({ id }) => id === from) ?? steps[0];
   let problem: Problem | undefined;
   while (current !== undefined) {
     const isNeeded = (step: Step<Draft>) => step.isNeeded?.(draft) ?? true;
     const isAsked = (step: Step<Draft>) => !step.isSilent && isNeeded(step);
     const index = steps.indexOf(current);
     const before = steps.slice(0, index).filter(isAsked);
-    const totalSteps = steps.filter(isAsked).length;
-    const step = Math.min(before.length + 1, totalSteps);
+    const isNumbered = (step: Step<Draft>) => isAsked(step) && !step.isDetail;
+    const totalSteps = steps.filter(isNumbered).length;
+    const step = steps.slice(0, index + 1).filter(isNumbered).length;
     const place = { title, step, totalSteps, canGoBack: before.length > 0 };
     const reply = await current.ask(draft, problem === undefined ? place : { ...place, problem });
     problem = undefined;
     if (reply === 'left') {
+      onLeft?.(draft, current.id);
       return undefined;
     }
     if (reply === 'back') {
@@ -119,7 +132,10 @@ export function askChoice<T>(
   const pick = vscode.window.createQuickPick<Choice<T>>();
   pick.placeholder = place.problem?.sentence ?? placeholder;
   pick.items = choices;
-  pick.activeItems = choices.filter(({ value }) => value === current);
+  // Enter must always do something: without a current value, it takes the first.
+  pick.activeItems = [choices.find(({ value }) => value === current) ?? choices[0]].filter(
+    choice => choice !== undefined,
+  );
   return shown(pick, place.title, place, finish => {
     pick.onDidAccept(() => {
       const [chosen] = pick.activeItems;
@@ -134,14 +150,17 @@ export function askChoice<T>(
 export function showProgress<T>(
   place: Place,
   message: string,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
 ): Promise<Reply<T>> {
   const controller = new AbortController();
   const pick = vscode.window.createQuickPick();
   pick.placeholder = message;
   pick.busy = true;
   const reply = shown<T>(pick, place.title, place, finish => {
-    work(controller.signal).then(
+    const report = (detail: string) => {
+      pick.placeholder = `${message} ${detail}`;
+    };
+    work(controller.signal, report).then(
       answer => finish({ answer }),
       error => finish(error),
     );

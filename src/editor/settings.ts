@@ -12,8 +12,8 @@ export function readSetting(key: (typeof settings)[keyof typeof settings]): unkn
 
 /** Milliseconds for one attempt of a call. */
 export function readRequestTimeout(): number {
-  const seconds = Number(readSetting(settings.requestTimeoutSeconds));
-  return 1000 * (seconds >= 1 && seconds <= 600 ? seconds : 15);
+  const seconds = readSetting(settings.requestTimeoutSeconds);
+  return 1000 * (typeof seconds === 'number' && seconds >= 1 && seconds <= 600 ? seconds : 15);
 }
 
 /** The user's list of organizations, unchecked. */

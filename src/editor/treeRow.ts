@@ -3,6 +3,8 @@ export interface TreeRow {
   /** Stable across refreshes: the editor tracks expansion and selection by it. */
   readonly id: string;
   readonly label: string;
+  /** The label in full, where it is shortened. */
+  readonly name?: string;
   readonly description?: string;
   /** What a screen reader says, if not the label and the description. */
   readonly spoken?: string;

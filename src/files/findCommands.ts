@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { linkOf } from '../dingtalk/dentryUuid.ts';
-import { DingTalkError } from '../dingtalk/errors.ts';
+import { DingTalkError, type ErrorKind } from '../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../editor/command.ts';
 import type { Commands } from '../editor/commands.ts';
 import { isKnownFile } from '../editor/fileRow.ts';
@@ -15,7 +15,7 @@ import type { State } from '../organizations/state.ts';
 import { askQuery } from './askQuery.ts';
 import type { Finder, Found, FoundFile } from './finder.ts';
 import { pickFound } from './pickFound.ts';
-import { type FileQuery, readQuery } from './query.ts';
+import { type FileQuery, readQuery, textOf } from './query.ts';
 
 const findArgument = v.object({
   corpId: v.exactOptional(v.string()),
@@ -23,6 +23,9 @@ const findArgument = v.object({
   /** The next page of the window's last search. */
   more: v.exactOptional(v.boolean()),
 });
+
+/** Failures that another text could avoid. */
+const ofTheText: ReadonlySet<ErrorKind> = new Set(['notFound', 'otherOrganization', 'invalidParameter']);
 
 interface Search {
   readonly organization: Organization;
@@ -71,6 +74,8 @@ export function findFile(
       return query && { organization, query };
     },
     run: search,
+    edited: ({ organization: { corpId }, query }, { kind }) =>
+      ofTheText.has(kind) ? { corpId, text: textOf(query), ...byPerson } : undefined,
     report() {
       if (last !== undefined) {
         void pickFound(last, () =>

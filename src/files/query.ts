@@ -112,6 +112,22 @@ function readName(text: string): FileQuery {
   return { kind: 'name', keyword: text.replace(/\s+/g, ' ') };
 }
 
+/** A text that is read as this query: for a box to begin with. */
+export function textOf(query: FileQuery): string {
+  switch (query.kind) {
+    case 'uuid':
+      return query.dentryUuid;
+    case 'ids':
+      return `${query.spaceId} ${query.dentryId}`;
+    case 'link':
+      return query.link;
+    case 'name':
+      return query.keyword;
+    case 'problem':
+      return '';
+  }
+}
+
 /** Whether a keyword is rather an id that lacks its space. */
 export function mayBeDentryId(keyword: string): boolean {
   return /^\d{9,20}$/.test(keyword);

@@ -8,12 +8,13 @@ export type AskInheritance = (
   organization: Organization,
   dentryUuid: string,
   signal: AbortSignal,
+  onRetry?: (retry: number, of: number) => void,
 ) => Promise<InheritanceAnswer>;
 
 export function askInheritance(api: OpenApi, lookups: Lookups): AskInheritance {
-  return async (organization, dentryUuid, signal) => {
+  return async (organization, dentryUuid, signal, onRetry) => {
     const { corpId, unionId } = organization;
-    const client = api.for(organization, 'lookup');
+    const client = api.for(organization, 'lookup', onRetry);
     const inheritance = await getPermissionInheritance(client, { dentryUuid, unionId }, signal);
     const answer = { corpId, dentryUuid, inheritance, askedAt: Date.now() };
     lookups.add(answer);

@@ -8,7 +8,7 @@ import type { Organizations } from '../organizations/organizations.ts';
 import { answersAsJson, answersAsMarkdown } from './copyText.ts';
 import { organizationName } from './lookupRow.ts';
 import type { Lookup, Lookups } from './lookups.ts';
-import { type LookupArgument, lookupArgument, pickLookups } from './pickLookups.ts';
+import { type LookupArgument, lookupArgument, pickLookups, reportNoLookups } from './pickLookups.ts';
 import { answerText } from './words.ts';
 
 /** The commands on rows of the Inheritance Lookups view, other than asking again. */
@@ -50,7 +50,16 @@ export function registerLookupCommands(
     commands.removeLookup,
     onRows(chosen => lookups.remove(chosen)),
   );
-  registry.register(commands.clearLookups, { prepare: () => true, run: () => lookups.clear() });
+  registry.register(commands.clearLookups, {
+    prepare({ isByPerson }) {
+      if (lookups.all.length === 0 && isByPerson) {
+        reportNoLookups();
+        return undefined;
+      }
+      return true;
+    },
+    run: () => lookups.clear(),
+  });
 }
 
 /** How many pages open without confirmation. */

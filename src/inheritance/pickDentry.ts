@@ -7,13 +7,19 @@ export interface Dentry {
   readonly dentryUuid: string;
 }
 
+/** Files and folders to choose from, and the question. */
+export interface DentryChoices {
+  readonly placeHolder: string;
+  readonly dentries: readonly Dentry[];
+}
+
 /**
  * Lets the user choose one of `dentries`, name another by `ask`, or leave to `find` one; only asks if there are none.
  * Returns the dentryUuid, or `undefined` if the user cancels.
  */
 export async function pickDentry(
   title: string,
-  dentries: readonly Dentry[],
+  { placeHolder, dentries }: DentryChoices,
   ask: () => Promise<string | undefined>,
   find: () => Promise<undefined>,
 ): Promise<string | undefined> {
@@ -22,14 +28,14 @@ export async function pickDentry(
   }
   const items = dentries.map(({ name, dentryUuid }) => ({
     label: name,
-    description: dentryUuid,
+    description: name === dentryUuid ? '' : dentryUuid,
     choose: async (): Promise<string | undefined> => dentryUuid,
   }));
   const other = { label: l10n.t('Another file or folder…'), description: '', choose: ask };
   const byName = { label: l10n.t('Find by Name…'), description: '', choose: find };
   const picked = await vscode.window.showQuickPick([...items, other, byName], {
     title,
-    placeHolder: l10n.t('Select a file or folder from the sample data'),
+    placeHolder,
     matchOnDescription: true,
   });
   return picked?.choose();

@@ -44,7 +44,7 @@ export async function pickLookups(
 export async function pickLookup(lookups: Lookups): Promise<Lookup | undefined> {
   const { all } = lookups;
   if (all.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t('There are no answers yet.'));
+    reportNoLookups();
     return undefined;
   }
   const items = all.map(lookup => ({
@@ -54,6 +54,10 @@ export async function pickLookup(lookups: Lookups): Promise<Lookup | undefined> 
   }));
   const placeHolder = l10n.t('Select an answer');
   return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.lookup;
+}
+
+export function reportNoLookups(): void {
+  void vscode.window.showInformationMessage(l10n.t('There are no answers yet.'));
 }
 
 function named(lookups: Lookups, { corpId = '', dentryUuid = '' }: LookupArgument): Lookup {

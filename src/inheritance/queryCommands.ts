@@ -1,20 +1,38 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { readDentryUuid, suggestedDentryUuid } from '../dingtalk/dentryUuid.ts';
-import { DingTalkError } from '../dingtalk/errors.ts';
+import { dentryUuidsNamed, readDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { DingTalkError, type ErrorKind } from '../dingtalk/errors.ts';
 import { byPerson, type Command } from '../editor/command.ts';
 import { isKnownFile } from '../editor/fileRow.ts';
 import { withProgress } from '../editor/progress.ts';
-import { commands, stateKeys } from '../ids.ts';
+import { stateKeys } from '../ids.ts';
+import { retryText } from '../organizations/failures/retryText.ts';
 import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
+import { askDentryUuid, findByName } from './askDentryUuid.ts';
 import type { AskInheritance } from './askInheritance.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
-import { type Dentry, pickDentry } from './pickDentry.ts';
-import { type LookupArgument, lookupArgument, pickLookup } from './pickLookups.ts';
+import { type Dentry, type DentryChoices, pickDentry } from './pickDentry.ts';
+import { lookupArgument, pickLookup } from './pickLookups.ts';
 import { answerText } from './words.ts';
+
+/** Failures that another file could avoid. */
+const ofTheFile: ReadonlySet<ErrorKind> = new Set([
+  'notFound',
+  'otherOrganization',
+  'invalidParameter',
+  'notSupported',
+]);
+
+const queryArgument = v.object({
+  ...lookupArgument.entries,
+  /** Set by our own button: what the box begins with. */
+  filledIn: v.exactOptional(v.string()),
+});
+type QueryArgument = v.InferOutput<typeof queryArgument>;
 
 interface Question {
   readonly organization: Organization;
@@ -31,9 +49,11 @@ export function queryInheritance(
   ask: AskInheritance,
   state: State,
   dentriesOf: (corpId: string) => Promise<readonly Dentry[]> = async () => [],
-): Command<Question, InheritanceAnswer, LookupArgument> {
+): Command<Question, InheritanceAnswer, QueryArgument> {
+  /** What was asked last, if that failed: so that nobody types it again after mending the cause. */
+  let failed: string | undefined;
   return {
-    argument: lookupArgument,
+    argument: queryArgument,
     // The button in the view's title passes the focused answer, but asks about another file.
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
@@ -42,7 +62,7 @@ export function queryInheritance(
         return { organization: organizations.get(corpId), dentryUuid };
       }
       // Read before the first box opens: opening it may take the focus away from the editor.
-      const suggested = suggestedDentryUuid(selectedText());
+      const named = namedInEditor();
       const last = state.get(stateKeys.lastOrganization);
       const organization = await pickOrganization(
         organizations,
@@ -54,16 +74,17 @@ export function queryInheritance(
       if (organization === undefined) {
         return undefined;
       }
-      const { dentryUuid: named } = call.given;
+      const { dentryUuid: given, filledIn } = call.given;
+      const suggested = filledIn ?? (named.length > 1 ? undefined : named[0]) ?? failed;
       const dentryUuid =
-        named === undefined
-          ? await pickDentry(
+        given !== undefined
+          ? readArgument(given)
+          : await pickDentry(
               `${title} · ${organization.label}`,
-              await dentriesOf(organization.corpId),
+              filledIn === undefined ? await choices(organization, named, dentriesOf) : noChoices,
               () => askDentryUuid(title, organization, suggested),
               async () => findByName(organization),
-            )
-          : readArgument(named);
+            );
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
     },
 
@@ -71,10 +92,17 @@ export function queryInheritance(
       const title = isSample(organization)
         ? l10n.t('Looking up {0} in the sample data…', dentryUuid)
         : l10n.t('Looking up {0} in DingTalk…', dentryUuid);
-      const answer = await withProgress(title, signal => ask(organization, dentryUuid, signal));
+      failed = dentryUuid;
+      const answer = await withProgress(title, (signal, report) =>
+        ask(organization, dentryUuid, signal, (retry, of) => report(retryText(retry, of))),
+      );
+      failed = undefined;
       void state.update(stateKeys.lastOrganization, organization.corpId);
       return answer;
     },
+
+    edited: ({ organization: { corpId }, dentryUuid }, { kind }) =>
+      ofTheFile.has(kind) ? { corpId, filledIn: dentryUuid, ...byPerson } : undefined,
 
     report(answer) {
       void report(answer);
@@ -84,10 +112,10 @@ export function queryInheritance(
 
 /** *Ask Again* about the file of an answer: only one at a time, as each is a metered call. */
 export function askAgain(
-  query: Command<Question, InheritanceAnswer, LookupArgument>,
+  query: Command<Question, InheritanceAnswer, QueryArgument>,
   organizations: Organizations,
   lookups: Lookups,
-): Command<Question, InheritanceAnswer, LookupArgument> {
+): Command<Question, InheritanceAnswer, QueryArgument> {
   return {
     ...query,
     async prepare(call) {
@@ -114,51 +142,6 @@ function readArgument(text: string): string {
   return text;
 }
 
-/** Asks for an id or a link. A button leads to the search by name instead: then nothing is looked up here. */
-function askDentryUuid(
-  title: string,
-  organization: Organization,
-  suggested: string | undefined,
-): Promise<string | undefined> {
-  const box = vscode.window.createInputBox();
-  box.title = `${title} · ${organization.label}`;
-  box.prompt = l10n.t('Enter the dentryUuid of a file or folder, or paste a document link');
-  box.placeholder = 'https://alidocs.dingtalk.com/i/nodes/…';
-  box.ignoreFocusOut = true;
-  box.value = suggested ?? '';
-  const find = { iconPath: new vscode.ThemeIcon('search'), tooltip: l10n.t('Find by Name…') };
-  box.buttons = [find];
-  const check = () => {
-    const result = readDentryUuid(box.value);
-    box.validationMessage = 'problem' in result ? result.problem : undefined;
-    return result;
-  };
-  return new Promise<string | undefined>(resolve => {
-    box.onDidChangeValue(check);
-    box.onDidHide(() => resolve(undefined));
-    box.onDidAccept(() => {
-      const result = check();
-      if ('dentryUuid' in result) {
-        resolve(result.dentryUuid);
-      }
-    });
-    box.onDidTriggerButton(() => {
-      resolve(findByName(organization, box.value));
-    });
-    box.show();
-    // As the editor's own boxes do, select what was suggested, and say what is wrong with it.
-    if (suggested !== undefined) {
-      check();
-    }
-  }).finally(() => box.dispose());
-}
-
-/** Goes on with the search, which offers the look-up of what it finds. */
-function findByName({ corpId }: Organization, text?: string): undefined {
-  const named = text === undefined ? {} : { text };
-  void vscode.commands.executeCommand(commands.findFile, { corpId, ...named, ...byPerson });
-}
-
 async function report(answer: InheritanceAnswer): Promise<void> {
   const copy = l10n.t('Copy');
   const text = answerText(answer);
@@ -167,7 +150,33 @@ async function report(answer: InheritanceAnswer): Promise<void> {
   }
 }
 
-function selectedText(): string {
+/** The files that the selection names, or the line with the cursor where nothing is selected. */
+function namedInEditor(): readonly string[] {
   const editor = vscode.window.activeTextEditor;
-  return editor?.document.getText(editor.selection) ?? '';
+  if (editor === undefined) {
+    return [];
+  }
+  const { document, selection } = editor;
+  return dentryUuidsNamed(
+    selection.isEmpty ? document.lineAt(selection.active.line).text : document.getText(selection),
+  );
+}
+
+const noChoices: DentryChoices = { placeHolder: '', dentries: [] };
+
+/** The files to choose from: those of a sample organization, or those that the editor names, if they are several. */
+async function choices(
+  { corpId }: Organization,
+  named: readonly string[],
+  dentriesOf: (corpId: string) => Promise<readonly Dentry[]>,
+): Promise<DentryChoices> {
+  return named.length > 1
+    ? {
+        placeHolder: l10n.t('Select a file or folder named in the editor'),
+        dentries: named.map(dentryUuid => ({ name: dentryUuid, dentryUuid })),
+      }
+    : {
+        placeHolder: l10n.t('Select a file or folder from the sample data'),
+        dentries: await dentriesOf(corpId),
+      };
 }

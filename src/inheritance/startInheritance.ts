@@ -39,9 +39,9 @@ const lookupCommands = [
 export function startInheritance(registry: Commands, parts: InheritanceParts): Inheritance {
   const { view, organizations, lookups, api } = parts;
   showLookups(view, lookups, organizations);
-  const ask: AskInheritance = async (organization, dentryUuid, signal) => {
+  const ask: AskInheritance = async (organization, dentryUuid, signal, onRetry) => {
     const { askInheritance } = await import('./askInheritance.ts');
-    return askInheritance(api, lookups)(organization, dentryUuid, signal);
+    return askInheritance(api, lookups)(organization, dentryUuid, signal, onRetry);
   };
   registry.addView(views.lookups, view.tree);
   registry.registerLater(lookupCommands, async () => {

@@ -35,11 +35,12 @@ export class OpenApi {
   ) {}
 
   /** A client that calls as `organization`, counts its calls under `purpose`, and names the organization in failures. */
-  for(organization: Organization, purpose: Purpose): Client {
+  for(organization: Organization, purpose: Purpose, onRetry?: CallOptions['onRetry']): Client {
     const { corpId, endpoint, clientId } = organization;
     const isThirdPartyApp = organization.signIn === 'thirdPartyApp';
     const options: ClientOptions = {
       ...this.callOptions(),
+      onRetry,
       ...(isSample(organization)
         ? { fetch: this.sampleFetch, accessTokens: sampleTokens }
         : {

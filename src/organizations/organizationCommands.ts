@@ -1,14 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
+import { asDingTalkError } from '../dingtalk/errors.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
 import type { Command } from '../editor/command.ts';
 import { runSteps } from '../editor/multiStep.ts';
 import { readUserOrganizations, writeOrganizations } from '../editor/settings.ts';
-import { draftOf, entryOf, organizationOf } from './adding/draft.ts';
-import { organizationSteps } from './adding/organizationSteps.ts';
-import { withEntry, withoutEntries } from './adding/settingEdits.ts';
+import { type Draft, draftOf, entryOf, organizationOf } from './adding/draft.ts';
+import { DraftKeeper, type KeptDraft } from './adding/keptDraft.ts';
+import { type FlowState, organizationSteps } from './adding/organizationSteps.ts';
+import { withEntriesBack, withEntry, withoutEntries } from './adding/settingEdits.ts';
 import type { Verified } from './adding/verify.ts';
+import { explain } from './failures/explain.ts';
 import type { Organization } from './organization.ts';
 import { type OrganizationArgument, organizationArgument } from './organizationArgument.ts';
 import type { Organizations } from './organizations.ts';
@@ -31,19 +34,31 @@ export interface Figures {
   accept(organization: Organization, partitions: readonly Partition[]): void;
   /** Forgets all other organizations. */
   retain(organizations: readonly Organization[]): void;
+  /** Shows a new organization: its row, or where that cannot be seen, a message. */
+  introduce(organization: Organization): Promise<void>;
   /** Asks again about an organization whose sign-in has changed. */
   startOver(corpId: string): void;
 }
 
 /** *Add Organization…*: asks, verifies with a real call, and only then stores. */
-export function addOrganization(parts: OrganizationParts): Command<Verified, void> {
+export function addOrganization(parts: OrganizationParts): Command<Verified, Organization> {
+  const drafts = new DraftKeeper(parts.organizations);
   return {
-    prepare() {
+    async prepare() {
       // Fail before asking anything: a setting that is not a list cannot take the answer.
       withEntry(readUserOrganizations(), {});
-      return askOrganization(l10n.t('Add Organization'), parts);
+      const title = l10n.t('Add Organization');
+      const start = await askWhereToStart(title, drafts.get());
+      return start && askOrganization(title, parts, start, drafts);
     },
-    run: verified => store(verified, parts),
+    async run(verified) {
+      // Kept in case the settings cannot be written.
+      drafts.keep(verified.draft, 'name');
+      const added = await store(verified, parts);
+      drafts.forget();
+      return added;
+    },
+    report: added => void parts.figures.introduce(added),
   };
 }
 
@@ -54,16 +69,18 @@ export function editOrganization(parts: OrganizationParts): Command<Verified, vo
     async prepare(call) {
       const title = l10n.t('Edit Organization');
       const organization = await pickOrganization(parts.organizations, call, title);
-      return organization === undefined ? undefined : askOrganization(title, parts, organization);
+      return organization && askOrganization(title, parts, { draft: draftOf(organization) });
     },
-    run: verified => store(verified, parts),
+    async run(verified) {
+      await store(verified, parts);
+    },
   };
 }
 
 /** *Remove Organization…*: from the setting, and its secrets from the secret storage. */
 export function removeOrganization(
   parts: OrganizationParts,
-): Command<readonly Organization[], void, OrganizationArgument> {
+): Command<readonly Organization[], Removed, OrganizationArgument> {
   return {
     argument: organizationArgument,
     async prepare(call) {
@@ -76,13 +93,43 @@ export function removeOrganization(
     },
     async run(chosen) {
       const corpIds = new Set(chosen.map(({ corpId }) => corpId));
+      const before = readUserOrganizations();
       await writeOrganizations(entries => withoutEntries(entries, corpIds));
       for (const organization of chosen) {
         await parts.credentials.clear(organization.corpId);
         await parts.accessTokens.clear(organization);
       }
+      return { organizations: chosen, before };
     },
+    report: removed => void offerUndo(removed),
   };
+}
+
+/** What *Remove Organization…* has removed, and the setting before it. */
+interface Removed {
+  readonly organizations: readonly Organization[];
+  readonly before: unknown;
+}
+
+async function offerUndo({ organizations, before }: Removed): Promise<void> {
+  const [first, ...others] = organizations;
+  const text =
+    first === undefined || others.length > 0
+      ? l10n.t('{0} organizations removed.', organizations.length)
+      : l10n.t('{0} removed.', first.label);
+  const undo = l10n.t('Undo');
+  if ((await vscode.window.showInformationMessage(text, undo)) !== undo) {
+    return;
+  }
+  const corpIds = new Set(organizations.map(({ corpId }) => corpId));
+  try {
+    await writeOrganizations(entries => withEntriesBack(entries, before, corpIds));
+  } catch (error) {
+    void vscode.window.showErrorMessage(explain(asDingTalkError(error)).sentence);
+    return;
+  }
+  // The secrets are gone for good: they are not kept anywhere for an undo.
+  void vscode.window.showInformationMessage(l10n.t('Restored. Sign in again to see the storage.'));
 }
 
 async function confirmRemoval(chosen: readonly Organization[]): Promise<boolean> {
@@ -98,21 +145,46 @@ async function confirmRemoval(chosen: readonly Organization[]): Promise<boolean>
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
 }
 
+/** Offers to go on with what was typed before; `undefined` if the user leaves. */
+async function askWhereToStart(title: string, kept: KeptDraft | undefined): Promise<Start | undefined> {
+  if (kept === undefined) {
+    return { draft: {} };
+  }
+  const items: (vscode.QuickPickItem & { start: Start })[] = [
+    {
+      label: l10n.t('Continue with {0}', kept.draft.corpId),
+      description: l10n.t('secrets have to be entered again'),
+      start: kept,
+    },
+    { label: l10n.t('Start Over'), start: { draft: {} } },
+  ];
+  const placeHolder = l10n.t('Select whether to continue where you left off');
+  return (await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.start;
+}
+
+/** What is known before the first question, and which one that is. */
+interface Start {
+  readonly draft: Draft;
+  readonly from?: string;
+}
+
 async function askOrganization(
   title: string,
   { organizations, credentials, callOptions }: OrganizationParts,
-  before?: Organization,
+  { draft, from }: Start,
+  drafts?: DraftKeeper,
 ): Promise<Verified | undefined> {
-  const kept = before === undefined ? undefined : await credentials.get(before.corpId);
+  const kept = draft.before === undefined ? undefined : await credentials.get(draft.before.corpId);
   const steps = organizationSteps(organizations, kept, callOptions);
-  const state = await runSteps(title, steps, { draft: before === undefined ? {} : draftOf(before) });
+  const onLeft = (state: FlowState, step: string) => drafts?.keep(state.draft, step);
+  const state = await runSteps<FlowState>(title, steps, { draft }, { from, onLeft });
   return state?.verified === undefined ? undefined : { ...state.verified, draft: state.draft };
 }
 
 async function store(
   { draft, credential, minted, partitions }: Verified,
   { organizations, accessTokens, credentials, secrets, figures }: OrganizationParts,
-): Promise<void> {
+): Promise<Organization> {
   const { before } = draft;
   const organization = organizationOf(draft);
   const { corpId } = organization;
@@ -137,4 +209,5 @@ async function store(
   if (before !== undefined && before.corpId !== corpId) {
     await credentials.clear(before.corpId);
   }
+  return organization;
 }

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Invocation } from '../editor/command.ts';
+import type { Invocation, Row } from '../editor/command.ts';
 import { commands } from '../ids.ts';
 import { corpIdText, type Organization } from './organization.ts';
 import { isOrganization, type OrganizationArgument } from './organizationArgument.ts';
@@ -48,22 +48,33 @@ export async function pickOrganization(
   return picked?.organization;
 }
 
-/** The organizations a command applies to: those whose rows are selected, else as {@link pickOrganization}. */
+/**
+ * The organizations a command applies to: those whose rows it was chosen on, from the palette those that are selected if
+ * they are several, else as {@link pickOrganization}.
+ */
 export async function pickOrganizations(
   organizations: Organizations,
-  call: Pick<Invocation<OrganizationArgument>, 'given' | 'row' | 'rows'>,
+  call: Pick<Invocation<OrganizationArgument>, 'given' | 'row' | 'rows' | 'selected'>,
   title: string,
 ): Promise<readonly Organization[] | undefined> {
+  const configured = (rows: readonly Row[]) => {
+    const chosen = new Set(rows.filter(isOrganization).map(({ corpId }) => corpId));
+    return organizations.usable.filter(({ corpId }) => chosen.has(corpId));
+  };
   if (call.rows.length > 0) {
-    const chosen = new Set(call.rows.filter(isOrganization).map(({ corpId }) => corpId));
-    const configured = organizations.usable.filter(({ corpId }) => chosen.has(corpId));
-    return configured.length > 0 ? configured : undefined;
+    const chosen = configured(call.rows);
+    return chosen.length > 0 ? chosen : undefined;
+  }
+  const selected = configured(call.selected);
+  if (selected.length > 1) {
+    return selected;
   }
   const organization = await pickOrganization(organizations, call, title);
   return organization && [organization];
 }
 
-async function showNoOrganizations(): Promise<void> {
+/** Says that nothing is configured yet, and offers what helps. */
+export async function showNoOrganizations(): Promise<void> {
   const buttons: (vscode.MessageItem & { command: string })[] = [
     { title: l10n.t('Add Organization'), command: commands.addOrganization },
     { title: l10n.t('Explore with Sample Data'), command: commands.exploreSamples },

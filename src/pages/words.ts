@@ -15,7 +15,7 @@ export function tableWords(own: Pick<TableWords, 'label' | 'filter'>): TableWord
     help: l10n.t(
       'Arrow keys move, Shift selects; Enter opens the file in DingTalk; Ctrl+C copies the selected rows; Ctrl+F searches.',
     ),
-    shown: l10n.t('Showing {0} of {1} files'),
+    shown: l10n.t('Files shown: {0} of {1}'),
     selected: l10n.t('{0} rows selected'),
     none: l10n.t('No matching files.'),
     ascending: l10n.t('Sorted by {0}, ascending'),

@@ -15,7 +15,9 @@ export async function run(): Promise<void> {
   await import('./files.test.ts');
   await import('./goingOn.test.ts');
   await import('./limits.test.ts');
+  await import('./nothingConfigured.test.ts');
   await import('./proxy.test.ts');
+  await import('./samples.test.ts');
   await import('./settings.test.ts');
   await import('./slowServer.test.ts');
   await import('./wire.test.ts');

@@ -29,7 +29,10 @@ export const lines: string[] = [];
 
 export function callOptions(
   options: Partial<
-    Pick<ClientOptions, 'timeout' | 'timers' | 'fetch' | 'retryDelay' | 'pacers' | 'meter' | 'charge'>
+    Pick<
+      ClientOptions,
+      'timeout' | 'timers' | 'fetch' | 'retryDelay' | 'pacers' | 'meter' | 'charge' | 'onRetry'
+    >
   > = {},
 ): CallOptions & Pick<ClientOptions, 'charge'> {
   return {

@@ -88,10 +88,10 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     const treeRows = nodes.filter(({ role }) => role === 'treeitem');
     const labels = treeRows.map(({ name }) => name);
     for (const label of [
-      'Acme, 953.5 MB of 100 GB · 0.9%',
-      '青山设计, 104.2 GB of 100 GB · 104.2% · over capacity',
-      'Lumen Instruments, 6.7 TB of 8 TB · 83.7% · filling up',
-      'Dedicated MiniOSS, 6.7 TB of 8 TB · 83.7% · filling up',
+      'Acme, 0.9% · 953.5 MB of 100 GB',
+      '青山设计, 104.2% · 104.2 GB of 100 GB · over capacity',
+      'Lumen Instruments, 83.7% · 6.7 TB of 8 TB · filling up',
+      'Dedicated MiniOSS, 83.7% · 6.7 TB of 8 TB · filling up',
       'Capacity type, Dedicated',
       'Pinecone Studio, User lacks permission',
       'dingbadentry0001, unionId is missing or invalid.',
@@ -129,7 +129,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await gone(page.locator('.monaco-menu'));
     // The keys act on the focused row, whichever is selected, and leave the selection as it was.
     await page.keyboard.press('ControlOrMeta+C');
-    await copied(/^Acme: 953\.5 MB of 100 GB/);
+    await copied(/^Acme: 0\.9% · 953\.5 MB of 100 GB/);
     const selected = rows(page, organizations).and(page.locator('[aria-selected="true"]'));
     assert.equal(await selected.count(), 0);
     await page.keyboard.press('ControlOrMeta+Shift+Enter');
@@ -139,9 +139,9 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await copied(/^星河科技: /);
     assert.match((await selected.getAttribute('aria-label')) ?? '', /^Acme, /);
     await page.keyboard.press('ArrowUp');
-    await focusedRowMenu(page, 'Copy as JSON');
+    await focusedRowMenu(page, 'Copy Organization as JSON');
     await copied(/"corpId": "dingacme0001"/);
-    await focusedRowMenu(page, 'Copy as Markdown');
+    await focusedRowMenu(page, 'Copy Organization as Markdown');
     await copied(/^\| Organization/);
     await focusedRowMenu(page, 'Copy CorpId');
     await copied(/^dingacme0001$/);
@@ -167,6 +167,10 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await named(dialog());
     await dismissDialog();
     await focusedRowMenu(page, 'Sign Out of Organization…');
+    await dialog().getByText('Sign out of Acme?').waitFor();
+    await named(dialog());
+    await page.keyboard.press('Enter');
+    await gone(dialog());
     await rows(page, organizations).filter({ hasText: 'Signed out' }).first().waitFor();
   });
 
@@ -174,7 +178,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     const { page } = person;
     await focusRow(page, organizations, 'Acme');
     await page.keyboard.press('ArrowRight');
-    await focusRow(page, organizations, 'You are signed out of Acme.');
+    await focusRow(page, organizations, 'Sign In…');
     await page.keyboard.press('Enter');
     await question(page, 'Set Access Token or App Secret · Acme').waitFor();
     await page.keyboard.insertText('fake-client-secret-0001');

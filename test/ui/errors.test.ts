@@ -14,6 +14,7 @@ import { eventually } from './support/eventually.ts';
 import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
+  confirmDialog,
   leaveBox,
   showNotifications,
   typeCommand,
@@ -29,6 +30,7 @@ import {
   pressNotificationButton,
   question,
   row,
+  rows,
 } from './support/workbench.ts';
 
 const words = {
@@ -55,6 +57,7 @@ async function meetErrors(locale: Language): Promise<Person> {
   arrange(person.emulator);
   await typeCommand(person.page, words[locale].signOut);
   await typePick(person.page, inWords(['Select an organization'], locale), 'Acme');
+  await confirmDialog(person.page, inWords(['Sign out of {0}?', 'Acme'], locale));
   await openContainer(person.page, 'DingTalk Storage');
   return person;
 }
@@ -62,6 +65,12 @@ async function meetErrors(locale: Language): Promise<Person> {
 function sentenceOf({ sentence, facts }: ErrorCase, language: Language): string {
   const shown = typeof facts === 'string' ? facts : facts && inWords(facts, language);
   return inWords(sentence, language) + (shown === undefined ? '' : ` (${shown})`);
+}
+
+/** What the row of a problem shows. */
+function problemLine(error: ErrorCase, language: Language): string {
+  const sentence = sentenceOf(error, language);
+  return error.signIn === undefined ? sentence : `${inWords([error.signIn], language)}… | ${sentence}`;
 }
 
 async function assertRows(page: Page, cases: readonly ErrorCase[], language: Language): Promise<void> {
@@ -76,7 +85,7 @@ async function assertRows(page: Page, cases: readonly ErrorCase[], language: Lan
     const lines = await treeText(page, view);
     const expected = cases.flatMap(one => [
       `${one.organization} | ${inWords([one.summary], language)}`,
-      `  ${sentenceOf(one, language)}`,
+      `  ${problemLine(one, language)}`,
     ]);
     assert.deepEqual(lines.toSorted(), expected.toSorted());
   });
@@ -192,7 +201,7 @@ describe('errors, as a person meets them', () => {
   /** What a click on a problem's row leads to. */
   const remedies: Partial<Record<ErrorKind, (page: Page) => Promise<void>>> = {
     signedOut: box('Set Access Token or App Secret · Acme'),
-    badCredential: box('Set Access Token or App Secret · 星河科技'),
+    badCredential: box('Edit Organization (1/'),
     async missingScope(page) {
       const dialog = page.getByRole('dialog').filter({ hasText: 'open the external website?' });
       await dialog.getByRole('button', { name: 'Copy' }).click();
@@ -203,7 +212,7 @@ describe('errors, as a person meets them', () => {
     invalidParameter: box('Edit Organization (1/'),
     userNotPermitted: box('Edit Organization (1/'),
     tokenExpired: box('Set Access Token or App Secret · 江南纺织'),
-    ipBlocked: log,
+    ipBlocked: askedAgain('dingnordwind0003'),
     monthlyQuotaUsed: log,
     badAnswer: log,
     ipNotAllowed: askedAgain('dingyunfan0006'),
@@ -215,7 +224,10 @@ describe('errors, as a person meets them', () => {
       const { page, emulator } = person;
       const failing = treeCases(emulator.url).find(one => one.kind === kind) ?? assert.fail();
       emulator.requests.length = 0;
-      await row(page, 'Organizations', sentenceOf(failing, 'en')).click();
+      await rows(page, 'Organizations')
+        .filter({ hasText: sentenceOf(failing, 'en') })
+        .locator('.label-name')
+        .click();
       await remedy(page);
     });
   }

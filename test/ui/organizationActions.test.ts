@@ -27,7 +27,7 @@ import {
 
 const name = 'Organizations';
 const command = (title: string) => `DingTalk Storage: ${title}`;
-const acmeText = 'Acme: 953.5 MB of 100 GB · 0.9% (999,817,216 bytes / 107,374,182,400 bytes)';
+const acmeText = 'Acme: 0.9% · 953.5 MB of 100 GB (999,817,216 bytes / 107,374,182,400 bytes)';
 
 describe('what can be done with organizations', () => {
   let person: Person;
@@ -82,9 +82,9 @@ describe('what can be done with organizations', () => {
     await person.page.locator('.part.statusbar').getByText(`Copied: ${acmeText}`).waitFor();
     await rowMenu(organization('Acme'), 'Copy CorpId');
     await copied('dingacme0001');
-    await rowMenu(organization('Atlas Archive'), 'Copy as JSON');
+    await rowMenu(organization('Atlas Archive'), 'Copy Organization as JSON');
     await copied(/^\{\n {2}"corpId": "dingatlas0009",[\s\S]*"max": 9223372036854775807,/);
-    await rowMenu(organization('Acme'), 'Copy as Markdown');
+    await rowMenu(organization('Acme'), 'Copy Organization as Markdown');
     await copied(
       /^\| Organization \| Partition \| Used \| Used \(bytes\) [\s\S]*\n\| Acme \| Public cloud OSS \| 953\.5 MB \(0\.9%\) \| 999817216 \| 100 GB \| 107374182400 \|/,
     );
@@ -95,10 +95,10 @@ describe('what can be done with organizations', () => {
     await typeCommand(page, command('Copy CorpId'));
     await typePick(page, 'Select an organization', 'Lumen Instruments');
     await copied('dinglumen0007');
-    await typeCommand(page, command('Copy as JSON'));
+    await typeCommand(page, command('Copy Organization as JSON'));
     await typePick(page, 'Select an organization', '海棠医院');
     await copied(/"partitionType": "ARCHIVE_OSS_PARTITION"/);
-    await typeCommand(page, command('Copy as Markdown'));
+    await typeCommand(page, command('Copy Organization as Markdown'));
     await typePick(page, 'Select an organization', '海棠医院');
     await copied(/ARCHIVE_OSS_PARTITION/);
     await typeCommand(page, command('Open Admin Console'));
@@ -158,10 +158,10 @@ describe('what can be done with organizations', () => {
     const { page, emulator } = person;
     await selectOnly(organization('云帆教育'), organization('海棠医院'));
     await page.keyboard.press('ControlOrMeta+C');
-    await copied(/^云帆教育: 62 GB of 200 GB[^\n]*\n海棠医院: 3 TB of 10 TB[^\n]*$/);
+    await copied(/^云帆教育: 31% · 62 GB of 200 GB[^\n]*\n海棠医院: 30% · 3 TB of 10 TB[^\n]*$/);
     await rowMenu(organization('海棠医院'), 'Copy CorpId');
     await copied('dingyunfan0006\ndinghaitang0008');
-    await rowMenu(organization('海棠医院'), 'Copy as Markdown');
+    await rowMenu(organization('海棠医院'), 'Copy Organization as Markdown');
     await copied(/^(\|[^\n]*\|\n){4}$/);
     await screenshot(page, 'organizations-selected');
 
@@ -190,8 +190,9 @@ describe('what can be done with organizations', () => {
       await page.getByRole('menuitem', { name: 'Copy CorpId' }).waitFor({ state: 'hidden' });
       return texts.map(text => text.split('\n')[0]?.trim()).filter(text => text !== '');
     };
-    const several = ['Refresh', 'Sign Out of Organization…', 'Copy Value', 'Copy CorpId', 'Copy as Markdown'];
-    const all = [...several, 'Copy as JSON', 'Remove Organization…'];
+    const signIns = ['Set Access Token or App Secret…', 'Sign Out of Organization…'];
+    const several = ['Refresh', ...signIns, 'Copy Value', 'Copy CorpId', 'Copy Organization as Markdown'];
+    const all = [...several, 'Copy Organization as JSON', 'Remove Organization…'];
     assert.deepEqual(await menu(), all);
     await selectOnly(organization('云帆教育'));
     const single = ['Query Permission Inheritance…', 'Refresh', 'Open Admin Console'];

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { App } from '../emulator/data.ts';
 import { eventually } from './support/eventually.ts';
-import { leaveBox, typeChoice, typeCommand } from './support/keyboard.ts';
+import { leaveBox, typeChoice } from './support/keyboard.ts';
 import {
   type Answers,
-  addCommand,
   changed,
   confirmAll,
   flowSteps,
@@ -17,6 +16,7 @@ import {
   nameStep,
   organizationsIn,
   settingsPath,
+  startAdding,
   stepsFrom,
 } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -65,14 +65,14 @@ describe('Add Organization by keyboard', () => {
   it('adds one that signs in by an internal app, with a userId', async () => {
     const { page, emulator } = person;
     const { unionId, ...answers } = internalApp('dingacme0001');
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await question(page, 'Add Organization (1/').waitFor();
     await giveAll(page, flowSteps({ ...answers, userId: 'manager0001' }));
-    await question(page, '· Name (9/9)').waitFor();
+    await question(page, '· Name (6/6)').waitFor();
     assert.deepEqual(await organizationsIn(person), []);
     await give(page, nameStep('Acme'));
 
-    await assertAdded('Acme', '953.5 MB of 100 GB · 0.9%', ['getAccessToken', 'getUser', 'getOrg']);
+    await assertAdded('Acme', '0.9% · 953.5 MB of 100 GB', ['getAccessToken', 'getUser', 'getOrg']);
     const { server: endpoint, corpId, clientId } = answers;
     assert.deepEqual(await organizationsIn(person), [
       { corpId, name: 'Acme', unionId, endpoint, signIn: 'internalApp', clientId },
@@ -85,7 +85,7 @@ describe('Add Organization by keyboard', () => {
     const { page, emulator } = person;
     const corpId = 'dingharbor0005';
     const user = { server: emulator.url, corpId, unionId: 'cHtUYfake0005iE' };
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await giveAll(page, flowSteps({ ...user, accessToken: 'fake-access-token-0005' }));
     await give(page, nameStep(''));
     await assertAdded(corpId, '45 GB used, no limit set', ['getOrg']);
@@ -94,16 +94,16 @@ describe('Add Organization by keyboard', () => {
 
   it('adds one that signs in by a third-party app', async () => {
     const { page } = person;
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     const suite = { clientId: 'suitefake0013', suiteTicket: 'fake-suite-ticket-0013' };
     await giveAll(page, flowSteps({ ...internalApp('dingcopper0013'), ...suite }));
     await give(page, nameStep('Copper'));
-    await assertAdded('Copper', '17 GB of 100 GB · 17%', ['getCorpAccessToken', 'getOrg']);
+    await assertAdded('Copper', '17% · 17 GB of 100 GB', ['getCorpAccessToken', 'getOrg']);
   });
 
   it('refuses an organization that is in the list already, in the box', async () => {
     const { page } = person;
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     const steps = flowSteps(internalApp('dingacme0001'));
     await giveAll(page, steps.slice(0, 3));
     await question(page, 'This organization is already in the list.').waitFor();
@@ -116,7 +116,7 @@ describe('Add Organization by keyboard', () => {
   it('leads a wrong secret back to its box, and goes on when it is mended', async () => {
     const { page } = person;
     const steps = flowSteps(internalApp('dingxinghe0002'));
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await giveAll(page, changed(steps, 'Client secret', 'wrong'));
     const sentence =
       'DingTalk rejected the Client ID or secret for dingxinghe0002. ' +
@@ -126,7 +126,7 @@ describe('Add Organization by keyboard', () => {
     await giveAll(page, mended.slice(0, 1));
     await confirmAll(page, mended.slice(1));
     await give(page, nameStep('Xinghe'));
-    await assertAdded('Xinghe', '987.1 GB of 1 TB · 96.4% · almost full', [
+    await assertAdded('Xinghe', '96.4% · 987.1 GB of 1 TB · almost full', [
       'getAccessToken',
       'getAccessToken',
       'getOrg',
@@ -138,13 +138,13 @@ describe('Add Organization by keyboard', () => {
     const body = JSON.stringify({ code: 'invalid_client', message: 'no such client', requestid: 'R1' });
     emulator.faults.add({ kind: 'raw', status: 400, body }, { api: 'getAccessToken', times: 1 });
     const steps = flowSteps(internalApp('dingqingshan0004'));
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await giveAll(page, steps);
     await question(page, /^DingTalk rejected the Client ID or secret for .* the region/).waitFor();
-    await typeChoice(page, 'Other endpoint…');
+    await typeChoice(page, 'Other server…');
     await confirmAll(page, steps.slice(1));
     await give(page, nameStep('Qingshan'));
-    await assertAdded('Qingshan', '104.2 GB of 100 GB · 104.2% · over capacity', [
+    await assertAdded('Qingshan', '104.2% · 104.2 GB of 100 GB · over capacity', [
       'getAccessToken',
       'getAccessToken',
       'getOrg',
@@ -155,7 +155,7 @@ describe('Add Organization by keyboard', () => {
     const { page } = person;
     const { unionId: _, ...answers } = internalApp('dingyunfan0006');
     const steps = flowSteps({ ...answers, userId: 'manager0006' });
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await giveAll(page, changed(steps, 'userId (', 'nobody'));
     await question(
       page,
@@ -165,7 +165,7 @@ describe('Add Organization by keyboard', () => {
       .waitFor();
     await giveAll(page, stepsFrom(steps, 'userId ('));
     await give(page, nameStep('Yunfan'));
-    await assertAdded('Yunfan', '62 GB of 200 GB · 31%', [
+    await assertAdded('Yunfan', '31% · 62 GB of 200 GB', [
       ...['getAccessToken', 'getUser'],
       ...['getAccessToken', 'getUser', 'getOrg'],
     ]);
@@ -175,7 +175,7 @@ describe('Add Organization by keyboard', () => {
     const { page } = person;
     const app = appOf('dinglumen0007');
     app.scopes = app.scopes.filter(scope => scope !== 'Storage.Org.Read');
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await giveAll(page, flowSteps(internalApp('dinglumen0007')));
     const refused = question(
       page,
@@ -197,7 +197,7 @@ describe('Add Organization by keyboard', () => {
     app.scopes.push('Storage.Org.Read');
     await typeChoice(page, 'Retry');
     await give(page, nameStep('Lumen'));
-    await assertAdded('Lumen', '6.7 TB of 8 TB · 83.7% · filling up', [
+    await assertAdded('Lumen', '83.7% · 6.7 TB of 8 TB · filling up', [
       ...['getAccessToken', 'getOrg'],
       ...['getAccessToken', 'getOrg'],
       ...['getAccessToken', 'getOrg'],
@@ -208,30 +208,33 @@ describe('Add Organization by keyboard', () => {
     const { page } = person;
     const steps = flowSteps(internalApp('dinghaitang0008'));
     const before = await organizationsIn(person);
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     await giveAll(page, steps);
     for (const step of steps.toReversed()) {
-      await question(page, step === steps.at(-1) ? '· Name (9/9)' : 'Organization').waitFor();
+      await question(page, step === steps.at(-1) ? '· Name (6/6)' : 'Organization').waitFor();
       await goBack(page);
       await holds(page, step);
     }
     assert.equal(await page.getByRole('button', { name: /^Back/ }).count(), 0);
     await confirmAll(page, steps);
-    await question(page, '· Name (9/9)').waitFor();
+    await question(page, '· Name (6/6)').waitFor();
+    // At the name, Escape would mean that there is none.
+    await goBack(page);
+    await question(page, '· unionId (').waitFor();
     await leaveBox(page);
     await letSettle(page);
     assert.deepEqual(calls(), ['getAccessToken', 'getOrg', 'getAccessToken', 'getOrg']);
     assert.deepEqual(await organizationsIn(person), before);
   });
 
-  it('stores nothing and calls nobody when it is left midway, and starts empty the next time', async () => {
+  it('stores nothing and calls nobody when it is left midway, and starts over empty the next time', async () => {
     const { page, emulator } = person;
     const { unionId: _, ...answers } = internalApp('dinghaitang0008');
     const steps = flowSteps({ ...answers, userId: 'manager0008' });
     const before = await organizationsIn(person);
     const [corpId, secret, user] = ['corpId (', 'Client secret (', 'userId ('];
     for (const asked of ["Select the organization's region", corpId, secret, user]) {
-      await typeCommand(page, addCommand);
+      await startAdding(page);
       await giveAll(page, steps.slice(0, -stepsFrom(steps, asked).length));
       await question(page, asked).waitFor();
       await leaveBox(page);
@@ -241,7 +244,7 @@ describe('Add Organization by keyboard', () => {
     for (const api of ['getAccessToken', 'getUser', 'getOrg'] as const) {
       emulator.requests.length = 0;
       const mend = emulator.faults.add({ kind: 'hang' }, { api });
-      await typeCommand(page, addCommand);
+      await startAdding(page);
       await giveAll(page, steps);
       await question(page, 'Verifying with DingTalk…').waitFor();
       const request = await emulator.request(seen => seen.api === api);
@@ -250,14 +253,16 @@ describe('Add Organization by keyboard', () => {
       mend();
     }
 
-    await typeCommand(page, addCommand);
+    await startAdding(page);
     emulator.requests.length = 0;
     for (const step of steps) {
       if (!step.isChoice) await holds(page, { ...step, answer: '' });
       assert.equal(await page.getByPlaceholder('Leave empty to keep the stored value').count(), 0);
       await give(page, step);
     }
-    await question(page, '· Name (9/9)').waitFor();
+    await question(page, '· Name (6/6)').waitFor();
+    await goBack(page);
+    await question(page, '· userId (').waitFor();
     await leaveBox(page);
     await letSettle(page);
     assert.deepEqual(calls(), ['getAccessToken', 'getUser', 'getOrg']);

@@ -6,7 +6,7 @@ import type { Fault } from '../emulator/faults.ts';
 import { sampleData } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
 import { filesWith } from './support/findText.ts';
-import { typeCommand, typePick } from './support/keyboard.ts';
+import { confirmDialog, typeCommand, typePick } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import {
   answer,
@@ -69,10 +69,10 @@ describe('the access token that a person types', () => {
   it('is in nothing that the window shows, though DingTalk echoes it', async () => {
     const { page, emulator } = person;
     const faults: [Fault, RegExp][] = [
-      [echo('orgNotExist'), /^45 GB used, no limit set · stale, .+ · Not found$/],
-      [echo(`refused.${canary}`), /· App lacks permission$/],
-      [{ kind: 'html' }, /· IP address blocked$/],
-      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Unexpected response$/],
+      [echo('orgNotExist'), /^Not found · 45 GB used, no limit set · stale, /],
+      [echo(`refused.${canary}`), /^App lacks permission · /],
+      [{ kind: 'html' }, /^Web page instead of a response · /],
+      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /^Unexpected response · /],
       // Is retried, and then answered.
       [{ kind: 'reset' }, /^45 GB used, no limit set$/],
     ];
@@ -89,7 +89,7 @@ describe('the access token that a person types', () => {
     const { page, emulator } = person;
     emulator.faults.add(echo(`refused.${canary}`), { times: 1 });
     await refresh();
-    await eventually(async () => assert.match(await description(), /· App lacks permission$/));
+    await eventually(async () => assert.match(await description(), /^App lacks permission · /));
     assert.match(await hoverText(harbor()), /Error code: refused\.•••\n+Reason: token •••/);
     await assertNotShown(page);
   });
@@ -122,7 +122,7 @@ describe('the access token that a person types', () => {
     await person.reload();
     const lost = notification(page, 'The editor lost the sign-in for Harbor & Finch when it restarted');
     await lost.waitFor();
-    await eventually(async () => assert.match(await description(), / · Signed out$/));
+    await eventually(async () => assert.match(await description(), /^Signed out · /));
     assert.deepEqual(emulator.requests, []);
     await screenshot(page, 'lost-sign-in');
 
@@ -135,12 +135,13 @@ describe('the access token that a person types', () => {
     const { page, emulator } = person;
     await typeCommand(page, 'DingTalk Storage: Sign Out of Organization…');
     await typePick(page, 'Select an organization', 'Harbor & Finch');
-    await eventually(async () => assert.match(await description(), / · Signed out$/));
+    await confirmDialog(page, 'Sign out of Harbor & Finch?');
+    await eventually(async () => assert.match(await description(), /^Signed out · /));
 
     emulator.requests.length = 0;
     await refresh();
     await notification(page, 'You are signed out of Harbor & Finch.').waitFor();
-    assert.match(await description(), / · Signed out$/);
+    assert.match(await description(), /^Signed out · /);
     assert.deepEqual(emulator.requests, []);
   });
 });

@@ -66,7 +66,7 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'never',
     ways: [
       'inline partition, figure',
-      'menu organization, sampleOrganization, partition, figure, badEntry, problem.*',
+      'menu organization, sampleOrganization, partition, figure, badEntry, badSetting, problem.*',
       'key ctrl+c',
     ],
   },
@@ -75,6 +75,10 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   filterOrganizations: {
     palette: 'always',
     ways: ['title organizations'],
+  },
+  showLowOnStorage: {
+    palette: 'dingtalkStorage.hasLow',
+    ways: ['title organizations', 'link in the status bar’s hover'],
   },
   clearFilter: {
     palette: 'dingtalkStorage.isFiltered',

@@ -27,7 +27,6 @@ const exemptFiles: Readonly<Record<string, string>> = {
 const exemptTexts: Readonly<Record<string, string>> = {
   'DingTalk Storage': 'the name of the product',
   '**DingTalk Storage**\n\n': 'the name of the product',
-  'Suite Key': "DingTalk's word, in both languages",
   'Client ID': "DingTalk's word, in both languages",
   'request id {}': 'in the log',
   '{}{} answered with {}': 'in the log',

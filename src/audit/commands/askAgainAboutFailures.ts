@@ -6,8 +6,9 @@ import { countFailures } from '../audit.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, runWithProgress } from '../run/runWithProgress.ts';
 import { costText } from '../words.ts';
+import { confirmCalls } from './askToConfirm.ts';
 import { type AuditArgument, auditArgument, pickOf } from './pickAudit.ts';
-import { type AuditParts, confirmCalls, reportEnd } from './startAndResume.ts';
+import { type AuditParts, reportEnd } from './startAndResume.ts';
 
 /** *Ask Again About Failures*: asks again about the files of an audit that failed, and replaces their results. */
 export function askAgainAboutFailures(parts: AuditParts): Command<string, AuditRun, AuditArgument> {
@@ -43,7 +44,10 @@ async function confirm(auditId: string, parts: AuditParts): Promise<boolean> {
   const calls = countFailures(counts);
   const files = numberFormat(vscode.env.language).format(calls);
   return confirmCalls(parts, corpId, calls, {
-    question: l10n.t('Ask again about {0} files that failed in {1}?', files, organizationLabel),
+    question:
+      calls === 1
+        ? l10n.t('Ask again about 1 file that failed in {0}?', organizationLabel)
+        : l10n.t('Ask again about {0} files that failed in {1}?', files, organizationLabel),
     button: l10n.t('Ask Again'),
     detail: price => costText(calls, price),
   });

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command } from '../../editor/command.ts';
+import { isSample } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import {
   type ExportFormat,
@@ -48,7 +49,8 @@ export function exportAuditTo(
         return undefined;
       }
       const what = await readFormat(call.given, title);
-      const place = what && (await readPlace(call.given.file, await audits.nameOf(auditId), what.format));
+      const place =
+        what && (await readPlace(call.given.file, await nameToSave(auditId, audits), what.format));
       return what && place && { auditId, place, ...what };
     },
 
@@ -90,6 +92,12 @@ async function readFormat(
       : [...named(l10n.t('Shown Rows'), { only: shown }), ...named(l10n.t('All Rows'))];
   const placeHolder = l10n.t('Select an export format');
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.what;
+}
+
+/** The name of an audit, which for one of sample data says so: a CSV file has no other place for it. */
+async function nameToSave(auditId: string, audits: Audits): Promise<string> {
+  const audit = await audits.summary(auditId);
+  return isSample(audit) ? l10n.t('{0} (sample)', audit.name) : audit.name;
 }
 
 async function readPlace(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Client } from '../../dingtalk/client.ts';
 import { listFolder } from '../../dingtalk/endpoints/storageFiles.ts';
 import { listNodes } from '../../dingtalk/endpoints/wiki.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
@@ -7,7 +8,8 @@ import type { Page } from '../../dingtalk/fields.ts';
 import type { Command } from '../../editor/command.ts';
 import { type FolderRow, isFolder, type Listed as Place } from '../../editor/fileRow.ts';
 import { withProgress } from '../../editor/progress.ts';
-import { canAskInheritance, type Organization } from '../../organizations/organization.ts';
+import { retryText } from '../../organizations/failures/retryText.ts';
+import { canAskInheritance, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { badInput } from '../input/fileList.ts';
@@ -15,7 +17,8 @@ import type { Listed } from '../input/listSpace.ts';
 import { type WalkedEntry, walkFolder } from '../input/walkFolder.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
 import { folderPriceText, listedText } from '../words.ts';
-import { type AuditParts, confirmAudit, confirmCalls, reportEnd, startAudit } from './startAndResume.ts';
+import { confirmAudit, confirmCalls } from './askToConfirm.ts';
+import { type AuditParts, reportEnd, startAudit } from './startAndResume.ts';
 
 interface Plan {
   readonly organization: Organization;
@@ -36,12 +39,7 @@ export function auditFolder(parts: AuditParts): Command<Plan, AuditRun | undefin
       if (!canAskInheritance(organization)) {
         throw new DingTalkError('notSupported', { corpId: organization.corpId });
       }
-      const isConfirmed = await confirmCalls(parts, organization.corpId, limits.maxCalls, {
-        question: l10n.t('List the files in {0}?', nameOf(row)),
-        button: l10n.t('List Files'),
-        detail: price => folderPriceText(scopeOf(row.listed), limits.maxFiles, price),
-      });
-      return isConfirmed ? { organization, folder: row } : undefined;
+      return (await confirmList(organization, row, parts)) ? { organization, folder: row } : undefined;
     },
 
     async run({ organization, folder }) {
@@ -60,6 +58,23 @@ export function auditFolder(parts: AuditParts): Command<Plan, AuditRun | undefin
   };
 }
 
+/** Shows the cost of listing, and asks for confirmation. No call has been made yet. */
+async function confirmList(
+  organization: Organization,
+  folder: FolderRow,
+  parts: AuditParts,
+): Promise<boolean> {
+  return (
+    isSample(organization) ||
+    confirmCalls(parts, organization.corpId, limits.maxCalls, {
+      question: l10n.t('List the files in {0}?', nameOf(folder)),
+      button: l10n.t('List Files'),
+      isMaximum: true,
+      detail: price => folderPriceText(scopeOf(folder.listed), limits.maxFiles, price),
+    })
+  );
+}
+
 function nameOf({ name, dentryUuid = '' }: FolderRow): string {
   return cleanText(name ?? dentryUuid);
 }
@@ -71,25 +86,23 @@ function scopeOf({ by }: Place): string {
 async function list(organization: Organization, folder: FolderRow, { api }: AuditParts): Promise<Listed> {
   const { listed, dentryUuid, name } = folder;
   const number = numberFormat(vscode.env.language);
-  return withProgress(l10n.t('Listing the files in {0}', nameOf(folder)), (signal, tell) =>
-    walkFolder<Place>(
+  return withProgress(l10n.t('Listing the files in {0}', nameOf(folder)), (signal, tell) => {
+    const client = api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
+    return walkFolder<Place>(
       { uuid: dentryUuid, name, folder: listed },
-      async (place, nextToken) => pageOf(organization, place, nextToken, signal, api),
+      (place, nextToken) => pageOf(client, { unionId: organization.unionId, nextToken }, place, signal),
       limits,
-      entries => tell(l10n.t('{0} entries so far', number.format(entries))),
-    ),
-  );
+      entries => tell(l10n.t('entries so far: {0}', number.format(entries))),
+    );
+  });
 }
 
 async function pageOf(
-  organization: Organization,
+  client: Client,
+  asked: { readonly unionId: string; readonly nextToken: string | undefined },
   place: Place,
-  nextToken: string | undefined,
   signal: AbortSignal,
-  api: AuditParts['api'],
 ): Promise<Page<WalkedEntry<Place>>> {
-  const client = api.for(organization, 'audit');
-  const asked = { unionId: organization.unionId, nextToken };
   if (place.by === 'node') {
     const page = await listNodes(client, { ...asked, parentNodeId: place.nodeId }, signal);
     const items = page.items.map(({ nodeId, name, type, hasChildren }) => ({

@@ -7,7 +7,8 @@ import { commands } from '../../ids.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { AuditItem } from '../audit.ts';
 import { openFile } from '../result/resultPanels.ts';
-import { type AuditParts, confirmAudit, reportEnd, startAudit } from './startAndResume.ts';
+import { confirmAudit } from './askToConfirm.ts';
+import { type AuditParts, reportEnd, startAudit } from './startAndResume.ts';
 
 type Rows = SelectedRows & { readonly auditId: string };
 

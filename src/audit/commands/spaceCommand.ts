@@ -2,25 +2,21 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { listAllDentries } from '../../dingtalk/endpoints/storage.ts';
-import type { Command } from '../../editor/command.ts';
+import type { ErrorKind } from '../../dingtalk/errors.ts';
+import { byPerson, type Command } from '../../editor/command.ts';
 import { withProgress } from '../../editor/progress.ts';
-import type { Organization } from '../../organizations/organization.ts';
+import { retryText } from '../../organizations/failures/retryText.ts';
+import { isSample, type Organization } from '../../organizations/organization.ts';
 import { organizationArgument } from '../../organizations/organizationArgument.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { badInput } from '../input/fileList.ts';
 import { type Listed, listSpace } from '../input/listSpace.ts';
-import { maxListCalls, readSpace, type Space, spaceName } from '../input/space.ts';
+import { maxListCalls, readSpace, type Space, type SpaceFields, spaceName } from '../input/space.ts';
 import { askSpace } from '../input/spaceSteps.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
 import { listedText, listPriceText } from '../words.ts';
-import {
-  type AuditParts,
-  confirmAudit,
-  confirmCalls,
-  pickAuditable,
-  reportEnd,
-  startAudit,
-} from './startAndResume.ts';
+import { confirmAudit, confirmCalls } from './askToConfirm.ts';
+import { type AuditParts, pickAuditable, reportEnd, startAudit } from './startAndResume.ts';
 
 interface Plan {
   readonly organization: Organization;
@@ -35,7 +31,12 @@ const spaceArgument = v.object({
   folder: v.exactOptional(v.string()),
   maxDepth: v.exactOptional(v.number()),
   maxFiles: v.exactOptional(v.number()),
+  /** Set by our own button: asks again, beginning with the other fields. */
+  isEdited: v.exactOptional(v.boolean()),
 });
+
+/** Failures that other answers could avoid. */
+const ofTheSpace: ReadonlySet<ErrorKind> = new Set(['notFound', 'otherOrganization', 'invalidParameter']);
 
 /** *Audit a Space…*: lists the files and folders of a space, shows the cost, and asks DingTalk about each. */
 export function auditSpace(
@@ -44,19 +45,18 @@ export function auditSpace(
   return {
     argument: spaceArgument,
     async prepare(call) {
-      const title = l10n.t('Audit a Space');
-      const organization = await pickAuditable(parts, call, title);
+      const organization = await pickAuditable(parts, call, l10n.t('Audit a Space'));
       if (organization === undefined) {
         return undefined;
       }
-      if (call.given.spaceId !== undefined) {
-        return { organization, space: readSpace(call.given), isAsked: false };
-      }
-      const space = await askSpace(`${title} · ${organization.label}`);
-      return space !== undefined && (await confirmList(organization, space, parts))
-        ? { organization, space, isAsked: true }
-        : undefined;
+      const { corpId: _, isEdited, ...fields } = call.given;
+      return isEdited || fields.spaceId === undefined
+        ? askPlan(organization, parts, fields)
+        : { organization, space: readSpace(fields), isAsked: false };
     },
+
+    edited: ({ organization: { corpId }, space }, { kind }) =>
+      ofTheSpace.has(kind) ? { corpId, ...space, isEdited: true, ...byPerson } : undefined,
 
     async run({ organization, space, isAsked }) {
       const listed = await list(organization, space, parts);
@@ -74,13 +74,31 @@ export function auditSpace(
   };
 }
 
+/** @param before what is known already */
+async function askPlan(
+  organization: Organization,
+  parts: AuditParts,
+  before: SpaceFields,
+): Promise<Plan | undefined> {
+  const choices = await parts.samples.spacesOf(organization.corpId);
+  const space = await askSpace(`${l10n.t('Audit a Space')} · ${organization.label}`, choices, before);
+  return space !== undefined && (await confirmList(organization, space, parts))
+    ? { organization, space, isAsked: true }
+    : undefined;
+}
+
 /** Shows the cost of listing, and asks for confirmation. No call has been made yet. */
-function confirmList({ corpId, label }: Organization, space: Space, parts: AuditParts): Promise<boolean> {
-  return confirmCalls(parts, corpId, maxListCalls(space), {
-    question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
-    button: l10n.t('List Files'),
-    detail: listPriceText,
-  });
+async function confirmList(organization: Organization, space: Space, parts: AuditParts): Promise<boolean> {
+  const { corpId, label } = organization;
+  return (
+    isSample(organization) ||
+    confirmCalls(parts, corpId, maxListCalls(space), {
+      question: l10n.t('List the files in space {0} of {1}?', space.spaceId, label),
+      button: l10n.t('List Files'),
+      isMaximum: true,
+      detail: listPriceText,
+    })
+  );
 }
 
 /** Lists the files under a notification that shows the progress and can cancel it. */
@@ -88,15 +106,16 @@ async function list(organization: Organization, space: Space, { api }: AuditPart
   const { spaceId } = space;
   const { unionId, label } = organization;
   const number = numberFormat(vscode.env.language);
-  return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) =>
-    listSpace(
+  return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) => {
+    const client = api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
+    return listSpace(
       space,
-      nextToken => listAllDentries(api.for(organization, 'audit'), { spaceId, unionId, nextToken }, signal),
-      entries => tell(l10n.t('{0} entries so far', number.format(entries))),
-    ),
-  );
+      nextToken => listAllDentries(client, { spaceId, unionId, nextToken }, signal),
+      entries => tell(l10n.t('entries so far: {0}', number.format(entries))),
+    );
+  });
 }
 
 function nothingIn({ spaceId }: Space, entries: number): string {
-  return l10n.t('Nothing to audit: none of the {0} entries in space {1} match.', entries, spaceId);
+  return l10n.t('Nothing to audit: nothing in space {1} matches (listed: {0}).', entries, spaceId);
 }

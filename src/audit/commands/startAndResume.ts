@@ -4,38 +4,37 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../../editor/command.ts';
-import { commands, settings, stateKeys } from '../../ids.ts';
+import { commands, stateKeys } from '../../ids.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import { canAskInheritance, type Organization } from '../../organizations/organization.ts';
+import { canAskInheritance, isSample, type Organization } from '../../organizations/organization.ts';
 import { type OrganizationArgument, organizationArgument } from '../../organizations/organizationArgument.ts';
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { type AuditItem, mayHavePassed } from '../audit.ts';
-import { type FileList, FileListBuilder } from '../input/fileList.ts';
+import { FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
 import { readFiles } from '../input/readFiles.ts';
+import type { SpaceChoice } from '../input/spaceSteps.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type AuditRun, diskProblem, type RunParts, runWithProgress } from '../run/runWithProgress.ts';
-import { confirmationText, countsText } from '../words.ts';
+import { countsText } from '../words.ts';
+import { type AuditBudgets, confirmAudit, isWorthIt } from './askToConfirm.ts';
 import { type AuditArgument, auditArgument, pickOf } from './pickAudit.ts';
 
 export interface AuditParts extends RunParts {
   readonly state: State;
   /** The files that were looked up individually. */
   readonly lookups: { readonly all: readonly (AuditItem & { readonly corpId: string })[] };
-  readonly budget: {
-    /** What this many metered calls would take of the organization's month. */
-    budgetFor(corpId: string, calls: number): Promise<AuditBudget>;
-  };
+  readonly budget: AuditBudgets;
+  readonly samples: AuditSamples;
   showResult(auditId: string): void;
 }
 
-export interface AuditBudget {
-  /** The price, in the user's language. */
-  readonly sentence: string;
-  /** Whether it is more than audits may take without a second confirmation. */
-  readonly isBeyondAuditShare: boolean;
+/** What there is to audit in a sample organization; nothing in any other. */
+export interface AuditSamples {
+  filesOf(corpId: string): Promise<readonly AuditItem[]>;
+  spacesOf(corpId: string): Promise<readonly SpaceChoice[]>;
 }
 
 interface Plan {
@@ -82,7 +81,8 @@ export function auditInheritance(
       }
       const lookedUp = parts.lookups.all.filter(({ corpId }) => corpId === organization.corpId);
       const items = lookedUp.map(({ dentryUuid }) => ({ dentryUuid }));
-      const input = await pickInput(title, organization, items);
+      const sampleFiles = await parts.samples.filesOf(organization.corpId);
+      const input = await pickInput(title, organization, items, sampleFiles);
       return input !== undefined && (await confirmAudit(organization, input.found, [], parts))
         ? { organization, name: input.name, items: input.found.items }
         : undefined;
@@ -104,7 +104,7 @@ export async function pickAuditable(
   title: string,
 ): Promise<Organization | undefined> {
   const last = state.get(stateKeys.lastOrganization);
-  const organization = await pickOrganization(organizations, call, title, last);
+  const organization = await pickOrganization(organizations, call, title, last, organizations.withSamples);
   if (organization !== undefined && !canAskInheritance(organization)) {
     throw new DingTalkError('notSupported', { corpId: organization.corpId });
   }
@@ -114,7 +114,8 @@ export async function pickAuditable(
 export async function startAudit({ organization, name, items }: Plan, parts: AuditParts): Promise<AuditRun> {
   const { corpId, label, endpoint } = organization;
   void parts.state.update(stateKeys.lastOrganization, corpId);
-  const about = { corpId, organizationLabel: label, endpoint, name };
+  const organizationLabel = isSample(organization) ? l10n.t('{0} (sample)', label) : label;
+  const about = { corpId, organizationLabel, endpoint, name };
   const { id } = await parts.audits.create(about, items).catch(error => {
     throw diskProblem(error);
   });
@@ -146,55 +147,6 @@ function readArgument(dentryUuids: readonly string[]): readonly AuditItem[] {
     throw new DingTalkError('invalidParameter', { parameter: 'dentryUuids' });
   }
   return items;
-}
-
-/** Shows what an audit costs and leaves out, and asks for confirmation. @param notes further lines */
-export function confirmAudit(
-  { corpId, label }: Organization,
-  found: FileList,
-  notes: readonly string[],
-  parts: AuditParts,
-): Promise<boolean> {
-  const { language } = vscode.env;
-  const files = numberFormat(language).format(found.items.length);
-  return confirmCalls(parts, corpId, found.items.length, {
-    question: l10n.t('Audit {0} files in {1}?', files, label),
-    button: l10n.t('Start Audit'),
-    detail: price => [confirmationText(found, price, language), ...notes].join('\n'),
-  });
-}
-
-/** Shows what this many metered calls cost, and asks for confirmation. */
-export async function confirmCalls(
-  { budget }: AuditParts,
-  corpId: string,
-  calls: number,
-  dialog: { question: string; button: string; detail(price: string): string },
-): Promise<boolean> {
-  const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, calls);
-  const { question, button } = dialog;
-  const options = { modal: true, detail: dialog.detail(sentence) };
-  return (
-    (await vscode.window.showInformationMessage(question, options, button)) === button &&
-    (!isBeyondAuditShare || confirmShare(sentence))
-  );
-}
-
-/** Asks for confirmation if the rest of an audit is more than audits may take. */
-async function isWorthIt(auditId: string, { audits, budget }: AuditParts): Promise<boolean> {
-  const { corpId, total, answered } = await audits.summary(auditId);
-  const { sentence, isBeyondAuditShare } = await budget.budgetFor(corpId, total - answered);
-  return !isBeyondAuditShare || confirmShare(sentence);
-}
-
-/** Asks for confirmation of what would leave little of the month to the company's other apps. */
-async function confirmShare(detail: string): Promise<boolean> {
-  const anyway = l10n.t('Start Anyway');
-  const question = l10n.t(
-    'This exceeds the share of monthly calls that {0} allows for audits. Start anyway?',
-    settings.auditShareLimitPercent,
-  );
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, anyway)) === anyway;
 }
 
 async function pickUnfinished({ audits, organizations }: AuditParts): Promise<string | undefined> {
@@ -234,13 +186,19 @@ export async function reportEnd(run: AuditRun, parts: AuditParts): Promise<void>
     title: l10n.t('Ask Again About Failures'),
     run: () => vscode.commands.executeCommand(commands.askAgainAboutFailures, { auditId, ...byPerson }),
   };
+  const showLog: Button = {
+    title: l10n.t('Show Log'),
+    run: () => vscode.commands.executeCommand(commands.showLog),
+  };
   const isComplete = run.answered === run.total;
-  const buttons: Button[] = [
-    ...mend,
+  const helpful: Button[] = [
+    ...mend.slice(0, 1),
     ...(isComplete ? [] : [resume]),
     { title: l10n.t('Show Result'), run: () => parts.showResult(auditId) },
     ...(isComplete && mayHavePassed(new Map(Object.entries(run.counts))) ? [askAgain] : []),
   ];
+  // More would be cut off.
+  const buttons = [...helpful.slice(0, 2), ...(state === 'paused' ? [showLog] : [])];
   const show = state === 'paused' ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const chosen = await show(endText(run, sentence), ...buttons.map(({ title }) => title));
   await buttons.find(({ title }) => title === chosen)?.run();
@@ -258,7 +216,9 @@ function endText({ state, organizationLabel, answered, total, counts }: AuditRun
   switch (state) {
     case 'finished': {
       const text = countsText(new Map(Object.entries(counts)), language);
-      return l10n.t('Audited {0} files in {1}. {2}', all, organizationLabel, text);
+      return total === 1
+        ? l10n.t('Audited 1 file in {0}. {1}', organizationLabel, text)
+        : l10n.t('Audited {0} files in {1}. {2}', all, organizationLabel, text);
     }
     case 'cancelled':
       return l10n.t('The audit of {0} stopped after {1} of {2} files.', organizationLabel, done, all);

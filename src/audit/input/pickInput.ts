@@ -24,15 +24,18 @@ interface Source extends vscode.QuickPickItem {
  * Asks for the source of the files, and reads it; `undefined` if the user leaves.
  *
  * @param lookedUp the files of earlier look-ups
+ * @param sampleFiles all files of a sample organization; of any other, none
  * @throws DingTalkError `invalidParameter` if the source names no files or cannot be read
  */
 export async function pickInput(
   title: string,
   organization: Organization,
   lookedUp: readonly AuditItem[],
+  sampleFiles: readonly AuditItem[],
 ): Promise<Input | undefined> {
   const editor = vscode.window.activeTextEditor;
   const sources: Source[] = [
+    ...(sampleFiles.length === 0 ? [] : [knownSource(l10n.t('Sample Files'), sampleFiles)]),
     ...(editor === undefined ? [] : [editorSource(editor, title)]),
     { label: l10n.t('CSV, Text, or JSON File…'), read: () => readFile(title) },
     {
@@ -42,7 +45,7 @@ export async function pickInput(
         return readNamed(l10n.t('Clipboard'), '', text, title);
       },
     },
-    ...(lookedUp.length === 0 ? [] : [lookupsSource(lookedUp)]),
+    ...(lookedUp.length === 0 ? [] : [knownSource(l10n.t('Inheritance Lookups'), lookedUp)]),
     {
       label: l10n.t('A Whole Space…'),
       async read() {
@@ -74,8 +77,7 @@ function editorSource({ document, selection }: vscode.TextEditor, title: string)
   };
 }
 
-function lookupsSource(items: readonly AuditItem[]): Source {
-  const name = l10n.t('Inheritance Lookups');
+function knownSource(name: string, items: readonly AuditItem[]): Source {
   const found = { items, duplicates: 0, skipped: { count: 0, examples: [] } };
   return { label: name, description: String(items.length), read: async () => ({ name, found }) };
 }

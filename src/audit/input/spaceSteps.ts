@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { askText, runSteps, type Step } from '../../editor/multiStep.ts';
+import { askChoice, askText, runSteps, type Step } from '../../editor/multiStep.ts';
 import { maxAuditItems } from '../audit.ts';
 import {
   defaultMaxFiles,
@@ -11,15 +11,31 @@ import {
   type SpaceFields,
 } from './space.ts';
 
-/** Asks which space to audit, and how much of it; `undefined` if the user leaves. */
-export async function askSpace(title: string): Promise<Space | undefined> {
+export interface SpaceChoice {
+  readonly name: string;
+  readonly spaceId: string;
+}
+
+/**
+ * Asks which space to audit, and how much of it; `undefined` if the user leaves.
+ *
+ * @param choices the only spaces that there are, if they are known
+ * @param before what to fill in
+ */
+export async function askSpace(
+  title: string,
+  choices: readonly SpaceChoice[],
+  before: SpaceFields,
+): Promise<Space | undefined> {
   const steps = [
-    askField(
-      'spaceId',
-      l10n.t('Space ID'),
-      l10n.t('Enter the number after spaceId= in the link of a DingTalk Drive file, or paste the link'),
-      text => readSpaceId(text) !== undefined,
-    ),
+    choices.length > 0
+      ? chooseSpace(choices)
+      : askField(
+          'spaceId',
+          l10n.t('Space ID'),
+          l10n.t('Enter the number after spaceId= in the link of a DingTalk Drive file, or paste the link'),
+          text => readSpaceId(text) !== undefined,
+        ),
     askField(
       'folder',
       l10n.t('Folder'),
@@ -44,8 +60,20 @@ export async function askSpace(title: string): Promise<Space | undefined> {
       text => readCount(text, maxAuditItems) !== undefined,
     ),
   ];
-  const fields = await runSteps<SpaceFields>(title, steps, { maxFiles: defaultMaxFiles });
+  const fields = await runSteps<SpaceFields>(title, steps, { maxFiles: defaultMaxFiles, ...before });
   return fields && readSpace(fields);
+}
+
+function chooseSpace(choices: readonly SpaceChoice[]): Step<SpaceFields> {
+  const items = choices.map(({ name, spaceId }) => ({ label: name, description: spaceId, value: spaceId }));
+  return {
+    id: 'spaceId',
+    async ask(fields, place) {
+      const current = fields.spaceId ?? items[0]?.value;
+      const reply = await askChoice(place, l10n.t('Select a space'), items, current);
+      return typeof reply === 'string' ? reply : { answer: { ...fields, spaceId: reply.answer } };
+    },
+  };
 }
 
 /** A question whose prompt is also the message for an invalid answer. */

@@ -24,7 +24,7 @@ export function auditRow({ auditId, audit }: AuditRow, language: string): TreeRo
   // What needs attention comes first: it must not be cut off in a narrow side bar.
   const facts = [
     ...(audit.isFinished ? [] : [stateText(audit, language)]),
-    ...(audit.counts.size === 0 ? [] : [countsText(audit.counts, language)]),
+    ...findingsText(audit, language),
     cleanText(audit.organizationLabel),
     timeText(audit.startedAt, language, 'short'),
   ];
@@ -56,7 +56,17 @@ export function auditHover({ audit }: AuditRow, language: string): string[] {
 }
 
 function stateText(audit: AuditSummary, language: string): string {
-  return audit.isOpen ? l10n.t('running') : `${l10n.t('unfinished')}: ${answeredText(audit, language)}`;
+  return `${audit.isOpen ? l10n.t('running') : l10n.t('unfinished')}: ${answeredText(audit, language)}`;
+}
+
+/** What an audit is made for: where inheritance is broken, and what could not be found out. */
+function findingsText({ counts }: AuditSummary, language: string): string[] {
+  const number = numberFormat(language);
+  const failures = countFailures(counts);
+  return [
+    ...(counts.size === 0 ? [] : [l10n.t('{0} broken', number.format(counts.get('BREAK') ?? 0))]),
+    ...(failures === 0 ? [] : [l10n.t('{0} failed', number.format(failures))]),
+  ];
 }
 
 function answeredText({ answered, total }: AuditSummary, language: string): string {

@@ -7,18 +7,30 @@ import { type AuditRow, auditHover, auditRow } from './auditRows.ts';
 /** Fills the Audits view: running and past audits, newest first. */
 export function showAudits(view: LateView<AuditRow>, audits: Audits): void {
   const { language } = vscode.env;
-  const changed = new vscode.EventEmitter<undefined>();
+  const changed = new vscode.EventEmitter<AuditRow | undefined>();
+  let rows: readonly AuditRow[] = [];
+  const upToDate = (row: AuditRow) => ({ ...row, audit: audits.upToDate(row.audit) });
   view.fill({
     onDidChangeTreeData: changed.event,
     async getChildren(row) {
-      const listed = row === undefined ? await audits.list() : [];
-      return listed.map(audit => ({ kind: 'audit', auditId: audit.id, audit }));
+      if (row !== undefined) {
+        return [];
+      }
+      rows = (await audits.list()).map(audit => ({ kind: 'audit', auditId: audit.id, audit }));
+      return [...rows];
     },
-    getTreeItem: row => treeItemOf(auditRow(row, language)),
+    getTreeItem: row => treeItemOf(auditRow(upToDate(row), language)),
     resolveTreeItem(item, row) {
-      item.tooltip = plainHover(auditHover(row, language));
+      item.tooltip = plainHover(auditHover(upToDate(row), language));
       return item;
     },
   });
   audits.onDidChange(() => changed.fire(undefined));
+  // The one row only: the hover of any other stays open.
+  audits.onDidProgress(id => {
+    const row = rows.find(({ auditId }) => auditId === id);
+    if (row !== undefined) {
+      changed.fire(row);
+    }
+  });
 }

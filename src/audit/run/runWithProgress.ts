@@ -2,13 +2,16 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { withProgress } from '../../editor/progress.ts';
+import { retryText } from '../../organizations/failures/retryText.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
 import type { Audits, OpenAudit } from '../store/auditStore.ts';
 import { progressText } from '../words.ts';
 import { type Progress, type RunEnd, type RunOptions, runAudit } from './runAudit.ts';
+import type { RunningAudits } from './runningAudits.ts';
 
 /** How work on an audit ended. */
 export interface AuditRun {
@@ -27,36 +30,10 @@ export interface AuditRun {
   readonly reason?: DingTalkError;
 }
 
-/** The audits that this window is working on. */
-export class RunningAudits {
-  private readonly runs = new Map<AbortController, Promise<unknown>>();
-
-  /** Keeps track of `work` while it runs. Its signal aborts with `signal`, and when {@link end} is called. */
-  async track<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    signal.addEventListener('abort', abort);
-    const run = work(controller.signal);
-    this.runs.set(controller, run);
-    try {
-      return await run;
-    } finally {
-      this.runs.delete(controller);
-      signal.removeEventListener('abort', abort);
-    }
-  }
-
-  /** Ends all runs, and resolves when the answers that were under way are saved. */
-  async end(): Promise<void> {
-    for (const controller of this.runs.keys()) {
-      controller.abort();
-    }
-    await Promise.allSettled(this.runs.values());
-  }
-}
-
 /** Milliseconds between two reports of the progress. */
 const reportEvery = 250;
+/** Milliseconds without an answer after which somebody who waits wants to know why. */
+const quiet = 3000;
 
 export interface RunParts {
   readonly organizations: Organizations;
@@ -85,12 +62,14 @@ export async function runWithProgress(
   try {
     const organization = organizations.get(corpId);
     const { unionId } = organization;
-    const ask = (dentryUuid: string, signal: AbortSignal) =>
-      getPermissionInheritance(api.for(organization, 'audit'), { dentryUuid, unionId }, signal);
     end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
-      const onProgress = reporter(tell, open.counts);
+      const { onProgress, onRetry } = reporter(tell, open.counts);
+      const ask = (dentryUuid: string, signal: AbortSignal) =>
+        getPermissionInheritance(api.for(organization, 'audit', onRetry), { dentryUuid, unionId }, signal);
       const files = which === 'failed' ? { files: failedIn(open) } : {};
-      return running.track(signal, ending => run(open, { ask, onProgress, signal: ending, ...files }));
+      return running.track(auditId, signal, ending =>
+        run(open, { ask, onProgress, signal: ending, ...files }),
+      );
     });
   } finally {
     const closing = open.close(countAll(open.counts) === items.length);
@@ -135,18 +114,28 @@ export function diskProblem(error: unknown): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
 }
 
-/** Reports the progress in words: what changes its state at once, all else a few times a second. */
+/**
+ * Reports the progress in words: what changes its state at once, all else a few times a second; and that calls are
+ * being tried again, where no answer has come for a while.
+ */
 function reporter(
   tell: (message: string) => void,
   counts: ReadonlyMap<string, number>,
-): (progress: Progress) => void {
+): { onProgress(progress: Progress): void; onRetry: NonNullable<CallOptions['onRetry']> } {
   const started = performance.now();
-  let reported = Number.NEGATIVE_INFINITY;
-  return progress => {
-    const now = performance.now();
-    if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
-      reported = now;
-      tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
-    }
+  let reported = started;
+  return {
+    onProgress(progress) {
+      const now = performance.now();
+      if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
+        reported = now;
+        tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
+      }
+    },
+    onRetry(retry, most) {
+      if (performance.now() - reported >= quiet) {
+        tell(retryText(retry, most));
+      }
+    },
   };
 }

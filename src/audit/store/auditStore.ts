@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DingTalkError } from '../../dingtalk/errors.ts';
@@ -8,7 +8,7 @@ import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
 import { Journal } from './journal.ts';
 import { type Lock, lock } from './lock.ts';
-import { answerReader, type Header, header, itemLine, linesOf, readItem } from './records.ts';
+import { answerReader, type Header, header, linesOf, readItem, writeItems } from './records.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** An audit without its items and results. */
@@ -41,6 +41,9 @@ export interface OpenAudit {
   close(isFinished: boolean): Promise<void>;
 }
 
+/** Milliseconds between two reports of new results. */
+const tellEvery = 1000;
+
 const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.jsonl', lock: 'lock' } as const;
 
 /** Where the audits are kept. @param folder that of the extension, which all windows share */
@@ -51,10 +54,14 @@ export class Audits {
   private readonly changed = new Emitter<void>();
   /** Fired when the list of audits changes, though not for every answer. */
   readonly onDidChange = this.changed.event;
+  private readonly progressed = new Emitter<string>();
+  /** Fired with the id of an audit that has new results, once a second at most. */
+  readonly onDidProgress = this.progressed.event;
 
   /** Counts, with the size that the journal had when they were made. */
   private readonly counted = new Map<string, { size: number; counts: ReadonlyMap<string, number> }>();
-  private readonly opened = new Set<string>();
+  /** The audits that this window is working on, with their counts so far. */
+  private readonly opened = new Map<string, ReadonlyMap<string, number>>();
 
   /** @param folder need not exist */
   constructor(
@@ -113,7 +120,7 @@ export class Audits {
       await this.readHeader(id);
     const isFinished = finishedAt !== undefined;
     const counted = counts === undefined ? await this.count(id) : new Map(counts);
-    return {
+    return this.upToDate({
       id,
       corpId,
       organizationLabel,
@@ -124,7 +131,13 @@ export class Audits {
       isFinished,
       isOpen: this.opened.has(id),
       counts: counted,
-    };
+    });
+  }
+
+  /** A summary with the results that came in since, if this window is working on the audit. */
+  upToDate(summary: AuditSummary): AuditSummary {
+    const counts = this.opened.get(summary.id);
+    return counts === undefined ? summary : { ...summary, counts, answered: countAll(counts) };
   }
 
   /**
@@ -141,7 +154,8 @@ export class Audits {
       const audit = await this.read(id);
       const journal = await Journal.open(this.file(id, files.answers));
       const counts = countOutcomes(audit.results.values());
-      this.opened.add(id);
+      const tell = atMostEvery(tellEvery, () => this.progressed.fire(id));
+      this.opened.set(id, counts);
       this.changed.fire();
       return {
         audit,
@@ -150,6 +164,7 @@ export class Audits {
           await journal.append(result);
           recount(counts, result, 1);
           recount(counts, audit.results.get(result.dentryUuid), -1);
+          tell();
         },
         close: async isFinished => {
           try {
@@ -261,23 +276,16 @@ function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
 }
 
-const itemsInAWrite = 5000;
-
-async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    for (let start = 0; start < items.length; start += itemsInAWrite) {
-      await file.appendFile(
-        items
-          .slice(start, start + itemsInAWrite)
-          .map(itemLine)
-          .join(''),
-      );
+/** `work`, left out where it was done less than `pause` milliseconds ago. */
+function atMostEvery(pause: number, work: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return () => {
+    const now = performance.now();
+    if (now - last >= pause) {
+      last = now;
+      work();
     }
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
+  };
 }
 
 function endpointIn({ endpoint }: { readonly endpoint?: string }): { readonly endpoint?: string } {

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
 import { readJson } from '../../text/readJson.ts';
@@ -39,13 +40,33 @@ const answer = v.object({
   t: v.number(),
 });
 
-export function itemLine({ dentryUuid, name, path }: AuditItem): string {
+function itemLine({ dentryUuid, name, path }: AuditItem): string {
   return `${JSON.stringify({ dentryUuid, name, path })}\n`;
 }
 
 export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): string {
   const said = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
   return `${JSON.stringify({ u: dentryUuid, ...said, t: answeredAt })}\n`;
+}
+
+const itemsInAWrite = 5000;
+
+/** Writes the items of a new audit, onto the disk. @throws what `fs` throws */
+export async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for (let start = 0; start < items.length; start += itemsInAWrite) {
+      await file.appendFile(
+        items
+          .slice(start, start + itemsInAWrite)
+          .map(itemLine)
+          .join(''),
+      );
+    }
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 /** The item in a line; `undefined` if the line is torn. */

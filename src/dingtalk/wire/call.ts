@@ -30,6 +30,8 @@ export interface CallOptions extends HttpOptions {
   readonly userAgent: string;
   /** Milliseconds before the first retry. Default: 1,000, as DingTalk advises after a throttle. */
   readonly retryDelay?: number;
+  /** Called before each retry, with its number and how many there are at most. */
+  readonly onRetry?: ((retry: number, of: number) => void) | undefined;
   /** Counts each try of the calls that have a charge. */
   readonly meter?: Meter;
 }
@@ -97,6 +99,7 @@ export async function call(
       if (pause === undefined || now() + pause >= deadline) {
         throw error;
       }
+      options.onRetry?.(retry, maxRetries);
       await wait(pause, signal);
     }
   }

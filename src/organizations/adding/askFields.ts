@@ -40,9 +40,11 @@ export function askId(
       ...question,
       value: draft[key] ?? '',
       validate: text =>
-        isId(text.trim())
-          ? problem?.(text.trim())
-          : l10n.t('An ID can contain only letters, digits, and symbols, without spaces.'),
+        text.trim() === ''
+          ? question.prompt
+          : isId(text.trim())
+            ? problem?.(text.trim())
+            : l10n.t('An ID can contain only letters, digits, and symbols, without spaces.'),
     }),
   );
 }

@@ -12,6 +12,7 @@ import {
   showProgress,
 } from '../../editor/multiStep.ts';
 import { explain } from '../failures/explain.ts';
+import { retryText } from '../failures/retryText.ts';
 import type { Organizations } from '../organizations.ts';
 import { askSecret } from '../signIn/askSecret.ts';
 import { type Credential, credentialParts } from '../signIn/credentials.ts';
@@ -39,6 +40,7 @@ export function organizationSteps(
     { id: 'region', ask: (state, place) => into(state, askRegion(state.draft, place)) },
     {
       id: 'endpoint',
+      isDetail: true,
       isNeeded: ({ draft }) => draft.region === 'other',
       ask: (state, place) => into(state, askEndpoint(state.draft, place)),
     },
@@ -46,12 +48,14 @@ export function organizationSteps(
     { id: 'signIn', ask: (state, place) => into(state, askSignIn(state.draft, place)) },
     {
       id: 'clientId',
+      isDetail: true,
       isNeeded: ({ draft }) => draft.signIn !== 'accessToken',
       ask: (state, place) => into(state, askClientId(state.draft, place)),
     },
     ...(['accessToken', 'clientSecret', 'suiteTicket'] as const).map(
       (part): Step<FlowState> => ({
         id: part,
+        isDetail: true,
         isNeeded: ({ draft }) => credentialParts[draft.signIn ?? 'accessToken'].includes(part),
         ask: (state, place) => into(state, askPart(part, state.draft, place, kept)),
       }),
@@ -61,8 +65,14 @@ export function organizationSteps(
     { id: 'retry', isNeeded: () => false, ask: askRetry },
     { id: 'logLevel', isNeeded: () => false, ask: (_, place) => askLogLevel(place) },
     { id: 'verify', isSilent: true, ask: (state, place) => askDingTalk(state, place, kept, callOptions) },
-    { id: 'name', ask: (state, place) => into(state, askName(state.draft, place)) },
+    { id: 'name', ask: (state, place) => into(state, askOptionalName(state.draft, place)) },
   ];
+}
+
+/** A new organization has been checked by now: leaving the box means that it needs no name. */
+async function askOptionalName(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
+  const reply = await askName(draft, place);
+  return reply === 'left' && draft.before === undefined ? { answer: {} } : reply;
 }
 
 /** Puts the answer to one question into the draft. */
@@ -80,7 +90,7 @@ async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draf
   ] as const;
   const choices = [
     ...(vscode.env.language.startsWith('zh') ? named.toReversed() : named),
-    { label: l10n.t('Other endpoint…'), description: l10n.t('private gateway'), value: 'other' } as const,
+    { label: l10n.t('Other server…'), description: l10n.t('private gateway'), value: 'other' } as const,
   ];
   const reply = await askChoice(place, l10n.t("Select the organization's region"), choices, draft.region);
   if (typeof reply === 'string') {
@@ -92,8 +102,8 @@ async function askRegion(draft: Draft, place: Place): Promise<Reply<Partial<Draf
 
 async function askEndpoint(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   const reply = await askText(place, {
-    subject: l10n.t('Endpoint'),
-    prompt: l10n.t('Enter the endpoint URL'),
+    subject: l10n.t('Server'),
+    prompt: l10n.t('Enter the URL of the server (the endpoint)'),
     placeholder: 'https://…',
     ...(draft.endpoint === undefined ? {} : { value: draft.endpoint }),
     validate: text =>
@@ -132,7 +142,7 @@ function askSignIn(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
     {
       label: l10n.t('Third-party app'),
       detail: l10n.t(
-        'Uses a suite key, suite secret, and suite ticket. Does not support permission inheritance.',
+        'Uses a Client ID, client secret, and suite ticket. Does not support permission inheritance.',
       ),
       value: 'thirdPartyApp',
     },
@@ -142,10 +152,10 @@ function askSignIn(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
 
 function askClientId(draft: Draft, place: Place): Promise<Reply<Partial<Draft>>> {
   return askId('clientId', draft, place, {
-    subject: draft.signIn === 'thirdPartyApp' ? 'Suite Key' : 'Client ID',
+    subject: 'Client ID',
     prompt:
       draft.signIn === 'thirdPartyApp'
-        ? l10n.t("Enter the app's suite key")
+        ? l10n.t("Enter the Client ID (SuiteKey) shown on the app's page in the developer console")
         : l10n.t("Enter the Client ID (AppKey) shown on the app's credentials page in the developer console"),
     placeholder: draft.signIn === 'thirdPartyApp' ? 'suite…' : 'ding…',
   });
@@ -157,7 +167,13 @@ async function askPart(
   place: Place,
   kept: Credential | undefined,
 ): Promise<Reply<Partial<Draft>>> {
-  const reply = await askSecret(place, part, kept?.[part] !== undefined, draft[part]);
+  const reply = await askSecret(
+    place,
+    part,
+    draft.signIn ?? 'accessToken',
+    kept?.[part] !== undefined,
+    draft[part],
+  );
   return typeof reply === 'string' ? reply : { answer: reply.answer === '' ? {} : { [part]: reply.answer } };
 }
 
@@ -253,9 +269,10 @@ async function askDingTalk(
     return { goTo: 'logLevel' };
   }
   try {
-    const reply = await showProgress(place, l10n.t('Verifying with DingTalk…'), signal =>
-      verify(state.draft, kept, callOptions, signal),
-    );
+    const reply = await showProgress(place, l10n.t('Verifying with DingTalk…'), (signal, report) => {
+      const onRetry = (retry: number, of: number) => report(retryText(retry, of));
+      return verify(state.draft, kept, () => ({ ...callOptions(), onRetry }), signal);
+    });
     if (typeof reply === 'string') {
       return reply;
     }

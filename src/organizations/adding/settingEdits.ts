@@ -20,6 +20,24 @@ export function withoutEntries(setting: unknown, corpIds: ReadonlySet<unknown>):
   return listOf(setting).filter(entry => !corpIds.has(corpIdOf(entry)));
 }
 
+/**
+ * The setting's value with removed entries back at their places, as they were. Those that were added again stay as they
+ * are now.
+ *
+ * @param before the setting's value before they were removed
+ * @throws DingTalkError as {@link withEntry}
+ */
+export function withEntriesBack(setting: unknown, before: unknown, corpIds: ReadonlySet<unknown>): unknown[] {
+  const present = new Set(listOf(setting).map(corpIdOf));
+  return listOf(before).reduce<unknown[]>(
+    (entries, entry, index) => {
+      const corpId = corpIdOf(entry);
+      return corpIds.has(corpId) && !present.has(corpId) ? entries.toSpliced(index, 0, entry) : entries;
+    },
+    [...listOf(setting)],
+  );
+}
+
 const ownFields = new Set(['corpId', 'name', 'unionId', 'endpoint', 'signIn', 'clientId']);
 
 function unknownFields(entry: unknown): Record<string, unknown> {

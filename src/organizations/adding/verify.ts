@@ -39,7 +39,7 @@ export async function verify(
 
   const accessTokens = new AccessTokens(minted, { get: async () => credential }, callOptions, signal);
   const api = new OpenApi(accessTokens, callOptions);
-  const client = api.for(organization, 'verify');
+  const client = api.for(organization, 'verify', callOptions().onRetry);
   const { userBy, userId = '', unionId: typed = '' } = draft;
   const unionId = userBy === 'userId' ? await getUnionId(client, { userId }, signal) : typed;
   const partitions = await getOrganizationStorage(client, { corpId, unionId }, signal);

@@ -1,6 +1,7 @@
 import type { DingTalkError } from '../../dingtalk/errors.ts';
 import { isSample, type Organization } from '../organization.ts';
-import { type Link, type Remedy, wordsFor } from './wordsFor.ts';
+import type { Remedy } from './remedies.ts';
+import { type Link, wordsFor } from './wordsFor.ts';
 
 /** A failure in the user's words. */
 export interface Explanation {
@@ -43,6 +44,7 @@ function withCode(sentence: string, { kind, code, details }: DingTalkError): str
     kind === 'notFound' ||
     kind === 'invalidParameter' ||
     kind === 'serverError';
-  const facts = [code, details.reason].filter(fact => fact !== undefined);
+  const http = kind === 'serverError' && details.status !== undefined ? `HTTP ${details.status}` : undefined;
+  const facts = [http, code, details.reason].filter(fact => fact !== undefined);
   return shown && facts.length > 0 ? `${sentence} (${facts.join(': ')})` : sentence;
 }

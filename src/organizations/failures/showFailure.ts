@@ -5,23 +5,35 @@ import { commands } from '../../ids.ts';
 import type { Organizations } from '../organizations.ts';
 import { explain } from './explain.ts';
 
-/** Shows a failure as one message: what happened, and buttons that help, copy the request id, and open the log. */
+/** As many buttons as can be read beside each other; the one for the log comes after them. */
+const maxButtons = 2;
+
+/** A button of a message. */
+interface Button {
+  readonly title: string;
+  run(): unknown;
+}
+
+/**
+ * Shows a failure as one message: what happened, the buttons that help most, and the log.
+ *
+ * @param edit asks again with the answers filled in, where another answer could help
+ */
 export async function showFailure(
   failure: DingTalkError,
   organizations: Organizations,
   retry: () => void,
+  edit?: () => void,
 ): Promise<void> {
   const { requestId } = failure;
   const { sentence, remedies, isPassing } = explain(failure, organizations.find(failure.details.corpId));
-  const buttons = [
+  const helping: Button[] = [
     ...(isPassing ? [{ title: l10n.t('Retry'), run: retry }] : []),
     ...remedies.map(({ title, command, arguments: args }) => ({
       title,
       run: () => vscode.commands.executeCommand(command, ...args),
     })),
-    ...(requestId === undefined
-      ? []
-      : [{ title: l10n.t('Copy Request ID'), run: () => vscode.env.clipboard.writeText(requestId) }]),
+    ...(edit === undefined ? [] : [{ title: l10n.t('Edit…'), run: edit }]),
     // If we cannot read an answer, it is our fault, or DingTalk has changed.
     ...(failure.kind === 'badAnswer'
       ? [
@@ -31,8 +43,12 @@ export async function showFailure(
           },
         ]
       : []),
-    { title: l10n.t('Show Log'), run: () => vscode.commands.executeCommand(commands.showLog) },
+    ...(requestId === undefined
+      ? []
+      : [{ title: l10n.t('Copy Request ID'), run: () => vscode.env.clipboard.writeText(requestId) }]),
   ];
+  const log = { title: l10n.t('Show Log'), run: () => vscode.commands.executeCommand(commands.showLog) };
+  const buttons = [...helping.slice(0, maxButtons), log];
   const chosen = await vscode.window.showErrorMessage(sentence, ...buttons.map(({ title }) => title));
   await buttons.find(({ title }) => title === chosen)?.run();
 }

@@ -4,14 +4,8 @@ import { regionOf } from '../../dingtalk/regions.ts';
 import { byPerson } from '../../editor/command.ts';
 import { commands, settings } from '../../ids.ts';
 import type { Organization } from '../organization.ts';
+import { editOrganization, openSettings, parameterRemedies, type Remedy, signIn } from './remedies.ts';
 import { whatIsMissing } from './whatIsMissing.ts';
-
-/** Something the user can do about a failure: an editor command, behind a button or a click. */
-export interface Remedy {
-  readonly title: string;
-  readonly command: string;
-  readonly arguments: readonly unknown[];
-}
 
 export interface Link {
   readonly title: string;
@@ -40,7 +34,12 @@ interface Failed {
 /** The words for a failure. @param organization the one that the call was made for, if known */
 export function wordsFor({ kind, details, code }: DingTalkError, organization?: Organization): Words {
   const name = organization?.label ?? details.corpId ?? '';
-  return words[kind]({ details, code, organization, name, host: details.host ?? '' });
+  return words[kind]({ details, code, organization, name, host: hostOf(details, organization) });
+}
+
+/** The host that was called, as far as it is known. */
+function hostOf({ host }: ErrorDetails, organization: Organization | undefined): string {
+  return host ?? (organization === undefined ? 'DingTalk' : new URL(organization.endpoint).host);
 }
 
 const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
@@ -63,7 +62,7 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       remedies: [
         signIn(
           failed,
-          organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Edit Credential'),
+          organization?.signIn === 'accessToken' ? l10n.t('Paste a New Token') : l10n.t('Enter App Secret'),
         ),
       ],
     };
@@ -88,16 +87,14 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
           ],
         }
       : {
-          summary: l10n.t('Credential rejected'),
+          summary: l10n.t('Client ID or secret rejected'),
           sentence: l10n.t(
             'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
             name,
             organization?.endpoint ?? host,
           ),
-          remedies: [
-            signIn(failed, l10n.t('Edit Credential')),
-            { ...editOrganization(failed), title: l10n.t('Change Endpoint') },
-          ],
+          // Where both can be changed, and the server, too.
+          remedies: [editOrganization(failed)],
         };
   },
   missingScope: ({ name, details, organization }) => {
@@ -156,18 +153,31 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       name,
     ),
   }),
-  ipBlocked: () => ({
-    summary: l10n.t('IP address blocked'),
-    sentence: l10n.t(
-      'Received a web page instead of an API response. DingTalk may have blocked this IP address for 5 minutes after too many calls, or a proxy may have responded. Try again in 5 minutes.',
-    ),
-  }),
+  ipBlocked: ({ code, host }) =>
+    code === undefined
+      ? {
+          summary: l10n.t('Web page instead of a response'),
+          sentence: l10n.t(
+            'Received a web page instead of an API response from {0}. A proxy may have responded, or DingTalk may have blocked this IP address for 5 minutes after too many calls.',
+            host,
+          ),
+          isPassing: true,
+          remedies: [openSettings('http.proxy')],
+        }
+      : {
+          summary: l10n.t('IP address blocked'),
+          sentence: l10n.t(
+            'DingTalk has blocked this IP address for 5 minutes after too many calls. Try again in 5 minutes.',
+          ),
+        },
   invalidParameter: failed => {
     const { details, code } = failed;
     return {
       summary: l10n.t('Invalid parameter'),
       sentence: details.sentence ?? l10n.t('The parameter {0} is invalid.', details.parameter ?? code ?? ''),
-      remedies: details.sentence === undefined ? parameterRemedies(failed) : [],
+      // What was entered is still there once the settings can be written.
+      isPassing: details.parameter === settings.organizations,
+      remedies: details.sentence === undefined ? parameterRemedies(failed, details.parameter) : [],
     };
   },
   notFound: ({ name, code, details }) => ({
@@ -182,9 +192,12 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     summary: l10n.t('Not supported'),
     sentence: notSupportedText(code),
   }),
-  serverError: () => ({
+  serverError: ({ name, host }) => ({
     summary: l10n.t('DingTalk server error'),
-    sentence: l10n.t('DingTalk returned a server error. Try again later.'),
+    sentence:
+      name === ''
+        ? l10n.t('The server {0} returned an error. Try again later.', host)
+        : l10n.t('The server {0} returned an error for {1}. Try again later.', host, name),
     isPassing: true,
   }),
   timeout: ({ host }) => ({
@@ -234,43 +247,6 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     remedies: [{ title: l10n.t('Report Issue…'), command: commands.reportIssue, arguments: [] }],
   }),
 };
-
-function signIn({ organization }: Failed, title: string): Remedy {
-  return {
-    title,
-    command: commands.setCredential,
-    arguments: organization === undefined ? [] : [organization],
-  };
-}
-
-function editOrganization({ organization }: Failed): Remedy {
-  return {
-    title: l10n.t('Edit Organization'),
-    command: commands.editOrganization,
-    arguments: organization === undefined ? [] : [organization],
-  };
-}
-
-function openSettings(query: string): Remedy {
-  return {
-    title: l10n.t('Open Proxy Settings'),
-    command: 'workbench.action.openSettings',
-    arguments: [query],
-  };
-}
-
-function parameterRemedies(failed: Failed): Remedy[] {
-  const { parameter } = failed.details;
-  switch (parameter) {
-    case 'dentryUuid':
-    case 'spaceId':
-      return [];
-    case settings.organizations:
-      return [{ ...openSettings(parameter), title: l10n.t('Edit') }];
-    default:
-      return [{ ...editOrganization(failed), title: l10n.t('Edit') }];
-  }
-}
 
 /** DingTalk's one-click page where a developer requests an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {

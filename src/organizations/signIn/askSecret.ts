@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { askText, type Place, type Reply } from '../../editor/multiStep.ts';
+import type { SignIn } from '../organization.ts';
 import { type Credential, isSecret } from './credentials.ts';
 
 /**
@@ -10,22 +11,26 @@ import { type Credential, isSecret } from './credentials.ts';
 export function askSecret(
   place: Place,
   part: keyof Credential,
+  signIn: SignIn,
   isKept: boolean,
   typed?: string,
 ): Promise<Reply<string>> {
+  const words = wordsFor(part, signIn);
   return askText(place, {
-    ...wordsFor(part),
+    ...words,
     isSecret: true,
     ...(isKept ? { placeholder: l10n.t('Leave empty to keep the stored value') } : {}),
     ...(typed === undefined ? {} : { value: typed }),
     validate: text =>
       isSecret(text) || (isKept && text === '')
         ? undefined
-        : l10n.t('A secret can contain only letters, digits, and symbols, without spaces.'),
+        : text.trim() === ''
+          ? words.prompt
+          : l10n.t('A secret can contain only letters, digits, and symbols, without spaces.'),
   });
 }
 
-function wordsFor(part: keyof Credential): { subject: string; prompt: string } {
+function wordsFor(part: keyof Credential, signIn: SignIn): { subject: string; prompt: string } {
   switch (part) {
     case 'accessToken':
       return {
@@ -37,9 +42,10 @@ function wordsFor(part: keyof Credential): { subject: string; prompt: string } {
     case 'clientSecret':
       return {
         subject: l10n.t('Client secret'),
-        prompt: l10n.t(
-          "Enter the app's AppSecret or SuiteSecret. It is kept in the editor's secret storage.",
-        ),
+        prompt:
+          signIn === 'thirdPartyApp'
+            ? l10n.t("Enter the app's SuiteSecret. It is kept in the editor's secret storage.")
+            : l10n.t("Enter the app's AppSecret. It is kept in the editor's secret storage."),
       };
     case 'suiteTicket':
       return {

@@ -2,27 +2,35 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
-import type { Command } from '../../editor/command.ts';
-import { runSteps, type Step } from '../../editor/multiStep.ts';
+import type { CallOptions } from '../../dingtalk/wire/call.ts';
+import type { Command, Invocation } from '../../editor/command.ts';
 import type { Organization } from '../organization.ts';
 import { type OrganizationArgument, organizationArgument } from '../organizationArgument.ts';
 import type { Figures } from '../organizationCommands.ts';
 import type { Organizations } from '../organizations.ts';
-import { pickOrganization, pickOrganizations } from '../pickOrganization.ts';
+import { pickOrganizations } from '../pickOrganization.ts';
 import type { AccessTokens } from './accessTokens.ts';
-import { askSecret } from './askSecret.ts';
-import { type Credential, type Credentials, credentialParts, readCredential } from './credentials.ts';
+import { askCredential, type SignedIn } from './askCredential.ts';
+import {
+  type Credential,
+  type Credentials,
+  credentialParts,
+  readCredential,
+  type Secrets,
+} from './credentials.ts';
 
 export interface CredentialParts {
   readonly organizations: Organizations;
   readonly credentials: Credentials;
   readonly accessTokens: AccessTokens;
+  readonly secrets: Secrets;
+  readonly callOptions: () => CallOptions;
   readonly figures: Figures;
 }
 
-interface NewCredential {
-  readonly organization: Organization;
-  readonly credential: Credential;
+interface NewCredential extends SignedIn {
+  /** All of one app. */
+  readonly organizations: readonly Organization[];
 }
 
 const credentialArgument = v.object({
@@ -32,45 +40,92 @@ const credentialArgument = v.object({
   /** Set by our own button: the only part to ask for. */
   part: v.exactOptional(v.picklist(['suiteTicket'])),
 });
+type CredentialArgument = v.InferOutput<typeof credentialArgument>;
 
-/** *Set Access Token or App Secret…*: stores what is typed. The next call shows whether DingTalk accepts it. */
-export function setCredential(
-  parts: CredentialParts,
-): Command<NewCredential, void, v.InferOutput<typeof credentialArgument>> {
+/**
+ * *Set Access Token or App Secret…*, for one organization or several of one app. What a person types is tried where that
+ * is free; a pasted token, and what a caller passes, is checked by the next call.
+ */
+export function setCredential(parts: CredentialParts): Command<NewCredential, string, CredentialArgument> {
   return {
     argument: credentialArgument,
     async prepare(call) {
       const title = l10n.t('Set Access Token or App Secret');
-      const organization = await pickOrganization(parts.organizations, call, title);
-      if (organization === undefined) {
+      const organizations = await pickOrganizations(parts.organizations, call, title);
+      const [first] = organizations ?? [];
+      if (organizations === undefined || first === undefined) {
         return undefined;
       }
+      refuseSeveralApps(organizations);
       const { credential: given, part } = call.given;
-      const credential = given === undefined ? await askCredential(title, organization, parts, part) : given;
-      return credential === undefined
-        ? undefined
-        : { organization, credential: fitting(organization, credential) };
+      const signedIn =
+        given === undefined
+          ? await askCredential(title, organizations, parts, part)
+          : { credential: fitting(first, given), minted: new Map<string, string>() };
+      return signedIn && { organizations, ...signedIn };
     },
-    async run({ organization, credential }) {
-      await parts.accessTokens.clear(organization);
-      await parts.credentials.set(organization.corpId, credential);
-      parts.figures.startOver(organization.corpId);
+    async run({ organizations, credential, minted }) {
+      for (const organization of organizations) {
+        await parts.accessTokens.clear(organization);
+        await parts.credentials.set(organization.corpId, credential);
+      }
+      for (const [key, value] of minted) {
+        await parts.secrets.store(key, value);
+      }
+      for (const { corpId } of organizations) {
+        parts.figures.startOver(corpId);
+      }
+      return signedInText(organizations);
     },
+    report: text => void vscode.window.showInformationMessage(text),
   };
 }
 
-/** *Sign Out of Organization…* Confirms for several: each would have to be signed in by hand again. */
+/** A secret is an app's: for organizations of several apps, it would be wrong for all but one. */
+function refuseSeveralApps(organizations: readonly Organization[]): void {
+  const apps = new Set(
+    organizations.map(({ signIn, endpoint, clientId, corpId }) =>
+      JSON.stringify([signIn, endpoint, signIn === 'accessToken' ? corpId : clientId]),
+    ),
+  );
+  if (apps.size > 1) {
+    throw new DingTalkError('invalidParameter', {
+      parameter: 'corpId',
+      sentence: l10n.t(
+        'To sign in to several organizations at once, select organizations that use the same app.',
+      ),
+    });
+  }
+}
+
+function signedInText(organizations: readonly Organization[]): string {
+  const [first, ...others] = organizations;
+  if (first === undefined || others.length > 0) {
+    return l10n.t('Signed in to {0} organizations.', organizations.length);
+  }
+  return first.signIn === 'accessToken'
+    ? l10n.t('Access token saved for {0}. DingTalk checks it at the next call.', first.label)
+    : l10n.t('Signed in to {0}.', first.label);
+}
+
+/** *Sign Out of Organization…* Confirmed by a person, as the secret has to be entered by hand again. */
 export function clearCredential(
   parts: CredentialParts,
-): Command<readonly Organization[], void, OrganizationArgument> {
+): Command<readonly Organization[], string, OrganizationArgument> {
   return {
     argument: organizationArgument,
-    async prepare(call) {
+    async prepare(call: Invocation<OrganizationArgument>) {
       const title = l10n.t('Sign Out of Organization');
       const chosen = await pickOrganizations(parts.organizations, call, title);
-      return chosen !== undefined && chosen.length > 1 && !(await confirmSignOut(chosen.length))
-        ? undefined
-        : chosen;
+      if (chosen === undefined || !call.isByPerson) {
+        return chosen;
+      }
+      const signedIn = await signedInAmong(chosen, parts.credentials);
+      if (signedIn.length === 0) {
+        void vscode.window.showInformationMessage(signedOutText(chosen, true));
+        return undefined;
+      }
+      return (await confirmSignOut(signedIn)) ? signedIn : undefined;
     },
     async run(chosen) {
       for (const organization of chosen) {
@@ -78,14 +133,42 @@ export function clearCredential(
         await parts.credentials.clear(organization.corpId);
         parts.figures.startOver(organization.corpId);
       }
+      return signedOutText(chosen, false);
     },
+    report: text => void vscode.window.showInformationMessage(text),
   };
 }
 
-async function confirmSignOut(count: number): Promise<boolean> {
+async function signedInAmong(
+  organizations: readonly Organization[],
+  credentials: Pick<Credentials, 'get'>,
+): Promise<readonly Organization[]> {
+  const kept = await Promise.all(organizations.map(({ corpId }) => credentials.get(corpId)));
+  return organizations.filter((_, index) => kept[index] !== undefined);
+}
+
+function signedOutText(organizations: readonly Organization[], isAlready: boolean): string {
+  const [first, ...others] = organizations;
+  if (first === undefined || others.length > 0) {
+    return isAlready
+      ? l10n.t('You are already signed out of these organizations.')
+      : l10n.t('Signed out of {0} organizations.', organizations.length);
+  }
+  return isAlready
+    ? l10n.t('You are already signed out of {0}.', first.label)
+    : l10n.t('Signed out of {0}.', first.label);
+}
+
+async function confirmSignOut(chosen: readonly Organization[]): Promise<boolean> {
   const signOut = l10n.t('Sign Out');
-  const detail = l10n.t('This deletes their stored access tokens or app secrets.');
-  const question = l10n.t('Sign out of {0} organizations?', count);
+  const [first] = chosen;
+  const isOne = chosen.length === 1 && first !== undefined;
+  const question = isOne
+    ? l10n.t('Sign out of {0}?', first.label)
+    : l10n.t('Sign out of {0} organizations?', chosen.length);
+  const detail = isOne
+    ? l10n.t('This deletes its stored access token or app secret.')
+    : l10n.t('This deletes their stored access tokens or app secrets.');
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, signOut)) === signOut;
 }
 
@@ -96,30 +179,4 @@ function fitting({ corpId, signIn }: Organization, value: unknown): Credential {
     throw new DingTalkError('badCredential', { corpId, reason });
   }
   return credential;
-}
-
-/**
- * Asks for the parts of a credential, one by one.
- *
- * @param only the only part to ask for, if the others are stored and still good
- */
-async function askCredential(
-  title: string,
-  { corpId, label, signIn }: Organization,
-  { credentials }: CredentialParts,
-  only: unknown,
-): Promise<Credential | undefined> {
-  const { setAt: _, ...kept } = (await credentials.get(corpId)) ?? {};
-  const isOneEnough = credentialParts[signIn].every(part => part === only || kept[part] !== undefined);
-  const asked = credentialParts[signIn].filter(part => !isOneEnough || part === only || only === undefined);
-  const steps = asked.map(
-    (part): Step<Credential> => ({
-      id: part,
-      async ask(draft, place) {
-        const reply = await askSecret(place, part, false);
-        return typeof reply === 'string' ? reply : { answer: { ...draft, [part]: reply.answer } };
-      },
-    }),
-  );
-  return runSteps(`${title} · ${label}`, steps, isOneEnough && only !== undefined ? kept : {});
 }

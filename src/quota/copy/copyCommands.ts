@@ -23,7 +23,8 @@ export function registerCopyCommands(
 ): void {
   registry.register(commands.copyValue, {
     argument: organizationArgument,
-    prepare: call => named(call, organizations),
+    isForRows: true,
+    prepare: call => named(call, organizations) ?? selectedNodes(call, 1) ?? pickNode(call, organizations),
     run: (nodes: Nodes) => copy(valueText(nodes, corpId => store.get(corpId), readFormat(), Date.now())),
     report: text => report(l10n.t('Copied: {0}', firstLine(text))),
   });
@@ -31,12 +32,7 @@ export function registerCopyCommands(
     ({
       argument: organizationArgument,
       async prepare(call) {
-        const nodes = named(call, organizations);
-        if (nodes !== undefined) {
-          return nodes;
-        }
-        const organization = await pickOrganization(organizations, call, title);
-        return organization && [organization];
+        return named(call, organizations) ?? selectedNodes(call, 2) ?? pickNode(call, organizations, title);
       },
       run(nodes) {
         const figures = selectedPartitions(nodes, corpId => store.get(corpId).storage);
@@ -47,11 +43,14 @@ export function registerCopyCommands(
   const labelOf = (corpId: string) => organizations.find(corpId)?.label ?? corpId;
   registry.register(
     commands.copyAsMarkdown,
-    copyAs(l10n.t('Copy as Markdown'), l10n.t('Copied as Markdown'), figures =>
+    copyAs(l10n.t('Copy Organization as Markdown'), l10n.t('Copied as Markdown'), figures =>
       markdownText(figures, labelOf, readFormat()),
     ),
   );
-  registry.register(commands.copyAsJson, copyAs(l10n.t('Copy as JSON'), l10n.t('Copied as JSON'), jsonText));
+  registry.register(
+    commands.copyAsJson,
+    copyAs(l10n.t('Copy Organization as JSON'), l10n.t('Copied as JSON'), jsonText),
+  );
 }
 
 /** The rows or the organization that the call names; `undefined` if it names none. */
@@ -61,6 +60,21 @@ function named(
 ): Nodes | undefined {
   const nodes = rows.filter(isNode);
   return corpId !== undefined ? [organizations.get(corpId)] : nodes.length > 0 ? nodes : undefined;
+}
+
+/** The selected rows of this view, if they are at least so many. */
+function selectedNodes({ selected }: Invocation<OrganizationArgument>, least: number): Nodes | undefined {
+  const nodes = selected.filter(isNode);
+  return nodes.length >= least ? nodes : undefined;
+}
+
+async function pickNode(
+  call: Invocation<OrganizationArgument>,
+  organizations: Organizations,
+  title = l10n.t('Copy Value'),
+): Promise<Nodes | undefined> {
+  const organization = await pickOrganization(organizations, call, title);
+  return organization && [organization];
 }
 
 async function copy(text: string): Promise<string> {

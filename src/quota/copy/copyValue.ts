@@ -20,7 +20,8 @@ export function valueText(
     .map(node => {
       const corpId = corpIdOf(node);
       const state = corpId === undefined ? {} : stateOf(corpId);
-      const { label, description } = rowOf(node, state, format, now);
+      const row = rowOf(node, state, format, now);
+      const { description, name: label = row.label } = row;
       if (node.kind === 'figure') {
         return figureTable[node.figure].bytes?.(node.quota)?.toString() ?? description ?? '';
       }

@@ -21,7 +21,7 @@ export function selectedPartitions(
 ): SelectedPartition[] {
   const selected = new Map<string, SelectedPartition>();
   for (const node of nodes) {
-    if (node.kind === 'badEntry' || node.kind === 'problem' || node.kind === 'samples') {
+    if (isWithoutFigures(node)) {
       continue;
     }
     const { corpId } = node;
@@ -43,7 +43,13 @@ export function selectedPartitions(
   return [...selected.values()];
 }
 
-function selectedIn(node: Organization | PartitionNode | FigureNode, key: string): ReadonlySet<Figure> {
+type NodeWithFigures = Organization | PartitionNode | FigureNode;
+
+function isWithoutFigures(node: Node): node is Exclude<Node, NodeWithFigures> {
+  return node.kind !== 'organization' && node.kind !== 'partition' && node.kind !== 'figure';
+}
+
+function selectedIn(node: NodeWithFigures, key: string): ReadonlySet<Figure> {
   switch (node.kind) {
     case 'organization':
       return allFigures;

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { explain } from '../../organizations/failures/explain.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { shortenedTo } from '../../text/width.ts';
 import { type Format, formatAge, formatGauge, formatPercent, formatSize } from '../format.ts';
 import { type Level, levelOf, limitOf } from '../fullness.ts';
 import { levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
 import { joined, levelText, quotaText } from '../words.ts';
-import type { RankedOrganization } from './ranking.ts';
+import { badgeOf, type RankedOrganization } from './ranking.ts';
 
 /** What the status bar shows, as plain data. */
 export interface StatusBar {
@@ -19,6 +20,8 @@ export interface StatusBar {
   readonly lines: readonly StatusLine[];
   /** The number of organizations without a line, in words. */
   readonly more?: string;
+  /** How many are low on storage, in words; absent if none is. */
+  readonly low?: string;
 }
 
 export interface StatusLine {
@@ -32,7 +35,7 @@ export interface StatusLine {
 }
 
 const maxLines = 20;
-const maxNameLength = 24;
+const nameColumns = 24;
 
 /**
  * What the status bar says about these organizations; nothing if none is configured.
@@ -49,10 +52,12 @@ export function statusBarOf(
     return undefined;
   }
   const hidden = ranking.length - maxLines;
+  const low = badgeOf(ranking, format.thresholds)?.tooltip;
   return {
     ...headline(first, ranking, format, now),
     lines: ranking.slice(0, maxLines).map(ranked => lineOf(ranked, format, now)),
     ...(hidden > 0 ? { more: l10n.t('and {0} more', hidden) } : {}),
+    ...(low === undefined ? {} : { low }),
   };
 }
 
@@ -74,14 +79,18 @@ function headline(
   const level = levelOf(quota, format.thresholds);
   const name = cleanText(organization.label);
   const figure = formatPercent(quota, format) ?? formatSize(quota.used, format);
+  const failure = failureOf(state);
+  const problem = failure === undefined ? undefined : explain(failure, organization).summary;
+  const shown = `${withoutIcons(shortenedTo(nameColumns, name))} ${figure}`;
+  const label = l10n.t(
+    '{0} is the fullest DingTalk organization: {1}, fetched {2}.',
+    name,
+    quotaText(quota, format),
+    ageOf(state, format, now),
+  );
   return {
-    text: `$(${levelIcon('organization', level).name}) ${withoutIcons(shortened(name))} ${figure}`,
-    label: l10n.t(
-      '{0} is the fullest DingTalk organization: {1}, fetched {2}.',
-      name,
-      quotaText(quota, format),
-      ageOf(state, format, now),
-    ),
+    text: `$(${levelIcon('organization', level).name}) ${joined(shown, problem)}`,
+    label: problem === undefined ? label : l10n.t('{0} Problem: {1}.', label, problem),
     level,
   };
 }
@@ -113,7 +122,7 @@ function lineOf(
 ): StatusLine {
   const failure = failureOf(state);
   const reason = failure === undefined ? undefined : explain(failure, organization).summary;
-  const name = shortened(cleanText(organization.label));
+  const name = shortenedTo(nameColumns, cleanText(organization.label));
   if (fullest === undefined) {
     const nothing = state.storage === undefined ? l10n.t('no data yet') : l10n.t('no partitions');
     const words = state.question === undefined ? (reason ?? nothing) : l10n.t('Loading…');
@@ -133,12 +142,6 @@ function lineOf(
 
 function ageOf({ storage }: StorageState, format: Format, now: number): string {
   return storage === undefined ? '' : formatAge(now - storage.fetchedAt, format);
-}
-
-/** Cut between code points: half of one would be shown as a box. */
-function shortened(name: string): string {
-  const characters = [...name];
-  return characters.length > maxNameLength ? `${characters.slice(0, maxNameLength - 1).join('')}…` : name;
 }
 
 /** Without a backslash, the status bar would draw a name of `$(sync~spin)` as an icon. */

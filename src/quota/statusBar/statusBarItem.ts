@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { setContextKeys } from '../../editor/contextKeys.ts';
 import { appendPlainText } from '../../editor/plainText.ts';
 import { onDidChangeSettings, readSetting } from '../../editor/settings.ts';
 import { commands, settings, views } from '../../ids.ts';
@@ -29,7 +30,9 @@ export function createStatusBar(
     const ranking = rankByFullness(organizations.usable, store);
     const isWanted = readSetting(settings.showStatusBarItem) !== false;
     item.show(isWanted ? statusBarOf(ranking, format, Date.now()) : undefined);
-    view.showBadge(badgeOf(ranking, format.thresholds));
+    const badge = badgeOf(ranking, format.thresholds);
+    view.showBadge(badge);
+    setContextKeys({ hasLow: badge !== undefined });
   }, milliseconds.betweenDrawings);
   const aging = setInterval(drawing.want, milliseconds.untilAgesChange);
   const changes = [
@@ -95,9 +98,9 @@ const backgrounds: Readonly<Record<Level, string | undefined>> = {
 };
 
 /** A table. Names come from the settings and reasons from the server, so they are added as plain text. */
-function hoverOf({ lines, more }: StatusBar): vscode.MarkdownString {
+function hoverOf({ lines, more, low }: StatusBar): vscode.MarkdownString {
   const hover = new vscode.MarkdownString();
-  hover.isTrusted = { enabledCommands: [focusView, commands.refresh] };
+  hover.isTrusted = { enabledCommands: [focusView, commands.showLowOnStorage, commands.refresh] };
   hover.appendMarkdown('**DingTalk Storage**\n\n');
   const heads = [l10n.t('Organization'), l10n.t('Used'), l10n.t('Status'), l10n.t('Fetched')];
   appendRow(hover, heads);
@@ -111,6 +114,7 @@ function hoverOf({ lines, more }: StatusBar): vscode.MarkdownString {
   const link = (title: string, command: string) => `[${title}](command:${command})`;
   const links = [
     link(l10n.t('Open Organizations View'), focusView),
+    ...(low === undefined ? [] : [link(low, commands.showLowOnStorage)]),
     link(l10n.t('Refresh All'), commands.refresh),
   ];
   return hover.appendMarkdown(`\n\n${links.join(' · ')}`);

@@ -4,10 +4,11 @@ import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Commands } from '../../editor/commands.ts';
 import { commands } from '../../ids.ts';
+import { showNoOrganizations } from '../../organizations/pickOrganization.ts';
 import { isSortOrder, type SortOrder, sortOrders } from './arrange.ts';
 import type { OrganizationList } from './organizationList.ts';
 
-type View = { rearrange(): void };
+type View = { rearrange(): void; show(): PromiseLike<unknown> };
 
 const filterArgument = v.object({ text: v.exactOptional(v.string()) });
 const sortArgument = v.object({ by: v.exactOptional(v.string()) });
@@ -20,19 +21,43 @@ export function registerArrangeCommands(registry: Commands, list: OrganizationLi
   };
   registry.register(commands.filterOrganizations, {
     argument: filterArgument,
-    prepare: ({ given }) => given,
+    prepare: ({ given, isByPerson }) => (hasAny(list, isByPerson) ? given : undefined),
     run: ({ text }: v.InferOutput<typeof filterArgument>) =>
       text === undefined ? askFilter(list, filter) : filter(text),
   });
-  registry.register(commands.clearFilter, { prepare: () => true, run: () => filter('') });
+  registry.register(commands.showLowOnStorage, {
+    prepare: ({ isByPerson }) => hasAny(list, isByPerson),
+    async run() {
+      list.showLow();
+      view.rearrange();
+      await view.show();
+    },
+  });
+  registry.register(commands.clearFilter, {
+    prepare: () => true,
+    run() {
+      list.showAll();
+      view.rearrange();
+    },
+  });
   registry.register(commands.sortOrganizations, {
     argument: sortArgument,
-    prepare: ({ given: { by } }) => (by === undefined ? askOrder(list.order) : readOrder(by)),
+    prepare: ({ given: { by }, isByPerson }) =>
+      by !== undefined ? readOrder(by) : hasAny(list, isByPerson) ? askOrder(list.order) : undefined,
     async run(order: SortOrder) {
       await list.setOrder(order);
       view.rearrange();
     },
   });
+}
+
+/** Whether there is something to arrange; a person is told if not. */
+function hasAny(list: OrganizationList, isByPerson: boolean): true | undefined {
+  if (list.size > 0 || !isByPerson) {
+    return true;
+  }
+  void showNoOrganizations();
+  return undefined;
 }
 
 /** Filters while the user types. Escape restores the previous filter, unless it was cleared in the meantime. */

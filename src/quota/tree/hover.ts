@@ -34,7 +34,15 @@ export function hoverOf(
 ): Hover {
   switch (node.kind) {
     case 'badEntry':
-      return { title: node.label, facts: [[l10n.t('Setting'), node.reason]] };
+      return {
+        title: node.label,
+        facts: [
+          [l10n.t('Setting'), node.reason],
+          [l10n.t('On click'), l10n.t('Open Settings (JSON)')],
+        ],
+      };
+    case 'badSetting':
+      return { title: node.reason, facts: [[l10n.t('On click'), l10n.t('Open Settings (JSON)')]] };
     case 'samples':
       return {
         title: l10n.t('Sample Data'),

@@ -2,12 +2,20 @@ import type { Partition, Quota } from '../../dingtalk/endpoints/storage.ts';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Row } from '../../editor/command.ts';
 import { organizationRowKinds } from '../../ids.ts';
+import type { BadSetting } from '../../organizations/badSettings.ts';
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
 import { type Figure, figuresOf } from '../figures.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
 
 /** The rows of the Organizations view. At the top level are the entries of the setting themselves, and the samples. */
-export type Node = Organization | BadEntry | SamplesNode | ProblemNode | PartitionNode | FigureNode;
+export type Node =
+  | Organization
+  | BadEntry
+  | BadSetting
+  | SamplesNode
+  | ProblemNode
+  | PartitionNode
+  | FigureNode;
 
 /** Whether `row` belongs to this view. */
 export function isNode(row: Row): row is Node {
@@ -48,6 +56,7 @@ export interface FigureNode {
 export function corpIdOf(node: Node): string | undefined {
   switch (node.kind) {
     case 'badEntry':
+    case 'badSetting':
     case 'samples':
       return undefined;
     case 'problem':

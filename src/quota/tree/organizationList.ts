@@ -1,5 +1,6 @@
 import { stateKeys } from '../../ids.ts';
 import type { State } from '../../organizations/state.ts';
+import { fullestPartition, levelOf, type Thresholds } from '../fullness.ts';
 import type { StorageState } from '../storageStore.ts';
 import { type Entry, filterEntries, isSortOrder, type SortOrder, sortEntries } from './arrange.ts';
 
@@ -20,6 +21,7 @@ interface Figures {
  */
 export class OrganizationList {
   private text = '';
+  private lowOnly = false;
   private sorted: readonly Entry[];
 
   constructor(
@@ -27,6 +29,7 @@ export class OrganizationList {
     private readonly figures: Figures,
     private readonly state: State,
     private readonly language: string,
+    private readonly thresholds: () => Thresholds,
   ) {
     this.sorted = this.inOrder();
   }
@@ -37,6 +40,23 @@ export class OrganizationList {
 
   set filter(text: string) {
     this.text = text.trim();
+  }
+
+  /** Whether only organizations that are low on storage are shown. */
+  get isLowOnly(): boolean {
+    return this.lowOnly;
+  }
+
+  /** Shows those that are low on storage alone, whatever their names. */
+  showLow(): void {
+    this.text = '';
+    this.lowOnly = true;
+  }
+
+  /** Takes off every filter. */
+  showAll(): void {
+    this.text = '';
+    this.lowOnly = false;
   }
 
   get order(): SortOrder {
@@ -55,7 +75,9 @@ export class OrganizationList {
   }
 
   get shown(): readonly Entry[] {
-    return filterEntries(this.sorted, this.text);
+    const named = filterEntries(this.sorted, this.text);
+    const thresholds = this.thresholds();
+    return this.lowOnly ? named.filter(entry => this.isLow(entry, thresholds)) : named;
   }
 
   /** Call when the entries have changed. */
@@ -71,6 +93,12 @@ export class OrganizationList {
     const before = this.sorted;
     this.sort();
     return this.sorted.some((entry, index) => entry !== before[index]);
+  }
+
+  private isLow(entry: Entry, thresholds: Thresholds): boolean {
+    const storage = entry.kind === 'organization' ? this.figures.get(entry.corpId).storage : undefined;
+    const fullest = fullestPartition(storage?.partitions ?? []);
+    return fullest !== undefined && levelOf(fullest.quota, thresholds) !== 'normal';
   }
 
   private inOrder(): readonly Entry[] {

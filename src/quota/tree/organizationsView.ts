@@ -6,12 +6,14 @@ import { appendPlainText } from '../../editor/plainText.ts';
 import { onDidChangeSettings } from '../../editor/settings.ts';
 import { treeItemOf } from '../../editor/treeItem.ts';
 import { views } from '../../ids.ts';
-import { isSample } from '../../organizations/organization.ts';
+import type { BadSetting } from '../../organizations/badSettings.ts';
+import { isSample, type Organization } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import type { Credentials } from '../../organizations/signIn/credentials.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { readFormat } from '../formatSettings.ts';
 import type { StorageState, StorageStore } from '../storageStore.ts';
+import { joined } from '../words.ts';
 import { gather } from './gather.ts';
 import { type Hover, hoverOf } from './hover.ts';
 import { corpIdOf, type Node, organizationChildren, partitionChildren } from './nodes.ts';
@@ -25,6 +27,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   readonly tree: vscode.TreeView<Node>;
   private readonly disposables: vscode.Disposable[];
   private format = readFormat();
+  private badSettings: readonly BadSetting[] = [];
 
   constructor(
     view: LateView<Node>,
@@ -33,6 +36,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     private readonly store: StorageStore,
     private readonly credentials: Credentials,
     private readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> },
+    private readonly findBadSettings: () => Promise<readonly BadSetting[]>,
   ) {
     this.tree = view.tree;
     view.fill(this);
@@ -50,9 +54,19 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
 
   /** If the view is visible, asks about the organizations that have not been asked about yet. */
   load(): void {
+    void this.checkSettings();
     const unasked = this.tree.visible ? this.store.unasked(this.organizations.withSamples) : [];
     if (unasked.length > 0) {
       this.showProgress(Promise.allSettled(unasked.map(organization => this.store.refresh(organization))));
+    }
+  }
+
+  /** Looks for settings that cannot be used, while somebody sees the rows that say so. */
+  private async checkSettings(): Promise<void> {
+    const found = this.tree.visible ? await this.findBadSettings() : this.badSettings;
+    if (JSON.stringify(found) !== JSON.stringify(this.badSettings)) {
+      this.badSettings = found;
+      this.changed.fire(undefined);
     }
   }
 
@@ -66,13 +80,36 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
 
   /** Call when the list is sorted or filtered differently. */
   rearrange(): void {
-    const { filter, shown, size } = this.list;
-    const isFiltered = filter !== '';
-    this.tree.description = isFiltered
-      ? l10n.t('“{0}”: {1} of {2}', cleanText(filter), shown.length, size)
-      : '';
+    const { filter, isLowOnly, shown, size } = this.list;
+    const names = filter === '' ? undefined : `“${cleanText(filter)}”`;
+    const wanted = joined(isLowOnly ? l10n.t('low on storage') : undefined, names);
+    const isFiltered = wanted !== '';
+    this.tree.description = isFiltered ? l10n.t('{0}: {1} of {2}', wanted, shown.length, size) : '';
     setContextKeys({ isFiltered });
     this.changed.fire(undefined);
+  }
+
+  get isVisible(): boolean {
+    return this.tree.visible;
+  }
+
+  /** Brings the view up. */
+  async show(): Promise<void> {
+    await vscode.commands.executeCommand(`${views.organizations}.focus`);
+  }
+
+  /** Brings up the row of a configured organization, without a filter that would hide it. */
+  async reveal(organization: Organization): Promise<void> {
+    if (!this.list.shown.includes(organization)) {
+      this.list.showAll();
+      this.rearrange();
+    }
+    await this.tree.reveal(organization, { select: true, focus: false });
+  }
+
+  /** Only rows of the top level are revealed. */
+  getParent(): undefined {
+    return undefined;
   }
 
   /** Shows the view's own progress bar until `work` has settled. */
@@ -93,7 +130,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   getChildren(node?: Node): Node[] {
     switch (node?.kind) {
       case undefined:
-        return [...this.list.shown, ...this.samples()];
+        return [...this.badSettings, ...this.list.shown, ...this.samples()];
       case 'samples':
         return [...node.organizations];
       case 'organization':
@@ -137,6 +174,8 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   private update(corpIds: readonly string[]): void {
     if (this.list.sortByNewFigures()) {
       this.changed.fire(undefined);
+    } else if (this.list.isLowOnly) {
+      this.rearrange();
     } else {
       const changed = new Set(corpIds);
       this.changed.fire(this.organizations.withSamples.filter(({ corpId }) => changed.has(corpId)));

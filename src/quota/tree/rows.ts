@@ -1,15 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import type { Icon, TreeRow } from '../../editor/treeRow.ts';
-import { commands } from '../../ids.ts';
+import type { Icon, RowCommand, TreeRow } from '../../editor/treeRow.ts';
+import { commands, settings } from '../../ids.ts';
+import type { BadSetting } from '../../organizations/badSettings.ts';
 import { explain } from '../../organizations/failures/explain.ts';
 import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { columnsOf, shortenedTo } from '../../text/width.ts';
 import { figureTable } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
 import { fullestPartition, levelOf } from '../fullness.ts';
 import { colors, levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
-import { joined, partitionName, quotaText, unreadableQuota } from '../words.ts';
+import { joined, levelText, partitionName, quotaText, sizesText, unreadableQuota } from '../words.ts';
 import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
 /** Draws one row. `state` is what is known about the node's organization; `now` in milliseconds since 1970. */
@@ -19,6 +21,8 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
       return organizationRow(node, state, format, now);
     case 'badEntry':
       return badEntryRow(node);
+    case 'badSetting':
+      return badSettingRow(node);
     case 'samples':
       return samplesRow(node);
     case 'problem':
@@ -30,16 +34,34 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
   }
 }
 
+/** A row of a side bar of ordinary width, and what a name takes of it: whole at most, shortened, and at least. */
+const columns = { row: 29, wholeName: 22, shortName: 18, leastName: 12 };
+
+/** A name that leaves room for what matters most behind it: the problem, and the percentage. */
+function nameBefore(name: string, description: string): string {
+  const percentage = description.slice(0, description.indexOf('%') + 1);
+  // Descriptions are set in smaller type.
+  const room = columns.row - Math.round(0.85 * columnsOf(percentage));
+  // One that is too long leaves room for the buttons of a selected row, too.
+  return columnsOf(name) <= Math.min(columns.wholeName, room)
+    ? name
+    : shortenedTo(Math.max(columns.leastName, Math.min(columns.shortName, room)), name);
+}
+
 function organizationRow(
   organization: Organization,
   state: StorageState,
   format: Format,
   now: number,
 ): TreeRow {
+  const name = cleanText(organization.label);
+  const description = organizationText(organization, state, format, now);
   return {
     id: `organization:${organization.corpId}`,
-    label: cleanText(organization.label),
-    description: organizationText(organization, state, format, now),
+    label: nameBefore(name, description),
+    spoken: [name, description].filter(Boolean).join(', '),
+    name,
+    description,
     icon: organizationIcon(state, format),
     children: 'collapsed',
     contextValue: isSample(organization) ? 'sampleOrganization' : organization.kind,
@@ -59,12 +81,13 @@ function organizationText(
     return question === undefined ? (reason ?? '') : l10n.t('Loading…');
   }
   const fullest = fullestPartition(storage.partitions);
-  const numbers = fullest === undefined ? l10n.t('no partitions') : quotaText(fullest.quota, format);
+  const sizes = fullest === undefined ? l10n.t('no partitions') : sizesText(fullest.quota, format);
+  const level = fullest === undefined ? undefined : levelText(fullest.quota, format.thresholds);
   if (outcome === 'answered') {
-    return numbers;
+    return joined(sizes, level);
   }
   const age = formatAge(now - storage.fetchedAt, format);
-  return joined(numbers, reason === undefined ? age : l10n.t('stale, {0}', age), reason);
+  return joined(reason, sizes, reason === undefined ? age : l10n.t('stale, {0}', age), level);
 }
 
 function organizationIcon(state: StorageState, { thresholds }: Format): Icon {
@@ -87,6 +110,27 @@ function badEntryRow({ kind, index, label, reason }: BadEntry): TreeRow {
     description: reason,
     icon: { name: 'error', color: colors.error },
     contextValue: kind,
+    command: openUserSettings(settings.organizations),
+  };
+}
+
+/** A value in the settings that is not used, and why. */
+function badSettingRow({ kind, key, reason }: BadSetting): TreeRow {
+  return {
+    id: `badSetting:${key}:${reason}`,
+    label: reason,
+    icon: { name: 'warning', color: colors.warning },
+    contextValue: kind,
+    command: openUserSettings(key),
+  };
+}
+
+/** Opens settings.json at a setting, if it is in there. */
+function openUserSettings(key: string | undefined): RowCommand {
+  return {
+    title: l10n.t('Open Settings (JSON)'),
+    command: 'workbench.action.openSettingsJson',
+    arguments: key === undefined ? [] : [{ revealSetting: { key, edit: true } }],
   };
 }
 
@@ -111,13 +155,15 @@ function problemRow({ organization, failure }: ProblemNode): TreeRow {
   };
   const showLog = { title: l10n.t('Show Log'), command: commands.showLog, arguments: [] };
   const [remedy = showLog] = isPassing ? [retry] : remedies;
-  return {
+  const row = {
     id: `problem:${organization.corpId}`,
-    label: sentence,
-    icon: { name: 'info' },
     contextValue: failure.requestId === undefined ? 'problem' : 'problemWithRequestId',
     command: remedy,
   };
+  // Where a sign-in is all that is missing, the row reads like the button that it is.
+  return remedy.command === commands.setCredential
+    ? { ...row, label: `${remedy.title}…`, description: sentence, icon: { name: 'sign-in' } }
+    : { ...row, label: sentence, icon: { name: 'info' } };
 }
 
 function partitionRow(

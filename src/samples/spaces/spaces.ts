@@ -1,3 +1,4 @@
+import { sampleCorpId } from '../../organizations/organization.ts';
 import { organizationAnswers } from '../answers.ts';
 import { type DentryAnswer, dentryAnswers } from '../dentries.ts';
 import * as acme from './acme.ts';
@@ -108,6 +109,13 @@ export const sampleSpaces: Space[] = [
       drive(corpId, String(26810063000 + index), name, general(corpId), { used: 12n * MB }),
     ),
 ];
+
+/** The spaces of a sample organization, to choose from; none for any other. */
+export function sampleSpacesOf(corpId: string): readonly { name: string; spaceId: string }[] {
+  return sampleSpaces
+    .filter(space => sampleCorpId(space.corpId) === corpId)
+    .map(({ name = '', spaceId }) => ({ name, spaceId }));
+}
 
 /** The modes of what is only in the spaces, and in no list of {@link dentryAnswers}. */
 export const treeAnswers: DentryAnswer[] = [

@@ -28,6 +28,8 @@ export interface ErrorCase {
   readonly sentence: Text;
   /** After the sentence: what DingTalk itself said, or what we say about its answer. */
   readonly facts?: string | Text;
+  /** The row below the organization reads like this button, where signing in is what helps. */
+  readonly signIn?: string;
 }
 
 const badUnionId = refusals.dentryUuidError.code.replace('dentryUuid', 'unionId');
@@ -68,26 +70,28 @@ const signedOut: ErrorCase = {
   kind: 'signedOut',
   organization: 'Acme',
   summary: 'Signed out',
+  signIn: 'Sign In',
   sentence: ['You are signed out of {0}.', 'Acme'],
 };
 const badCredential = (endpoint: string): ErrorCase => ({
   kind: 'badCredential',
   organization: '星河科技',
-  summary: 'Credential rejected',
+  summary: 'Client ID or secret rejected',
   sentence: [
     'DingTalk rejected the Client ID or secret for {0}. Check both, and make sure the app was created in the region of {1}.',
     '星河科技',
     endpoint,
   ],
 });
-const ipBlocked: ErrorCase = {
+const ipBlocked = (host: string): ErrorCase => ({
   kind: 'ipBlocked',
   organization: 'Nordwind Logistics',
-  summary: 'IP address blocked',
+  summary: 'Web page instead of a response',
   sentence: [
-    'Received a web page instead of an API response. DingTalk may have blocked this IP address for 5 minutes after too many calls, or a proxy may have responded. Try again in 5 minutes.',
+    'Received a web page instead of an API response from {0}. A proxy may have responded, or DingTalk may have blocked this IP address for 5 minutes after too many calls.',
+    host,
   ],
-};
+});
 const missingScope = (scope: string): ErrorCase => ({
   kind: 'missingScope',
   organization: '青山设计',
@@ -143,6 +147,7 @@ const tokenExpired: ErrorCase = {
   kind: 'tokenExpired',
   organization: '江南纺织',
   summary: 'Access token expired',
+  signIn: 'Paste a New Token',
   sentence: [
     'The access token for {0} has expired or is invalid. Tokens expire after two hours.',
     '江南纺织',
@@ -161,7 +166,7 @@ export function treeCases(endpoint: string): ErrorCase[] {
   return [
     signedOut,
     badCredential(endpoint),
-    ipBlocked,
+    ipBlocked(host),
     missingScope('Storage.Org.Read'),
     ipNotAllowed,
     monthlyQuotaUsed,
@@ -180,8 +185,8 @@ export function treeCases(endpoint: string): ErrorCase[] {
       kind: 'serverError',
       organization: '海棠医院',
       summary: 'DingTalk server error',
-      sentence: ['DingTalk returned a server error. Try again later.'],
-      facts: 'systemError: try later',
+      sentence: ['The server {0} returned an error for {1}. Try again later.', host, '海棠医院'],
+      facts: 'HTTP 500: systemError: try later',
     },
   ];
 }
@@ -218,17 +223,17 @@ export function lookupCases(endpoint: string): LookupCase[] {
   };
   return [
     lookup(signedOut, ['Sign In', log]),
-    lookup(badCredential(endpoint), ['Edit Credential', 'Change Endpoint', copy, log]),
-    lookup(ipBlocked, [log], uuids.blocked),
+    lookup(badCredential(endpoint), ['Edit Organization', copy, log]),
+    lookup(ipBlocked(host), ['Retry', 'Open Proxy Settings', log], uuids.blocked),
     lookup(missingScope('Storage.Permission.Read'), ['Request It', copy, log]),
     lookup(ipNotAllowed, ['Retry', copy, log]),
     lookup(monthlyQuotaUsed, [copy, log]),
     lookup(badAnswer(host), ['Report Issue…', log], uuids.giant),
-    lookup(invalidParameter, ['Edit', copy, log], uuids.badUser),
+    lookup(invalidParameter, ['Edit', 'Edit…', log], uuids.badUser),
     lookup(userNotPermitted, ['Edit Organization', copy, log]),
     lookup(tokenExpired, ['Paste a New Token', copy, log]),
-    lookup(otherOrganization('海棠医院'), [copy, log]),
-    lookup(notFound, [copy, log], uuids.unknown),
-    lookup(notSupported, [log]),
+    lookup(otherOrganization('海棠医院'), ['Edit…', copy, log]),
+    lookup(notFound, ['Edit…', copy, log], uuids.unknown),
+    lookup(notSupported, ['Edit…', log]),
   ];
 }

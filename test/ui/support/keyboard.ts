@@ -62,6 +62,14 @@ export async function leaveBox(page: Page): Promise<void> {
   await quickInput(page).waitFor({ state: 'hidden' });
 }
 
+/** Accepts a dialog that asks this with Enter, which its first button has. */
+export async function confirmDialog(page: Page, asked: string): Promise<void> {
+  const dialog = page.getByRole('dialog').filter({ hasText: asked });
+  await dialog.locator('.monaco-button:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 /** Opens the notification center. A server with `smokeTestDriver` shows notifications nowhere else. */
 export async function showNotifications(page: Page): Promise<void> {
   await typeCommand(page, 'Notifications: Show Notifications');

@@ -45,11 +45,11 @@ export function flowSteps(answers: Answers): FlowStep[] {
   const isThirdParty = suiteTicket !== undefined;
   const app = isThirdParty ? 'Third-party app' : 'Internal app';
   return [
-    chosen("Select the organization's region", 'Other endpoint…'),
-    typed('Endpoint', server),
+    chosen("Select the organization's region", 'Other server…'),
+    typed('Server', server),
     typed('corpId', corpId),
     chosen('Select a sign-in method', accessToken === undefined ? app : 'Access token'),
-    ...optional(isThirdParty ? 'Suite Key' : 'Client ID', clientId),
+    ...optional('Client ID', clientId),
     ...optional('Access token', accessToken),
     ...optional('Client secret', clientSecret),
     ...optional('Suite ticket', suiteTicket),
@@ -122,11 +122,21 @@ export async function goBack(page: Page): Promise<void> {
   await page.keyboard.press('Control+Alt+Minus');
 }
 
-/** Opens and leaves one of the extension's questions: anything it did on its own would have happened by then. */
+/** Opens and leaves one of the extension's questions: anything it did on its own would have happened by then. Needs an organization. */
 export async function letSettle(page: Page): Promise<void> {
-  await typeCommand(page, addCommand);
-  await question(page, "Select the organization's region").waitFor();
+  await typeCommand(page, 'DingTalk Storage: Query Permission Inheritance…');
+  await question(page, /^Select an organization$|Query Permission Inheritance · /).waitFor();
   await leaveBox(page);
+}
+
+/** Begins a new organization, whatever was left before. */
+export async function startAdding(page: Page): Promise<void> {
+  await typeCommand(page, addCommand);
+  const offered = question(page, 'Select whether to continue where you left off');
+  await offered.or(question(page, "Select the organization's region")).waitFor();
+  if (await offered.isVisible()) {
+    await typeChoice(page, 'Start Over');
+  }
 }
 
 /** The user's settings.json. */

@@ -54,6 +54,34 @@ describe('the row of an audit', () => {
     return auditRow({ kind: 'audit', auditId: 'x', audit }, 'en').contextValue;
   };
 
+  const facts = (change: Partial<AuditSummary>) => {
+    const audit = { ...summary, counts, ...change };
+    const [date, ...others] = auditRow({ kind: 'audit', auditId: 'x', audit }, 'en')
+      .description?.split(' · ')
+      .toReversed() ?? ['', ''];
+    assert.match(date ?? '', /1970|1969/);
+    return others.toReversed().join(' · ');
+  };
+
+  it('leads with what is unfinished, broken and failed, then the organization', () => {
+    const found = new Map([
+      ['PASS_ON', 1300],
+      ['BREAK', 1200],
+      ['notFound', 2],
+      ['serverError', 1],
+    ]);
+    assert.equal(facts({ counts: found }), '1,200 broken · 3 failed · Acme');
+    assert.equal(
+      facts({ counts: found, isFinished: false, answered: 2503, total: 3000 }),
+      'unfinished: 2,503 of 3,000 · 1,200 broken · 3 failed · Acme',
+    );
+    assert.equal(
+      facts({ counts: new Map([['PASS_ON', 4]]), isFinished: false, isOpen: true, answered: 4 }),
+      'running: 4 of 10 · 0 broken · Acme',
+    );
+    assert.equal(facts({ counts: new Map(), isFinished: false, answered: 0 }), 'unfinished: 0 of 10 · Acme');
+  });
+
   it('says whether there are failures to ask again about', () => {
     assert.equal(contextOf({}), 'audit.finished.withFailures');
     assert.equal(contextOf({ isFinished: false }), 'audit.unfinished.withFailures');

@@ -31,7 +31,6 @@ describe('budget', () => {
       allowance: 5000,
       left: 3902,
       share: 0.248,
-      isBeyondAuditShare: false,
       sentence:
         '1,240 metered calls; 3,902 of 5,000 left this month, counted by this extension (other apps share the allowance)',
     });
@@ -46,10 +45,25 @@ describe('budget', () => {
 
   it('is exceeded by the audits of a month together, and by more than is left', () => {
     const beyond = (quota: number, audits: number, calls: number) =>
-      budgetOf(used(quota, audits), calls, limits, 'en').isBeyondAuditShare;
+      budgetOf(used(quota, audits), calls, limits, 'en').warning !== undefined;
     assert.deepEqual([beyond(0, 0, 2500), beyond(0, 0, 2501)], [false, true]);
     assert.deepEqual([beyond(0, 2000, 500), beyond(0, 2000, 501)], [false, true]);
     assert.deepEqual([beyond(4900, 0, 100), beyond(4900, 0, 101)], [false, true]);
+  });
+
+  it('names what is short, and no setting', () => {
+    const warning = (quota: number, audits: number, calls: number) =>
+      budgetOf(used(quota, audits), calls, limits, 'en').warning ?? '';
+    assert.equal(warning(309, 0, 5000), 'Metered calls: 5,000 needed, 4,691 left this month. Start anyway?');
+    assert.match(
+      budgetOf(used(4991, 0), 2000, limits, 'en', true).warning ?? '',
+      /^Metered calls: up to 2,000 needed, 9 left/,
+    );
+    assert.match(warning(6000, 0, 1), /^Metered calls: 1 needed, 0 left/);
+    assert.match(warning(0, 2000, 501), /^Audits would use 51% .* is 50%\. /);
+    for (const text of [warning(309, 0, 5000), warning(0, 2000, 501)]) {
+      assert.doesNotMatch(text, /dingtalkStorage|Percent/);
+    }
   });
 
   it('is never left below zero', () => {
@@ -83,6 +97,13 @@ describe('refresh interval', () => {
       [true, true, true, false, false, false, false, false, false],
     );
     assert.match(rejectionReason(30) ?? '', /30 minutes is not a valid interval/);
+  });
+
+  it('costs nothing where there is no organization, and says so in a sentence', () => {
+    assert.equal(
+      priceOf(60, 0, 5000, 'en'),
+      'Background refresh is on, every 60 minutes. It makes no calls until an organization is added.',
+    );
   });
 
   it('has its price', () => {

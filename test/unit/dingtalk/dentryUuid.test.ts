@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readDentryUuid, suggestedDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
+import { dentryUuidsNamed, readDentryUuid, suggestedDentryUuid } from '../../../src/dingtalk/dentryUuid.ts';
 
 const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const problemOf = (input: string) => {
@@ -51,6 +51,33 @@ describe('dentryUuid input', () => {
     for (const selection of ['', 'hello', 'internationalizationfoo', `${uuid} ${uuid}`, 'x'.repeat(1e6)]) {
       assert.equal(suggestedDentryUuid(selection), undefined, selection.slice(0, 30));
     }
+  });
+
+  it('are offered to choose from, where a text names several', () => {
+    const other = 'ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn';
+    const text = `moved ${uuid} next to https://alidocs.dingtalk.com/i/nodes/${other}?x=1, then ${uuid} again`;
+    assert.deepEqual(dentryUuidsNamed(text), [uuid, other]);
+    assert.deepEqual(dentryUuidsNamed(`"dentryUuid": "${other}", // budget`), [other]);
+    assert.deepEqual(dentryUuidsNamed('token 0123456789abcdef0123456789abcdef'), []);
+    assert.deepEqual(dentryUuidsNamed(`${uuid} `.repeat(1000)), [uuid]);
+    assert.deepEqual(dentryUuidsNamed('x'.repeat(1e6)), []);
+    const many = Array.from({ length: 60 }, (_, number) => `a1${String(number).padStart(30, 'Zq')}`);
+    assert.deepEqual(dentryUuidsNamed(many.join('\n')), many.slice(0, 50));
+  });
+
+  for (const link of [
+    'https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=123&fileId=456&type=file',
+    'https://space.dingtalk.com/#/list?spaceId=9',
+    'https://alidocs.dingtalk.com/x?a=spaceId%3D12',
+  ]) {
+    it(`says what to do instead of a drive link: ${link}`, () => {
+      assert.match(problemOf(link), /^A DingTalk Drive link .* Audit a Space\.$/);
+    });
+  }
+
+  it('takes no link of another host for a drive link', () => {
+    assert.match(problemOf('https://example.com/?spaceId=1'), /^This link does not contain/);
+    assert.match(problemOf('https://notdingtalk.com/?spaceId=1'), /^This link does not contain/);
   });
 
   it('is not offered from a selection that has the form of an access token', () => {

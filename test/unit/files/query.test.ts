@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mayBeDentryId, readQuery } from '../../../src/files/query.ts';
+import { mayBeDentryId, readQuery, textOf } from '../../../src/files/query.ts';
 
 const uuid = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const drive =
@@ -100,5 +100,12 @@ describe('what a text names', () => {
     }
     assert.ok(mayBeDentryId('190000000001'));
     assert.ok(!mayBeDentryId('2026'));
+  });
+
+  it('can be written down again, and read as the same', () => {
+    for (const text of [uuid, drive, 'https://alidocs.dingtalk.com/i/p/x', 'Budget  2026']) {
+      assert.deepEqual(readQuery(textOf(readQuery(text))), readQuery(text));
+    }
+    assert.equal(textOf(readQuery('')), '');
   });
 });

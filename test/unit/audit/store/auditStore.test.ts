@@ -34,6 +34,25 @@ describe('audits', () => {
       assert.deepEqual(await again.list(), [{ ...summary, isOpen: false, counts }]);
     }));
 
+  it('tell of new results while they are open, once a second at most, and count them', () =>
+    withFolder(async folder => {
+      const audits = new Audits(folder);
+      const { id } = await audits.create(about, itemsOf(3));
+      const before = await audits.summary(id);
+      const told: string[] = [];
+      audits.onDidProgress(progressed => told.push(progressed));
+      const { append, close } = await audits.open(id);
+      for (const result of results) {
+        await append(result);
+      }
+      assert.deepEqual(told, [id]);
+      const { answered, counts, isOpen } = await audits.summary(id);
+      assert.deepEqual([answered, counts.get('BREAK'), isOpen], [3, 1, true]);
+      assert.equal(audits.upToDate(before).answered, 3);
+      await close(true);
+      assert.equal(audits.upToDate(before), before);
+    }));
+
   /** A finished audit of three files, of which one is readable. */
   async function finishedIn(folder: string) {
     let time = 1000;

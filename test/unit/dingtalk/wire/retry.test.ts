@@ -44,6 +44,17 @@ describe('retry', () => {
     });
   }
 
+  it('is told to who waits, with its number', async () => {
+    const told: string[] = [];
+    const onRetry = (retry: number, of: number) => told.push(`${retry} of ${of}`);
+    emulator.faults.add(raw(503, '{"code":"systemError"}'), { times: 2 });
+    await clientOf(emulator.url, { onRetry }, 'fake-access-token-0005').getOrganizationStorage(
+      'dingharbor0005',
+      'cHtUYfake0005iE',
+    );
+    assert.deepEqual(told, ['1 of 3', '2 of 3']);
+  });
+
   it('ends after three times', async () => {
     emulator.faults.add(raw(403, qps));
     await assert.rejects(ask(), { kind: 'throttled', requestId: 'R' });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { withEntry, withoutEntries } from '../../../../src/organizations/adding/settingEdits.ts';
+import {
+  withEntriesBack,
+  withEntry,
+  withoutEntries,
+} from '../../../../src/organizations/adding/settingEdits.ts';
 
 const a = { corpId: 'a', unionId: 'u' };
 const b = { corpId: 'b', unionId: 'u' };
@@ -29,6 +33,15 @@ describe('edits of the setting', () => {
   it('remove every entry of a corpId, and nothing else', () => {
     assert.deepEqual(withoutEntries([a, ...strange, b, a], new Set(['a'])), [...strange, b]);
     assert.deepEqual(withoutEntries(undefined, new Set(['a'])), []);
+  });
+
+  it('put removed entries back at their places, unless they were added again', () => {
+    const before = [a, ...strange, b];
+    const both = new Set(['a', 'b']);
+    assert.deepEqual(withEntriesBack(strange, before, both), before);
+    assert.deepEqual(withEntriesBack([b, ...strange], before, both), [a, b, ...strange]);
+    assert.deepEqual(withEntriesBack(undefined, before, new Set(['b'])), [b]);
+    assert.deepEqual(withEntriesBack(before, before, both), before);
   });
 
   it('leave what they were given as it is', () => {

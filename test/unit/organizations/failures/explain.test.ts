@@ -45,7 +45,7 @@ const openSettings = 'workbench.action.openSettings';
 const table: Record<ErrorKind, readonly Case[]> = {
   signedOut: [{ says: /signed out/, names: ['Acme'], remedies: [['Sign In', setCredential, acme]] }],
   tokenExpired: [
-    { says: /expired/, names: ['Acme'], remedies: [['Edit Credential', setCredential, acme]] },
+    { says: /expired/, names: ['Acme'], remedies: [['Enter App Secret', setCredential, acme]] },
     {
       organization: pasting,
       says: /expired/,
@@ -58,10 +58,7 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { code: 'invalidClientIdOrSecret' },
       says: /rejected the Client ID or secret/,
       names: ['Acme', 'https://api.dingtalk.io'],
-      remedies: [
-        ['Edit Credential', setCredential, acme],
-        ['Change Endpoint', editOrganization, acme],
-      ],
+      remedies: [['Edit Organization', editOrganization, acme]],
     },
     {
       details: { code: 'invalidSuiteTicket' },
@@ -109,7 +106,15 @@ const table: Record<ErrorKind, readonly Case[]> = {
   ],
   throttled: [{ says: /throttling/, isPassing: true }],
   monthlyQuotaUsed: [{ says: /used all .* this month\. The allowance resets on the 1st/, names: ['Acme'] }],
-  ipBlocked: [{ says: /blocked this IP address for 5 minutes/ }],
+  ipBlocked: [
+    {
+      says: /web page .* from api\.dingtalk\.io\. A proxy may/,
+      names: [host],
+      remedies: [['Open Proxy Settings', openSettings, 'http.proxy']],
+      isPassing: true,
+    },
+    { details: { code: '1111' }, says: /has blocked this IP address for 5 minutes/ },
+  ],
   invalidParameter: [
     {
       details: { parameter: 'unionId' },
@@ -122,7 +127,14 @@ const table: Record<ErrorKind, readonly Case[]> = {
       details: { parameter: 'dingtalkStorage.organizations', reason: 'not a list' },
       says: /is invalid/,
       names: ['dingtalkStorage.organizations', 'not a list'],
-      remedies: [['Edit', openSettings, 'dingtalkStorage.organizations']],
+      remedies: [
+        [
+          'Open Settings (JSON)',
+          'workbench.action.openSettingsJson',
+          { revealSetting: { key: 'dingtalkStorage.organizations', edit: true } },
+        ],
+      ],
+      isPassing: true,
     },
   ],
   notFound: [
@@ -141,9 +153,9 @@ const table: Record<ErrorKind, readonly Case[]> = {
   notSupported: [{ says: /only for internal apps/ }],
   serverError: [
     {
-      details: { code: 'systemError' },
-      says: /returned a server error/,
-      names: ['systemError'],
+      details: { code: 'systemError', status: 500 },
+      says: /^The server api\.dingtalk\.io returned an error for Acme\. .* \(HTTP 500: systemError\)$/,
+      names: [host, 'Acme', 'HTTP 500', 'systemError'],
       isPassing: true,
     },
   ],

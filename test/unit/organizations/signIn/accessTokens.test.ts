@@ -229,6 +229,26 @@ describe('credential', () => {
     assert.equal(await here.changedElsewhere('another.secret'), undefined);
   });
 
+  it('is seen as changed elsewhere, however often two windows sign in and out in turn', async () => {
+    const secrets = new InMemorySecrets();
+    const windows = [new Credentials(secrets), new Credentials(secrets)] as const;
+    const key = 'dingtalkStorage.credential/c';
+    for (let turn = 0; turn < 6; turn++) {
+      const [here, other] = turn % 2 === 0 ? windows : windows.toReversed();
+      assert.ok(here && other);
+      for (const change of [
+        () => here.set('c', { accessToken: 'same' }),
+        () => here.clear('c'),
+        () => here.set('c', { accessToken: `token${turn}` }),
+      ]) {
+        await change();
+        assert.equal(await here.changedElsewhere(key), undefined, `turn ${turn}`);
+        assert.equal(await other.changedElsewhere(key), 'c', `turn ${turn}`);
+        assert.deepEqual(await other.get('c'), await here.get('c'));
+      }
+    }
+  });
+
   it('that cannot be read from storage counts as none', async () => {
     const secrets = new InMemorySecrets();
     const credentials = new Credentials(secrets);

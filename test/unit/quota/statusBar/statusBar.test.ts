@@ -58,8 +58,23 @@ describe('status bar', () => {
   it('reads as a sentence', () => {
     assert.equal(
       statusBar({ Acme: answered(81) })?.label,
-      'Acme is the fullest DingTalk organization: 81 GB of 100 GB · 81% · filling up, fetched 2 hours ago.',
+      'Acme is the fullest DingTalk organization: 81% · 81 GB of 100 GB · filling up, fetched 2 hours ago.',
     );
+  });
+
+  it('says the problem of the organization that it shows, in the item and aloud', () => {
+    const failed = { ...answered(81), outcome: new DingTalkError('tokenExpired') };
+    const { text, label } = statusBar({ Acme: failed }) ?? assert.fail();
+    assert.equal(text, '$(warning) Acme 81% · Access token expired');
+    assert.match(label, /, fetched 2 hours ago\. Problem: Access token expired\.$/);
+  });
+
+  it('counts those that are low on storage, for its link', () => {
+    assert.equal(
+      statusBar({ Acme: answered(81), Beta: answered(99) })?.low,
+      '2 organizations are low on storage.',
+    );
+    assert.equal(statusBar({ Acme: answered(1) })?.low, undefined);
   });
 
   it('shows what is used where no organization has a limit', () => {
@@ -136,8 +151,8 @@ describe('status bar', () => {
       '$(organization) A\\$(sync~spin) B 1%',
     );
     const long = '𠮷'.repeat(30);
-    assert.equal(statusBar({ [long]: answered(1) })?.text, `$(organization) ${'𠮷'.repeat(23)}… 1%`);
-    assert.equal(lines({ [long]: answered(1) })?.[0]?.split(' | ')[0], `${'𠮷'.repeat(23)}…`);
+    assert.equal(statusBar({ [long]: answered(1) })?.text, '$(organization) 𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷…𠮷𠮷𠮷 1%');
+    assert.equal(lines({ [long]: answered(1) })?.[0]?.split(' | ')[0], '𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷…𠮷𠮷𠮷');
   });
 
   it('follows the thresholds', () => {
@@ -181,7 +196,7 @@ describe('status bar in Chinese', () => {
     assert.equal(shown?.text, '$(error) 星河科技 96%');
     assert.equal(
       shown?.label,
-      '用量最高的钉钉组织是 星河科技\uff1a96 GB / 100 GB · 96% · 即将用满\uff0c2小时前获取。',
+      '用量最高的钉钉组织是 星河科技\uff1a96% · 96 GB / 100 GB · 即将用满\uff0c2小时前获取。',
     );
     assert.deepEqual(
       shown?.lines.map(({ state }) => state),

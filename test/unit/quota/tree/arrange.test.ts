@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import type { Quota } from '../../../../src/dingtalk/endpoints/storage.ts';
 import { stateKeys } from '../../../../src/ids.ts';
 import { readOrganizations } from '../../../../src/organizations/organization.ts';
+import { readThresholds } from '../../../../src/quota/fullness.ts';
 import type { OrganizationStorage } from '../../../../src/quota/organizationStorage.ts';
 import { type Entry, filterEntries, sortEntries } from '../../../../src/quota/tree/arrange.ts';
 import { gather } from '../../../../src/quota/tree/gather.ts';
@@ -83,7 +84,11 @@ describe('the list of organizations', () => {
         return used === undefined ? {} : { storage: storage(corpId, { used, max: 100n }) };
       },
     };
-    return { state, figures, list: new OrganizationList({ entries }, figures, state, 'en') };
+    return {
+      state,
+      figures,
+      list: new OrganizationList({ entries }, figures, state, 'en', () => readThresholds(80, 95)),
+    };
   }
 
   it('is filtered, and tells how many there are', () => {
@@ -93,11 +98,24 @@ describe('the list of organizations', () => {
     assert.deepEqual([list.filter, list.size], ['beta', 6]);
   });
 
+  it('shows those that are low on storage alone, until all are wanted again', () => {
+    const { list, figures } = setUp();
+    figures.used.set('dingB', 80n).set('dingA', 79n).set('dingQ', 200n);
+    list.filter = 'beta';
+    list.showLow();
+    assert.equal(list.filter, '');
+    assert.deepEqual(labels(list.shown), ['Beta 10', '青山设计']);
+    figures.used.set('dingA', 95n);
+    assert.deepEqual(labels(list.shown), ['Beta 10', 'acme', '青山设计']);
+    list.showAll();
+    assert.equal(list.shown.length, list.size);
+  });
+
   it('keeps its order over a restart, and takes what is none for the default', async () => {
     const { list, state, figures } = setUp('sideways');
     assert.equal(list.order, 'configured');
     await list.setOrder('name');
-    const restarted = new OrganizationList({ entries }, figures, state, 'en');
+    const restarted = new OrganizationList({ entries }, figures, state, 'en', () => readThresholds(80, 95));
     assert.deepEqual([restarted.order, labels(restarted.shown)[0]], ['name', 'acme']);
   });
 

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { sampleData } from '../emulator/samples.ts';
+import { auditCommand as audit } from './support/auditFiles.ts';
+import { eventually } from './support/eventually.ts';
+import {
+  assertTyped,
+  clearNotifications,
+  leaveBox,
+  paste,
+  pressPrimaryButton,
+  typeChoice,
+  typeCommand,
+  typePick,
+} from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
+import { type Person, sitDown } from './support/person.ts';
+import {
+  answer,
+  notification,
+  question,
+  quickInput,
+  resizeSidebar,
+  row,
+  rowText,
+  screenshot,
+  view,
+} from './support/workbench.ts';
+
+const query = 'DingTalk Storage: Query Permission Inheritance…';
+const audits = 'Audits';
+const corpId = 'dingacme0001';
+const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
+
+const files = Array.from({ length: 300 }, (_, number) => `first${String(number).padStart(27, '0')}`);
+const dentries = files.map((dentryUuid, number) => ({
+  corpId,
+  dentryUuid,
+  name: `File ${number}`,
+  inheritance: number % 10 === 0 ? 'BREAK' : 'PASS_ON',
+}));
+
+describe('a lookup and an audit that do not go straight, by keyboard alone', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({
+      data: { ...sampleData, dentries: [...sampleData.dentries, ...dentries] },
+      organizations: samples => samples.filter(each => each.corpId === corpId),
+    });
+  });
+  after(() => person?.close());
+
+  it('takes a failed list of a space back to its box, with what was typed', async () => {
+    const { page } = person;
+    await typeCommand(page, 'DingTalk Storage: Audit a Space…');
+    await answer(page, / · Space ID/, '4711');
+    await answer(page, / · Folder/, '/Finance');
+    for (const asked of [/ · Depth/, / · Limit/]) {
+      await question(page, asked).waitFor();
+      await quickInput(page).press('Enter');
+    }
+    await page.locator('.monaco-dialog-box').getByText('List the files in space 4711 of Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    await notification(page, 'The space does not exist').waitFor();
+    await pressPrimaryButton(page);
+    await question(page, / · Space ID/).waitFor();
+    await assertTyped(page, '4711');
+    await quickInput(page).press('Enter');
+    await question(page, / · Folder/).waitFor();
+    await assertTyped(page, '/Finance');
+    await leaveBox(page);
+    await clearNotifications(page);
+  });
+
+  it('says that a lookup tries again', async () => {
+    const { page, emulator } = person;
+    const mend = emulator.faults.add({ kind: 'raw', status: 503, body: '{}' });
+    await typeCommand(page, query);
+    await question(page, 'Query Permission Inheritance · Acme').waitFor();
+    await paste(page, handbook);
+    await page.keyboard.press('Enter');
+    await notification(page, /trying again, \d of 3/).waitFor();
+    await screenshot(page, 'lookup-retry');
+    mend();
+    await notification(page, `${handbook}: Inherits (PASS_ON)`).waitFor();
+    await clearNotifications(page);
+  });
+
+  it('moves the counts of a running audit, and offers to resume it after a reload', async () => {
+    const { page } = person;
+    await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(files.join('\n'))})`);
+    await typeCommand(page, audit);
+    await typePick(page, 'Select the source of dentryUuids or document links', 'Clipboard');
+    await page.locator('.monaco-dialog-box').getByText('Audit 300 files in Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    const shown = async () => (await rowText(row(page, audits, 'Clipboard'))).description;
+    const answered = async () => {
+      const [, count] = /^running: (\d+) of 300 · \d+ broken · Acme/.exec(await shown()) ?? [];
+      assert.ok(count, await shown());
+      return Number(count);
+    };
+    let before = 0;
+    await eventually(async () => {
+      before = await answered();
+      assert.ok(before > 0);
+    });
+    await eventually(async () => assert.ok((await answered()) > before));
+    await screenshot(page, 'audit-running');
+    await person.reload();
+    await notification(page, /The audit of Acme was interrupted after \d+ of 300 files\./).waitFor();
+    await screenshot(page, 'audit-interrupted');
+    await pressPrimaryButton(page);
+    await notification(page, 'Audited 300 files in Acme.').waitFor();
+    await eventually(async () => assert.match(await shown(), /^30 broken · Acme · /));
+    await screenshot(page, 'audit-row');
+  });
+});
+
+describe('sample data, by keyboard alone', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({ organizations: [], signedIn: false });
+  });
+  after(() => person?.close());
+
+  it('audits a space of it, and shows the result, without a request', async () => {
+    const { page, emulator } = person;
+    await typeCommand(page, 'DingTalk Storage: Explore with Sample Data');
+    await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
+    await view(page, audits).getByText('Audit a Space…').waitFor();
+    await typeCommand(page, 'DingTalk Storage: Audit a Space…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await question(page, 'Select a space').waitFor();
+    await screenshot(page, 'sample-spaces');
+    await typeChoice(page, 'Finance');
+    for (const asked of [/ · Folder/, / · Depth/, / · Limit/]) {
+      await question(page, asked).waitFor();
+      await quickInput(page).press('Enter');
+    }
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('This is sample data: no call is made.').waitFor();
+    await screenshot(page, 'sample-audit-confirmation');
+    await page.keyboard.press('Enter');
+    await notification(page, /Audited \d+ files in Acme \(sample\)\./).waitFor();
+    await resizeSidebar(page, 300);
+    await eventually(async () => {
+      const { description } = await rowText(row(page, audits, 'Space 26810061930'));
+      assert.match(description, /^\d+ broken · Acme \(sample\) · /);
+    });
+    await pressPrimaryButton(page);
+    await pageFrame(page).getByText('Space 26810061930 · Acme (sample)').waitFor();
+    await screenshot(page, 'sample-audit');
+    assert.deepEqual(emulator.requests, []);
+  });
+});
