@@ -47,6 +47,7 @@ export const commands = {
   loadMoreFiles: 'dingtalkStorage.loadMoreFiles',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showApiUsage: 'dingtalkStorage.showApiUsage',
+  runDoctor: 'dingtalkStorage.runDoctor',
   showLog: 'dingtalkStorage.showLog',
   exploreSamples: 'dingtalkStorage.exploreSamples',
   removeSamples: 'dingtalkStorage.removeSamples',
@@ -84,6 +85,7 @@ export const webviews = {
   audit: 'dingtalkStorage.audit',
   comparison: 'dingtalkStorage.comparison',
   usage: 'dingtalkStorage.usage',
+  doctor: 'dingtalkStorage.doctor',
 } as const;
 
 export const settings = {

@@ -8,6 +8,7 @@ import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
+import { startDoctor } from './doctor/startDoctor.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import type { LateView } from './editor/lateView.ts';
@@ -113,9 +114,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   const modeSources = [lookups, auditing.modes];
   const files = startFiles(registry, views.files, { ...signedIn, state, modeSources, words: fileWords });
-
+  const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
+  const doctor = startDoctor(registry, { ...signedIn, ...around });
   const changes = followChanges(secrets, signedIn, quota);
-  context.subscriptions.push(quota, apiUsage, backgroundRefresh, auditing, files, changes);
+  context.subscriptions.push(quota, apiUsage, backgroundRefresh, auditing, files, doctor, changes);
   return {
     registry,
     tools: toolsOf(organizations, quota, inheritance),
@@ -123,6 +125,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.doctor]: doctor.pages,
     },
     fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
