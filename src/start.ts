@@ -16,15 +16,17 @@ import type { LateView } from './editor/lateView.ts';
 import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
+import { startFiles } from './files/startFiles.ts';
+import type { FilesNode } from './files/tree/nodes.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
 import { type Inheritance, type InheritanceParts, startInheritance } from './inheritance/startInheritance.ts';
 import type { OpenApi } from './organizations/openApi.ts';
-import { openOrganizations } from './organizations/openOrganizations.ts';
+import { type OpenOrganizations, openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
-import type { Credentials } from './organizations/signIn/credentials.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
+import { formatAge, formatSize } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
 import type { Node } from './quota/tree/nodes.ts';
@@ -37,6 +39,7 @@ export interface Views {
   readonly organizations: LateView<Node>;
   readonly lookups: LateView<Lookup>;
   readonly audits: LateView<AuditRow>;
+  readonly files: LateView<FilesNode>;
 }
 
 /** What is behind the names that were announced. */
@@ -45,6 +48,8 @@ export interface Started {
   readonly tools: LanguageModelTools;
   /** The pages of each type of webview panel. */
   readonly pages: Readonly<Record<(typeof webviews)[keyof typeof webviews], () => Promise<PagePanels>>>;
+  /** Loads what fills the Files view. */
+  fillFiles(): Promise<void>;
   /** Stops what is running, once what it knows is saved. */
   end(): Promise<void>;
 }
@@ -103,13 +108,13 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     samples: { filesOf: sampleDentriesOf, spacesOf: sampleSpacesOf },
   });
 
+  const modeSources = [lookups, auditing.modes];
+  const files = startFiles(registry, views.files, { ...signedIn, state, modeSources, words: fileWords });
   const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
   const doctor = startDoctor(registry, { ...signedIn, ...around });
-
-  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
-  const secretsChanged = startOverElsewhere(secrets, signedIn.credentials, quota);
-  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing, doctor];
-  context.subscriptions.push(...parts, settingChanged, secretsChanged);
+  const changes = followChanges(secrets, signedIn, quota);
+  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing, files, doctor, changes];
+  context.subscriptions.push(...parts);
   return {
     registry,
     tools: toolsOf(organizations, api, quota, inheritance),
@@ -121,6 +126,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.access]: access.pages,
       [webviews.doctor]: doctor.pages,
     },
+    fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
@@ -133,18 +139,20 @@ function startPermissions(registry: Commands, parts: InheritanceParts) {
   return { inheritance, access: startAccess(registry, { ...parts, pickFile, modes, modeSentence }) };
 }
 
-/** Asks again about an organization that another window has signed in or out. */
-function startOverElsewhere(
+/** Keeps up with the setting, and with what other windows do with the secrets. */
+function followChanges(
   secrets: vscode.SecretStorage,
-  credentials: Credentials,
+  { organizations, credentials }: Pick<OpenOrganizations, 'organizations' | 'credentials'>,
   quota: Quota,
 ): vscode.Disposable {
-  return secrets.onDidChange(async ({ key }) => {
+  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
+  const secretsChanged = secrets.onDidChange(async ({ key }) => {
     const corpId = await credentials.changedElsewhere(key);
     if (corpId !== undefined) {
       quota.startOver(corpId);
     }
   });
+  return vscode.Disposable.from(settingChanged, secretsChanged);
 }
 
 /** The tools for language models, on what the features know and can ask. */
@@ -177,6 +185,13 @@ function toolsOf(
 }
 
 const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
+
+/** How the Files view writes sizes and ages: as the Organizations view does. */
+const fileWords = {
+  language: vscode.env.language,
+  sizeText: (bytes: bigint) => formatSize(bytes, readFormat()),
+  ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
+};
 
 const sampleDentriesOf = async (corpId: string) =>
   (await import('./samples/dentries.ts')).sampleDentries(corpId);

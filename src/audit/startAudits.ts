@@ -8,6 +8,7 @@ import { isSample } from '../organizations/organization.ts';
 import type { State } from '../organizations/state.ts';
 import type { OpenAuditsParts, SelectedFile } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
+import { AuditModes } from './result/auditModes.ts';
 import type { AuditRow } from './result/auditRows.ts';
 import { showAudits } from './result/auditsView.ts';
 import { KeptAudits } from './run/keptAudits.ts';
@@ -18,6 +19,8 @@ export interface StartedAudits extends vscode.Disposable {
   readonly comparisonPages: () => Promise<PagePanels>;
   /** The file in the row that has the focus in a page. */
   selectedFile(): Promise<SelectedFile | undefined>;
+  /** What audits know about the inheritance of files. */
+  readonly modes: AuditModes;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
@@ -30,6 +33,7 @@ export interface StartAuditsParts extends Omit<OpenAuditsParts, 'documents' | 'k
 const auditCommands = [
   commands.auditInheritance,
   commands.auditSpace,
+  commands.auditFolder,
   commands.resumeAudit,
   commands.askAgainAboutFailures,
   commands.listGrants,
@@ -76,6 +80,7 @@ export function startAudits(
   registry.registerLater(auditCommands, opened);
   return {
     pages: async () => (await opened()).audits,
+    modes: new AuditModes(parts.audits),
     comparisonPages: async () => (await opened()).comparisons,
     // Without a page, nothing was loaded.
     selectedFile: async () => (await opened.asked)?.selectedFile(),

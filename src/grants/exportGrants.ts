@@ -7,10 +7,10 @@ import { byRole, countGrants, type Grant, standingOut } from './grant.ts';
 import {
   countsSentence,
   cutOffSentence,
+  grantRoleText,
   limitText,
   memberKindText,
   memberText,
-  roleText,
   standingOutText,
   unseenSentence,
 } from './grantWords.ts';
@@ -179,7 +179,7 @@ function* markdown(report: GrantReport): Generator<string> {
 function cellsOf(grant: Grant, corpId: string, language: string): string[] {
   const reason = standingOut(grant, corpId);
   return [
-    roleText(grant),
+    grantRoleText(grant),
     reason === undefined ? '' : standingOutText(reason),
     memberText(grant),
     memberKindText(grant),

@@ -3,7 +3,7 @@ import { type Choice, type ColumnData, type TableWords, textLines } from '../pag
 import { tableWords } from '../pages/words.ts';
 import { cleanText } from '../text/cleanText.ts';
 import { type Grant, standingOut } from './grant.ts';
-import { limitText, memberKindText, memberText, roleText, standingOutText } from './grantWords.ts';
+import { grantRoleText, limitText, memberKindText, memberText, standingOutText } from './grantWords.ts';
 
 /** A row of a table of grants. */
 export interface GrantRow {
@@ -85,7 +85,7 @@ export function grantColumns(
 const homeOf = ({ member: { corpId, id } }: Grant) => cleanText(corpId ?? id);
 
 function roleChoice(grant: Grant): Choice {
-  return { key: grant.role.id, text: roleText(grant), icon: 'plain', code: '' };
+  return { key: grant.role.id, text: grantRoleText(grant), icon: 'plain', code: '' };
 }
 
 function standingOutChoice({ grant }: GrantRow, corpId: string): Choice | undefined {

@@ -1,24 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { cleanText } from '../text/cleanText.ts';
 import { numberFormat } from '../text/formats.ts';
+import { roleText } from '../text/roles.ts';
 import type { Grant, GrantCounts, StandingOut } from './grant.ts';
 
-/** A role in the words of DingTalk's own pages; an unknown one as it came. */
-export function roleText({ role: { id, name } }: Grant): string {
-  switch (id) {
-    case 'OWNER':
-      return l10n.t('Owner');
-    case 'MANAGER':
-      return l10n.t('Manager');
-    case 'EDITOR':
-      return l10n.t('Editor');
-    case 'DOWNLOADER':
-      return l10n.t('Can download');
-    case 'READER':
-      return l10n.t('Can view');
-    default:
-      return cleanText(name ?? id);
-  }
+/** The role of a grant; an unknown one as DingTalk calls it. */
+export function grantRoleText({ role: { id, name } }: Grant): string {
+  const text = roleText(id);
+  return text === cleanText(id) ? cleanText(name ?? id) : text;
 }
 
 /** What kind of member a grant is to; an unknown one as it came. */

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { dentryUuidsNamed, readDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError, type ErrorKind } from '../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../editor/command.ts';
+import { isKnownFile } from '../editor/fileRow.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
 import { retryText } from '../organizations/failures/retryText.ts';
@@ -11,6 +12,7 @@ import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
+import { askDentryUuid, findByName } from './askDentryUuid.ts';
 import type { AskInheritance } from './askInheritance.ts';
 import type { ChosenFile } from './chosen/chosenFile.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
@@ -58,8 +60,14 @@ export function queryInheritance(
   return {
     argument: queryArgument,
     // The button in the view's title passes the focused answer, but asks about another file.
-    prepare: call =>
-      askFile({ organizations, state, dentriesOf }, call, l10n.t('Query Permission Inheritance'), failed),
+    prepare(call) {
+      if (isKnownFile(call.row)) {
+        const { corpId, dentryUuid } = call.row;
+        return { organization: organizations.get(corpId), dentryUuid };
+      }
+      const title = l10n.t('Query Permission Inheritance');
+      return askFile({ organizations, state, dentriesOf }, call, title, failed);
+    },
 
     async run({ organization, dentryUuid }) {
       const title = isSample(organization)
@@ -110,6 +118,7 @@ export async function askFile(
           `${title} · ${organization.label}`,
           filledIn === undefined ? await choices(organization, named, dentriesOf) : noChoices,
           () => askDentryUuid(title, organization, suggested),
+          async () => findByName(organization),
         );
   return dentryUuid === undefined
     ? undefined
@@ -146,26 +155,6 @@ function readArgument(text: string): string {
     throw new DingTalkError('invalidParameter', { parameter: 'dentryUuid', sentence: read.problem });
   }
   return text;
-}
-
-async function askDentryUuid(
-  title: string,
-  organization: Organization,
-  suggested: string | undefined,
-): Promise<string | undefined> {
-  const input = await vscode.window.showInputBox({
-    title: `${title} · ${organization.label}`,
-    prompt: l10n.t('Enter the dentryUuid of a file or folder, or paste a document link'),
-    placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
-    ignoreFocusOut: true,
-    ...(suggested === undefined ? {} : { value: suggested }),
-    validateInput: text => {
-      const result = readDentryUuid(text);
-      return 'problem' in result ? result.problem : undefined;
-    },
-  });
-  const result = input === undefined ? undefined : readDentryUuid(input);
-  return result !== undefined && 'dentryUuid' in result ? result.dentryUuid : undefined;
 }
 
 async function report(answer: InheritanceAnswer): Promise<void> {

@@ -13,6 +13,7 @@ const rooms: Record<string, readonly string[]> = {
   grants: ['dingtalk', 'pages', 'text'],
   organizations: ['dingtalk', 'editor', 'text'],
   quota: ['organizations', 'dingtalk', 'editor', 'text'],
+  files: ['organizations', 'dingtalk', 'editor', 'text'],
   inheritance: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   access: ['grants', 'organizations', 'dingtalk', 'editor', 'pages', 'text'],
   samples: ['organizations', 'dingtalk', 'editor', 'text'],

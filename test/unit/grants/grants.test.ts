@@ -6,10 +6,10 @@ import { byRole, countGrants, type Grant, listGrants, standingOut } from '../../
 import { grantColumns } from '../../../src/grants/grantColumns.ts';
 import {
   countsSentence,
+  grantRoleText,
   limitText,
   memberKindText,
   memberText,
-  roleText,
   unseenSentence,
 } from '../../../src/grants/grantWords.ts';
 
@@ -115,7 +115,7 @@ describe('grants', () => {
   it('have words, and show what is unknown as it came', () => {
     const roles = ['OWNER', 'MANAGER', 'EDITOR', 'DOWNLOADER', 'READER', 'X\u202e_1'];
     assert.deepEqual(
-      roles.map(id => roleText(grant('USER', 'a', id))),
+      roles.map(id => grantRoleText(grant('USER', 'a', id))),
       ['Owner', 'Manager', 'Editor', 'Can download', 'Can view', 'X _1'],
     );
     const kinds = ['ORG', 'DEPT', 'TAG', 'CONVERSATION', 'USER', 'DYNAMIC_GROUP', 'ROBOT'];
