@@ -6,7 +6,7 @@ import type { KnownMode } from './knownModes.ts';
 /** How a mode is drawn at the end of a row. */
 export interface ModeMark {
   readonly letter: string;
-  /** A theme color; none for what is as expected nowhere. */
+  /** A theme color that can be read as text: `charts.orange` is too dark for that. */
   readonly color: string;
   readonly words: string;
 }
@@ -22,7 +22,7 @@ export function modeMark({ inheritance, askedAt }: KnownMode, language: string):
     case 'PASS_ON':
       return { letter: 'P', color: 'charts.green', words };
     case 'BREAK':
-      return { letter: 'B', color: 'charts.orange', words };
+      return { letter: 'B', color: 'list.warningForeground', words };
     default:
       return { letter: '?', color: 'charts.purple', words };
   }
