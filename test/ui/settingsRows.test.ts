@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from './support/eventually.ts';
-import { focusRow, typeCommand } from './support/keyboard.ts';
-import { settingsPath } from './support/organizationFlow.ts';
+import { focusRow } from './support/keyboard.ts';
+import { closeSettingsFile, settingsPath } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import { clipboardText, notification, openContainer, rows, screenshot } from './support/workbench.ts';
@@ -33,12 +33,6 @@ describe('settings that are not as they should be', () => {
   after(() => person?.close());
 
   const lines = () => treeText(person.page, name);
-  const inEditor = async (text: string) => {
-    await person.page.locator('.tab').getByText('settings.json').first().waitFor();
-    await person.page.locator('.view-lines').getByText(text).first().waitFor();
-    await typeCommand(person.page, 'View: Close All Editors');
-  };
-
   it('are named at the top of the view, and nobody is asked or warned of lost secrets', async () => {
     const { page, emulator } = person;
     await eventually(async () =>
@@ -61,7 +55,7 @@ describe('settings that are not as they should be', () => {
     for (const text of ['clientSecret does not belong', 'unionId is missing']) {
       await focusRow(page, name, rows(page, name).filter({ hasText: text }));
       await page.keyboard.press('Enter');
-      await inEditor('dingtalkStorage.organizations');
+      await closeSettingsFile(page, 'dingtalkStorage.organizations');
     }
   });
 
@@ -98,6 +92,6 @@ describe('settings that are not as they should be', () => {
     await screenshot(page, 'settings-broken');
     await focusRow(page, name, 'settings.json');
     await page.keyboard.press('Enter');
-    await inEditor('oops');
+    await closeSettingsFile(page, 'oops');
   });
 });
