@@ -41,6 +41,7 @@ export const commands = {
   askRowsAgain: 'dingtalkStorage.askRowsAgain',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showApiUsage: 'dingtalkStorage.showApiUsage',
+  runDoctor: 'dingtalkStorage.runDoctor',
   showLog: 'dingtalkStorage.showLog',
   exploreSamples: 'dingtalkStorage.exploreSamples',
   removeSamples: 'dingtalkStorage.removeSamples',
@@ -74,6 +75,7 @@ export const webviews = {
   audit: 'dingtalkStorage.audit',
   comparison: 'dingtalkStorage.comparison',
   usage: 'dingtalkStorage.usage',
+  doctor: 'dingtalkStorage.doctor',
 } as const;
 
 export const settings = {

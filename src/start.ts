@@ -8,6 +8,7 @@ import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
 import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
+import { startDoctor } from './doctor/startDoctor.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import type { LateView } from './editor/lateView.ts';
@@ -20,6 +21,7 @@ import { Lookups } from './inheritance/lookups.ts';
 import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
+import type { Credentials } from './organizations/signIn/credentials.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
@@ -105,14 +107,12 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
   });
 
+  const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
+  const doctor = startDoctor(registry, { ...signedIn, ...around });
+
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
-  const secretsChanged = secrets.onDidChange(async ({ key }) => {
-    const corpId = await credentials.changedElsewhere(key);
-    if (corpId !== undefined) {
-      quota.startOver(corpId);
-    }
-  });
-  const parts = [quota, apiUsage, backgroundRefresh, auditing];
+  const secretsChanged = startOverElsewhere(secrets, signedIn.credentials, quota);
+  const parts = [quota, apiUsage, backgroundRefresh, auditing, doctor];
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
@@ -121,10 +121,25 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.doctor]: doctor.pages,
     },
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+/** Asks again about an organization that another window has signed in or out. */
+function startOverElsewhere(
+  secrets: vscode.SecretStorage,
+  credentials: Credentials,
+  quota: Quota,
+): vscode.Disposable {
+  return secrets.onDidChange(async ({ key }) => {
+    const corpId = await credentials.changedElsewhere(key);
+    if (corpId !== undefined) {
+      quota.startOver(corpId);
+    }
+  });
 }
 
 /** The tools for language models, on what the features know and can ask. */

@@ -4,6 +4,7 @@ import type { Meter } from '../dingtalk/wire/charge.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
 import { type Budget, budgetOf, type Limits, readLimits, usageFacts } from './budget.ts';
+import { readInterval } from './refreshInterval.ts';
 import { Turns } from './turns.ts';
 import { UsageFiles } from './usageFiles.ts';
 import { UsageLog } from './usageLog.ts';
@@ -14,8 +15,12 @@ export interface OpenBudget {
   readonly files: UsageFiles;
   readonly turns: Turns;
   limits(): Limits;
+  /** Minutes between background refreshes; 0 is off. */
+  refreshInterval(): number;
   /** For an organization's hover. */
   factsOf(corpId: string): Promise<[string, string][]>;
+  /** This month's calls of an organization. */
+  usageOf(corpId: string): Promise<{ used: number; allowance: number; isUsedUp: boolean }>;
   /** What this many metered calls of an audit, or so many at most, would use of an organization's monthly calls. */
   budgetFor(corpId: string, calls: number, isMaximum?: boolean): Promise<Budget>;
 }
@@ -33,7 +38,12 @@ export function openBudget(folder: string, log: { warn(line: string): void }): O
     files,
     turns: new Turns(path.join(folder, 'turns')),
     limits,
+    refreshInterval: () => readInterval(readSetting(settings.refreshIntervalMinutes)),
     factsOf: async corpId => usageFacts(await tallyOf(corpId), limits(), vscode.env.language),
+    usageOf: async corpId => {
+      const { total = 0, isUsedUp = false } = (await tallyOf(corpId)) ?? {};
+      return { used: total, allowance: limits().allowance, isUsedUp };
+    },
     budgetFor: async (corpId, calls, isMaximum) =>
       budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language, isMaximum),
   };

@@ -37,6 +37,7 @@ const knownPurposes = [
   'spaces',
   'audit',
   'verify',
+  'doctor',
 ];
 
 /**
@@ -130,6 +131,8 @@ export function purposeName(purpose: string): string {
       return l10n.t('Audits');
     case 'verify':
       return l10n.t('Verification');
+    case 'doctor':
+      return l10n.t('Doctor');
     default:
       return cleanSentence(purpose);
   }

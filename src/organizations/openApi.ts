@@ -16,7 +16,8 @@ export type Purpose =
   | 'access'
   | 'spaces'
   | 'audit'
-  | 'verify';
+  | 'verify'
+  | 'doctor';
 
 /** Samples need no sign-in. */
 const sampleTokens: AccessTokenSource = { get: async () => 'no-token', renew: async () => undefined };

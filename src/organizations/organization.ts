@@ -45,12 +45,16 @@ export function corpIdText(corpId: string): string {
   return isSample({ corpId }) ? `${l10n.t('sample')} ${corpId.slice(sampleCorpId('').length)}` : corpId;
 }
 
+/** What is wrong in an entry; `list` for the whole setting, `entry` for what is no object. */
+export type BadField = 'list' | 'entry' | 'corpId' | 'unionId' | 'name' | 'endpoint' | 'signIn' | 'clientId';
+
 /** An entry that cannot be used, with the reason in the user's language. */
 export interface BadEntry {
   readonly kind: 'badEntry';
   /** Position in the setting, from 0. */
   readonly index: number;
   readonly label: string;
+  readonly field: BadField;
   readonly reason: string;
 }
 
@@ -59,14 +63,19 @@ export function readOrganizations(setting: unknown): (Organization | BadEntry)[]
   if (!Array.isArray(setting)) {
     return setting === undefined || setting === null
       ? []
-      : [badEntry(0, undefined, l10n.t('The setting must be an array of organizations.'))];
+      : [badEntry(0, 'list', undefined, l10n.t('The setting must be an array of organizations.'))];
   }
   const seen = new Set<string>();
   return setting.map((entry: unknown, index) => {
     const result = readOrganization(entry, index);
     if (result.kind === 'organization') {
       if (seen.has(result.corpId)) {
-        return badEntry(index, result.label, l10n.t('The corpId {0} is already in the list.', result.corpId));
+        return badEntry(
+          index,
+          'corpId',
+          result.label,
+          l10n.t('The corpId {0} is already in the list.', result.corpId),
+        );
       }
       seen.add(result.corpId);
     }
@@ -76,23 +85,29 @@ export function readOrganizations(setting: unknown): (Organization | BadEntry)[]
 
 function readOrganization(entry: unknown, index: number): Organization | BadEntry {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-    return badEntry(index, undefined, l10n.t('The entry must be an object with corpId and unionId.'));
+    return badEntry(
+      index,
+      'entry',
+      undefined,
+      l10n.t('The entry must be an object with corpId and unionId.'),
+    );
   }
   const { corpId, name, unionId, endpoint, signIn, clientId } = entry as Record<string, unknown>;
   const label = isLabel(name) ? name.trim() : isId(corpId) ? corpId : undefined;
-  const bad = (reason: string) => badEntry(index, label, reason);
+  const bad = (field: BadField, reason: string) => badEntry(index, field, label, reason);
   if (!isId(corpId)) {
-    return bad(l10n.t('corpId is missing or invalid.'));
+    return bad('corpId', l10n.t('corpId is missing or invalid.'));
   }
   if (!isId(unionId)) {
-    return bad(l10n.t('unionId is missing or invalid.'));
+    return bad('unionId', l10n.t('unionId is missing or invalid.'));
   }
   if (name !== undefined && name !== '' && !isLabel(name)) {
-    return bad(l10n.t('name must be a string of at most {0} characters.', maxLabelLength));
+    return bad('name', l10n.t('name must be a string of at most {0} characters.', maxLabelLength));
   }
   const url = readEndpoint(endpoint ?? defaultEndpoint);
   if (url === undefined) {
     return bad(
+      'endpoint',
       l10n.t(
         'endpoint must be a URL such as {0}. Plain http is allowed only for localhost.',
         defaultEndpoint,
@@ -101,10 +116,10 @@ function readOrganization(entry: unknown, index: number): Organization | BadEntr
   }
   const way = signIn ?? 'accessToken';
   if (!isSignIn(way)) {
-    return bad(l10n.t('signIn must be one of: {0}.', signIns.join(', ')));
+    return bad('signIn', l10n.t('signIn must be one of: {0}.', signIns.join(', ')));
   }
   if (way !== 'accessToken' && !isId(clientId)) {
-    return bad(l10n.t('clientId is missing or invalid. It is required when signIn is {0}.', way));
+    return bad('clientId', l10n.t('clientId is missing or invalid. It is required when signIn is {0}.', way));
   }
   return {
     kind: 'organization',
@@ -142,6 +157,6 @@ function isSignIn(value: unknown): value is SignIn {
   return signIns.some(signIn => signIn === value);
 }
 
-function badEntry(index: number, label: string | undefined, reason: string): BadEntry {
-  return { kind: 'badEntry', index, label: label ?? l10n.t('Entry {0}', index + 1), reason };
+function badEntry(index: number, field: BadField, label: string | undefined, reason: string): BadEntry {
+  return { kind: 'badEntry', index, label: label ?? l10n.t('Entry {0}', index + 1), field, reason };
 }

@@ -61,6 +61,19 @@ export interface Section {
   readonly bars: readonly { readonly label: string; readonly values: readonly number[] }[];
 }
 
+/** What a check has found. */
+export interface FindingGroup {
+  readonly look: 'bad' | 'warning' | 'plain' | 'good';
+  /** One character, for those who see it; the heading says the same in words. */
+  readonly sign: string;
+  readonly heading: string;
+  readonly items: readonly {
+    readonly lines: readonly string[];
+    /** The button that helps. */
+    readonly action?: { readonly name: string; readonly text: string };
+  }[];
+}
+
 /** The page's words, in the user's language. */
 export interface Words {
   readonly language: string;
@@ -97,6 +110,12 @@ export interface PageData {
   readonly actions: readonly { readonly name: string; readonly text: string }[];
   readonly words: Words;
   readonly table?: TableData & { readonly words: TableWords };
+  readonly findings?: {
+    readonly groups: readonly FindingGroup[];
+    /** Before each button. */
+    readonly todo: string;
+    readonly closing: readonly string[];
+  };
   readonly sections?: { readonly words: SectionWords; readonly all: readonly Section[] };
 }
 

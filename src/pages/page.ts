@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FromPage, PageData, ToPage } from './contract.ts';
 import { element, withRole } from './element.ts';
+import { findingsElement } from './findings.ts';
 import { sectionsElement } from './sections.ts';
 import { TableView } from './tableView.ts';
 import { type ViewState, ViewStore } from './viewState.ts';
@@ -62,10 +63,12 @@ function show(data: PageData): () => void {
   }
   bar.append(...data.actions.map(({ name, text }) => actionButton(name, text)));
   const sections = data.sections && sectionsElement(data.sections, language);
-  document.body.replaceChildren(...parts, ...(sections === undefined ? [] : [sections]), live);
+  const findings = data.findings && findingsElement(data.findings, actionButton);
+  const rest = [sections, findings].filter(part => part !== undefined);
+  document.body.replaceChildren(...parts, ...rest, live);
   table?.update();
   const unmount = table?.grid.mount();
-  takeFocus(table?.grid.element ?? sections);
+  takeFocus(table?.grid.element ?? rest[0]);
   return unmount ?? (() => {});
 }
 

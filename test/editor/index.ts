@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
   await import('./commands.test.ts');
   await import('./certificate.test.ts');
   await import('./connections.test.ts');
+  await import('./doctor.test.ts');
   await import('./goingOn.test.ts');
   await import('./limits.test.ts');
   await import('./nothingConfigured.test.ts');

@@ -6,17 +6,19 @@ export interface ProxyOptions {
   readonly target: number;
   /** `user:password`; a call without them gets a 407. */
   readonly credentials?: string;
+  /** Every call gets this status instead of a tunnel. */
+  readonly refuses?: number;
 }
 
 export interface TunnelProxy {
   readonly port: number;
-  /** What was requested, in order of arrival; `isAdmitted` is false if the answer was 407. */
+  /** What was requested, in order of arrival; `isAdmitted` is false if there was no tunnel. */
   readonly tunnels: { readonly host: string; readonly isAdmitted: boolean }[];
   close(): Promise<void>;
 }
 
 /** A company's proxy on loopback: tunnels by CONNECT, as for every https URL. */
-export async function startProxy({ target, credentials }: ProxyOptions): Promise<TunnelProxy> {
+export async function startProxy({ target, credentials, refuses }: ProxyOptions): Promise<TunnelProxy> {
   const tunnels: TunnelProxy['tunnels'] = [];
   const sockets = new Set<Socket>();
   const expected = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
@@ -28,8 +30,12 @@ export async function startProxy({ target, credentials }: ProxyOptions): Promise
   });
   server.on('connect', (request: IncomingMessage, client: Socket) => {
     const isAdmitted = expected === undefined || request.headers['proxy-authorization'] === expected;
-    tunnels.push({ host: request.url ?? '', isAdmitted });
+    tunnels.push({ host: request.url ?? '', isAdmitted: isAdmitted && refuses === undefined });
     client.on('error', () => client.destroy());
+    if (refuses !== undefined) {
+      client.end(`HTTP/1.1 ${refuses} Refused\r\nContent-Length: 0\r\n\r\n`);
+      return;
+    }
     if (!isAdmitted) {
       client.end(
         'HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm="company"\r\n\r\n',

@@ -5,6 +5,7 @@ import { admit, checkUser, isIpAllowed, seenIp, type World } from './checks.ts';
 import { readJson, writeJson } from './json.ts';
 import { legacyRefusals, refusalBody, refusals } from './refusals.ts';
 import { type ApiName, type Call, partNames, sampleApiNames } from './routes.ts';
+import type { Grant } from './tokens.ts';
 
 export interface Answer {
   status: number;
@@ -103,8 +104,8 @@ interface LegacyBody {
   result?: object;
 }
 
-/** The legacy API accepts JSON and forms, takes the token in the query, and does not count calls to this API. */
-function getUser(call: Call, world: World): LegacyBody {
+/** The legacy API accepts JSON and forms, takes the token in the query, and does not count calls about users. */
+function admitLegacy(call: Call, world: World): { grant: Grant } | LegacyBody {
   const grant = world.tokens.find(call.query.get('access_token') ?? undefined);
   if (grant === 'unknown') return legacyRefusals.illegalToken;
   if (grant === 'expired') return legacyRefusals.tokenTimeout;
@@ -113,7 +114,13 @@ function getUser(call: Call, world: World): LegacyBody {
   const ip = seenIp(call, world);
   if (!isIpAllowed(app, ip)) return legacyRefusals.ipNotInWhiteList(ip);
   if (!app.scopes.includes('qyapi_get_member')) return legacyRefusals.noPermission('qyapi_get_member');
+  return { grant };
+}
 
+function getUser(call: Call, world: World): LegacyBody {
+  const admission = admitLegacy(call, world);
+  if ('errcode' in admission) return admission;
+  const { grant } = admission;
   const { userid } = readJson(call.body) ?? Object.fromEntries(new URLSearchParams(call.body));
   if (typeof userid !== 'string' || userid === '') return legacyRefusals.badParameter;
   const user = world.data.users.find(user => user.corpId === grant.corpId && user.userId === userid);
@@ -122,6 +129,19 @@ function getUser(call: Call, world: World): LegacyBody {
   const result = { userid, unionid: unionId, name, admin: permitted, boss: false, active: true };
   return { errcode: 0, errmsg: 'ok', result };
 }
+
+function getUserByUnionId(call: Call, world: World): LegacyBody {
+  const admission = admitLegacy(call, world);
+  if ('errcode' in admission) return admission;
+  const { unionid } = readJson(call.body) ?? {};
+  if (typeof unionid !== 'string' || unionid === '') return legacyRefusals.badParameter;
+  const { corpId } = admission.grant;
+  const user = world.data.users.find(user => user.corpId === corpId && user.unionId === unionid);
+  if (!user) return legacyRefusals.userNotFound;
+  return { errcode: 0, errmsg: 'ok', result: { contact_type: 0, userid: user.userId } };
+}
+
+const legacyApis = { getUser, getUserByUnionId };
 
 const apis: Partial<Record<ApiName, Api>> = {
   ...Object.fromEntries(sampleApiNames.map(name => [name, sampleApi(sampleApis[name])])),
@@ -134,8 +154,8 @@ const apis: Partial<Record<ApiName, Api>> = {
 /** What DingTalk answers to a request that reaches it. */
 export function answerCall(call: Call, world: World): Answer {
   const requestId = randomUUID().toUpperCase();
-  if (call.api === 'getUser') {
-    const body = getUser(call, world);
+  if (call.api === 'getUser' || call.api === 'getUserByUnionId') {
+    const body = legacyApis[call.api](call, world);
     const text = writeJson({ ...body, request_id: requestId });
     return { status: 200, code: String(body.errcode), requestId, body: text };
   }

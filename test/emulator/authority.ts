@@ -3,6 +3,9 @@ import { generate } from 'selfsigned';
 /** A name on the emulator's certificate, besides this machine's own; only a proxy can resolve it. */
 export const certifiedHost = 'api.dingtalk.test';
 
+/** Hosts of DingTalk for which the certificate is a forgery, as that of a proxy that inspects. */
+const inspectedHosts = ['api.dingtalk.io', 'oapi.dingtalk.io'];
+
 export interface Authority {
   /** What a client must trust; PEM. */
   readonly certificate: string;
@@ -33,6 +36,7 @@ export async function makeAuthority(name: string): Promise<Authority> {
         altNames: [
           { type: 2, value: certifiedHost },
           { type: 2, value: 'localhost' },
+          ...inspectedHosts.map(value => ({ type: 2, value }) as const),
           { type: 7, ip: '127.0.0.1' },
         ],
       },

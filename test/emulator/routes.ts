@@ -7,7 +7,8 @@ export type ApiName =
   | 'getPermissionInheritance'
   | 'getAccessToken'
   | 'getCorpAccessToken'
-  | 'getUser';
+  | 'getUser'
+  | 'getUserByUnionId';
 
 /** What a path may name. */
 export const partNames = [
@@ -47,6 +48,7 @@ const routes: { api: ApiName; method: string; path: RegExp }[] = [
   { api: 'getAccessToken', method: 'POST', path: /^\/v1\.0\/oauth2\/accessToken$/ },
   { api: 'getCorpAccessToken', method: 'POST', path: /^\/v1\.0\/oauth2\/corpAccessToken$/ },
   { api: 'getUser', method: 'POST', path: /^\/topapi\/v2\/user\/get$/ },
+  { api: 'getUserByUnionId', method: 'POST', path: /^\/topapi\/user\/getbyunionid$/ },
   ...sampleApiNames.map(api => ({ api, method: sampleApis[api].method, path: sampleApis[api].path })),
 ];
 

@@ -18,6 +18,7 @@ const rooms: Record<string, readonly string[]> = {
   audit: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   budget: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   history: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
+  doctor: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   // Run in a browser, and know nothing of the others.
   pages: [],
 };

@@ -134,6 +134,10 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'never',
     ways: ['inline problemWithRequestId', 'menu problemWithRequestId', 'button of a message'],
   },
+  runDoctor: {
+    palette: 'always',
+    ways: [organization, 'menu problem.*', 'more organizations', 'button of a message'],
+  },
   showApiUsage: { palette: 'always', ways: [organization] },
   showLog: {
     palette: 'always',

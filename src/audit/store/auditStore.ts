@@ -7,7 +7,7 @@ import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
 import { Journal } from './journal.ts';
-import { type Lock, lock } from './lock.ts';
+import { countLeftovers, type Lock, lock } from './lock.ts';
 import { answerReader, type Header, header, linesOf, readItem, writeItems } from './records.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -112,6 +112,12 @@ export class Audits {
     const names = await readdir(this.folder).catch(() => []);
     const summaries = await Promise.all(names.map(id => this.summary(id).catch(() => undefined)));
     return summaries.filter(summary => summary !== undefined).toSorted((a, b) => b.startedAt - a.startedAt);
+  }
+
+  /** How many audits are still locked by a window that is gone. */
+  async leftoverLocks(): Promise<number> {
+    const names = await readdir(this.folder).catch(() => []);
+    return countLeftovers(names.map(id => this.file(id, files.lock)));
   }
 
   /** @throws DingTalkError `invalidParameter` if there is no such audit */

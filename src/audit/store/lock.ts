@@ -137,3 +137,14 @@ function isRunning(pid: number): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
+
+/** How many of these locks were left by processes of this machine that are gone; the next to want one takes it over. */
+export async function countLeftovers(files: readonly string[]): Promise<number> {
+  const left = await Promise.all(
+    files.map(async file => {
+      const holding = readJson(holder, (await look(file))?.text ?? '');
+      return holding?.host === hostname() && !isRunning(holding.pid);
+    }),
+  );
+  return left.filter(Boolean).length;
+}

@@ -7,13 +7,25 @@ import type { Fetch } from '../../dingtalk/wire/http.ts';
  * switched off for `fetch`, and in editors whose `fetch` opens a new connection for each call.
  */
 export function editorFetch(): Fetch {
-  return transportInUse() === 'fetch' ? (url, init) => globalThis.fetch(url, init) : fetchByNode;
+  return transports[transportInUse()];
 }
 
 /** Which of the two is in use now. */
 export function transportInUse(): 'fetch' | 'node-fetch' {
   const isSupported = vscode.workspace.getConfiguration('http').get('fetchAdditionalSupport', true);
   return isSupported && keepsConnections(vscode.version) ? 'fetch' : 'node-fetch';
+}
+
+export interface Transport {
+  readonly name: 'fetch' | 'node-fetch';
+  readonly fetch: Fetch;
+}
+
+/** The one in use now, and the other, to compare them. */
+export function transportsInOrder(): readonly [Transport, Transport] {
+  const fetch: Transport = { name: 'fetch', fetch: transports.fetch };
+  const nodeFetch: Transport = { name: 'node-fetch', fetch: fetchByNode };
+  return transportInUse() === 'fetch' ? [fetch, nodeFetch] : [nodeFetch, fetch];
 }
 
 /** Before 1.105, the editor's patch of `fetch` made a new agent for each call (microsoft/vscode-proxy-agent#77). */
@@ -30,4 +42,9 @@ const fetchByNode: Fetch = async (url, init) => {
   const headers = { ...init.headers, connection: 'keep-alive' };
   const response = await nodeFetch(url, { ...init, headers });
   return { status: response.status, headers: response.headers, body: response.body };
+};
+
+const transports: Readonly<Record<Transport['name'], Fetch>> = {
+  fetch: (url, init) => globalThis.fetch(url, init),
+  'node-fetch': fetchByNode,
 };

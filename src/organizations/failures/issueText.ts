@@ -14,8 +14,8 @@ export interface Installation {
   readonly organizations: readonly Pick<Organization, 'signIn'>[];
 }
 
-/** The body of a report for maintainers, with space for what only the user knows. */
-export function issueText(installation: Installation): string {
+/** The body of a report for maintainers, with space for what only the user knows. @param doctor what *Run Doctor* found */
+export function issueText(installation: Installation, doctor?: string): string {
   const { extensionVersion, editor, platform, ui, remote, language, transport, organizations } = installation;
   const facts = [
     ['Extension', extensionVersion],
@@ -37,6 +37,7 @@ export function issueText(installation: Installation): string {
     '',
     ...facts.map(([name, value]) => `- ${name}: ${value}`),
     '',
+    ...(doctor === undefined ? [] : [doctor]),
     '<!-- Please leave out tokens, secrets, and the ids and names of organizations and people. -->',
     '',
   ].join('\n');

@@ -1,9 +1,13 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
 import { transportInUse } from '../../editor/network/fetch.ts';
 import type { Organizations } from '../organizations.ts';
 import { hasTracker, issueText } from './issueText.ts';
+
+/** `doctor`: the report of *Run Doctor*, which our own button adds. */
+const issueArgument = v.object({ doctor: v.exactOptional(v.string()) });
 
 /**
  * *Report Issue…*: opens the editor's reporter, filled in, or copies the text if the reporter would not help: on the
@@ -13,9 +17,10 @@ import { hasTracker, issueText } from './issueText.ts';
 export function reportIssue(
   extension: Pick<vscode.Extension<unknown>, 'id' | 'packageJSON'>,
   organizations: Organizations,
-): Command<string, string> {
+): Command<string, string, v.InferOutput<typeof issueArgument>> {
   return {
-    prepare: () => issueText(installation(extension, organizations)),
+    argument: issueArgument,
+    prepare: ({ given }) => issueText(installation(extension, organizations), given.doctor),
     async run(text) {
       const isDesktop = vscode.env.uiKind === vscode.UIKind.Desktop;
       if (!isDesktop || !hasTracker(extension.packageJSON) || !(await opened(extension.id, text))) {

@@ -186,7 +186,12 @@ export class AccessTokens {
   }
 }
 
-function mintWith(
+/**
+ * Mints an access token as `organization` signs in; keeps nothing.
+ *
+ * @throws DingTalkError `signedOut` if a part of the credential is missing; any error of minting
+ */
+export function mintWith(
   { signIn, endpoint, clientId = '', corpId }: Organization,
   credential: Credential | undefined,
   options: CallOptions,

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { lock } from '../../../../src/audit/store/lock.ts';
+import { countLeftovers, lock } from '../../../../src/audit/store/lock.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 
 const times = { sign: 20, silence: 10_000 };
@@ -15,6 +15,14 @@ const longAgo = new Date(Date.now() - 3_600_000);
 const deadPid = () => spawnSync(process.execPath, ['--version']).pid;
 
 describe('lock', () => {
+  it('is left over only where its process was of this machine, and is gone', () =>
+    withFolder(async folder => {
+      const texts = [holder(deadPid()), holder(process.pid), holder(deadPid(), 'elsewhere'), '{"torn'];
+      const files = texts.map((_, index) => path.join(folder, String(index)));
+      for (const [index, text] of texts.entries()) await writeFile(files[index] ?? '', text);
+      assert.equal(await countLeftovers([...files, path.join(folder, 'none')]), 1);
+    }));
+
   it('is held once, and can be had again when it was released', () =>
     inLock(async file => {
       const held = await lock(file, times);

@@ -26,6 +26,7 @@ describe('the text of a report', () => {
     }
     assert.doesNotMatch(text, /dingone|dingtwo|union|Acme|gateway|example|client/);
     assert.match(issueText({ ...facts, organizations: [] }), /- Organizations: 0\n/);
+    assert.match(issueText({ ...facts, organizations: [] }, '# Doctor\n'), /: 0\n\n# Doctor\n\n<!--/);
   });
 
   it('goes to the reporter where the manifest names a tracker that it can send to', () => {
