@@ -149,13 +149,12 @@ export async function organizationsIn({ server }: Person): Promise<unknown> {
   return JSON.parse(await readFile(settingsPath(server), 'utf8'))['dingtalkStorage.organizations'];
 }
 
-/** Waits until settings.json is open and shows this text, and closes it, be it a tab or a box over the window. */
+/** Waits until settings.json is open over the window, with this text, and closes it. */
 export async function closeSettingsFile(page: Page, text: string): Promise<void> {
   const line = page.locator('.view-lines').getByText(text).first();
   await line.waitFor();
   await eventually(async () => {
     await page.keyboard.press('Escape');
-    if (await line.isVisible()) await typeCommand(page, 'View: Close All Editors');
-    await line.waitFor({ state: 'hidden', timeout: 2000 });
+    await line.waitFor({ state: 'hidden', timeout: 1000 });
   });
 }
