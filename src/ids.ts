@@ -72,6 +72,7 @@ export const webviews = {
   audit: 'dingtalkStorage.audit',
   comparison: 'dingtalkStorage.comparison',
   usage: 'dingtalkStorage.usage',
+  trend: 'dingtalkStorage.trend',
 } as const;
 
 export const settings = {

@@ -1,5 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { ChartsView } from './chart/chartsView.ts';
 import type { FromPage, PageData, ToPage } from './contract.ts';
 import { element, withRole } from './element.ts';
 import { sectionsElement } from './sections.ts';
@@ -52,6 +53,7 @@ function announce(text: string): void {
 function show(data: PageData): () => void {
   copied = data.words.copied;
   const { language } = data.words;
+  const focused = focusedKey();
   const bar = element('div', 'bar');
   const facts = data.facts.map(fact => element('p', 'fact', fact));
   const parts: HTMLElement[] = [element('h1', 'title', data.title), ...facts, bar];
@@ -62,17 +64,29 @@ function show(data: PageData): () => void {
   }
   bar.append(...data.actions.map(({ name, text }) => actionButton(name, text)));
   const sections = data.sections && sectionsElement(data.sections, language);
-  document.body.replaceChildren(...parts, ...(sections === undefined ? [] : [sections]), live);
+  const charts =
+    data.charts && new ChartsView({ data: data.charts, title: data.title, language, store, announce });
+  const main = sections ?? charts?.element;
+  document.body.replaceChildren(...parts, ...(main === undefined ? [] : [main]), live);
   table?.update();
-  const unmount = table?.grid.mount();
-  takeFocus(table?.grid.element ?? sections);
+  const unmount = table?.grid.mount() ?? charts?.mount();
+  if (!charts?.focus(focused)) {
+    takeFocus(table?.grid.element ?? main);
+  }
   return unmount ?? (() => {});
+}
+
+/** What had the focus before the page is filled again, if it is something that will be there again. */
+function focusedKey(): string | undefined {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement ? activeElement.dataset.key : undefined;
 }
 
 /** Only while the page has the focus: a box or dialog that has opened since keeps it. */
 function takeFocus(target: HTMLElement | undefined): void {
-  if (document.hasFocus()) target?.focus();
-  else window.addEventListener('focus', () => target?.focus(), { once: true });
+  const take = () => target?.focus({ preventScroll: true });
+  if (document.hasFocus()) take();
+  else window.addEventListener('focus', take, { once: true });
 }
 
 function actionButton(name: string, text: string): HTMLElement {
