@@ -9,7 +9,7 @@ export interface UsageRow {
   /** In China: `2026-11`. */
   readonly month: string;
   readonly corpId: string;
-  /** `quota`, `background`, `lookup`, `audit`, `verify`, or what a newer version has counted. */
+  /** `quota`, `background`, `daily`, `lookup`, `audit`, `verify`, or what a newer version has counted. */
   readonly purpose: string;
   readonly calls: number;
 }
@@ -26,7 +26,7 @@ export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): 
   );
 }
 
-const knownPurposes = ['quota', 'background', 'lookup', 'audit', 'verify'];
+const knownPurposes = ['quota', 'background', 'daily', 'lookup', 'audit', 'verify'];
 
 /**
  * The rows as Markdown: one table per organization, with a row for each month and a column for each purpose.
@@ -103,6 +103,8 @@ export function purposeName(purpose: string): string {
       return l10n.t('Storage');
     case 'background':
       return l10n.t('Background refresh');
+    case 'daily':
+      return l10n.t('Daily readings');
     case 'lookup':
       return l10n.t('Lookups');
     case 'audit':

@@ -69,7 +69,7 @@ describe('the access token that a person types', () => {
   it('is in nothing that the window shows, though DingTalk echoes it', async () => {
     const { page, emulator } = person;
     const faults: [Fault, RegExp][] = [
-      [echo('orgNotExist'), /^45 GB used, no limit set · stale, .+ · Not found$/],
+      [echo('orgNotExist'), /^Not found · 45 GB used, no limit set · stale, .+$/],
       [echo(`refused.${canary}`), /· App lacks permission$/],
       [{ kind: 'html' }, /· IP address blocked$/],
       [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Unexpected response$/],

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BackgroundRefresh, type Clock, dueForRefresh } from '../../../src/budget/backgroundRefresh.ts';
-import { Turns } from '../../../src/budget/turns.ts';
+import {
+  BackgroundRefresh,
+  type Clock,
+  dueForRefresh,
+} from '../../../src/budget/background/backgroundRefresh.ts';
+import { Turns } from '../../../src/budget/background/turns.ts';
 import { useFolder } from '../../support/withFolder.ts';
 
 const minute = 60_000;
