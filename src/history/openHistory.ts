@@ -4,15 +4,16 @@ import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { Commands } from '../editor/commands.ts';
 import { readSetting } from '../editor/settings.ts';
 import { commands, settings } from '../ids.ts';
-import { isSample } from '../organizations/organization.ts';
+import { corpIdText, isSample } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
+import { cleanSentence } from '../text/cleanText.ts';
 import { AlertFiles } from './alerts/alertFiles.ts';
 import { Alerting } from './alerts/alerting.ts';
 import { type AlertRules, forgetAlerts, readForecastDays } from './alerts/alerts.ts';
 import { showAlerts } from './alerts/showAlerts.ts';
 import { exportHistoryTo } from './commands/exportCommand.ts';
 import { muteAlerts, showTrend, unmuteAlerts } from './commands/historyCommands.ts';
-import { TrendDocuments } from './commands/trendDocuments.ts';
+import { trendReport } from './commands/trendReport.ts';
 import { growthFacts, soonFull } from './outlook.ts';
 import type { RowNote } from './rowNotes.ts';
 import { History, type HistoryParts } from './store/history.ts';
@@ -29,7 +30,6 @@ export interface OpenHistoryParts extends HistoryParts {
 
 /** What is loaded once there is a reading, or a command or a row asks for the history. */
 export class OpenHistory {
-  readonly documents: TrendDocuments;
   private readonly history: History;
   private readonly alertFiles: AlertFiles;
   private readonly alerting: Alerting;
@@ -41,7 +41,6 @@ export class OpenHistory {
   ) {
     const { organizations, folder, now, words } = parts;
     this.history = new History(parts);
-    this.documents = new TrendDocuments(organizations, corpId => this.history.trend(corpId), words);
     this.alertFiles = new AlertFiles(path.join(folder, 'alerts'));
     const alertParts = { organizations, files: this.alertFiles, words, now, changed };
     this.alerting = new Alerting({
@@ -97,6 +96,18 @@ export class OpenHistory {
     const { size } = this.parts.words();
     const trends = await this.trendsOf(corpId);
     return new Map(trends.map(trend => [trend.partitionType, findingText(trend, size)]));
+  }
+
+  /** The name of the document that shows an organization's trend as text. */
+  titleOf(corpId: string): string {
+    const label = cleanSentence(this.parts.organizations.find(corpId)?.label ?? corpId);
+    const id = cleanSentence(corpIdText(corpId));
+    return l10n.t('Storage Trend of {0}', label === id ? id : `${label} (${id})`);
+  }
+
+  /** An organization's trend as text, in Markdown. */
+  async text(corpId: string): Promise<string> {
+    return trendReport(this.titleOf(corpId), await this.history.trend(corpId), this.parts.words());
   }
 
   /** Deletes an organization's readings, and what is known of its alerts. @throws what `fs` throws */

@@ -36,17 +36,24 @@ const historyCommands = [
 /** The history of the storage: readings, trend and alerts. Nothing is read, or loaded, until there is a use for it. */
 export function startHistory(registry: Commands, parts: OpenHistoryParts): StartedHistory {
   const changed = new vscode.EventEmitter<vscode.Uri>();
+  const showText = async (title: string, corpId: string) => {
+    const path = `/${title.replace(/[\\/:]/g, ' ')}.md`;
+    const uri = vscode.Uri.from({ scheme, path, query: corpId });
+    // If it is open already, there may be new readings.
+    changed.fire(uri);
+    await vscode.window.showTextDocument(uri, { preview: false });
+  };
   const notes = new RowNotes(async corpId => (await opened()).note(corpId));
   const opened = later(async () => {
     const { OpenHistory } = await import('./openHistory.ts');
     const history = new OpenHistory(parts, corpId => notes.renew(corpId));
-    history.register(registry, corpId => history.documents.show(corpId, uri => changed.fire(uri)));
+    history.register(registry, corpId => showText(history.titleOf(corpId), corpId));
     return history;
   });
   registry.registerLater(historyCommands, opened);
   const documents = vscode.workspace.registerTextDocumentContentProvider(scheme, {
     onDidChange: changed.event,
-    provideTextDocumentContent: async ({ query }) => (await opened()).documents.text(query),
+    provideTextDocumentContent: async ({ query }) => (await opened()).text(query),
   });
   return {
     take(corpId, partitions) {

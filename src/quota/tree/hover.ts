@@ -30,7 +30,7 @@ export function hoverOf(
   format: Format,
   now: number,
   pastedAt?: number,
-  more: Hover['facts'] = [],
+  { growth = [], usage = [] }: { readonly growth?: Hover['facts']; readonly usage?: Hover['facts'] } = {},
 ): Hover {
   switch (node.kind) {
     case 'badEntry':
@@ -47,9 +47,10 @@ export function hoverOf(
           ...(state.storage?.partitions ?? []).flatMap(({ partitionType, quota }): Hover['facts'] => [
             [partitionName(partitionType), quota === undefined ? unreadableQuota() : exact(quota, format)],
           ]),
+          ...growth,
           ...origin(node.corpId, state, format),
           ...tokenFacts(pastedAt, format, now),
-          ...more,
+          ...usage,
           ...failureFacts(state),
         ],
       };
@@ -66,7 +67,11 @@ export function hoverOf(
     case 'partition':
       return {
         title: partitionName(node.partition.partitionType),
-        facts: [...quotaFacts(node.partition.quota, format), ...origin(node.corpId, state, format), ...more],
+        facts: [
+          ...quotaFacts(node.partition.quota, format),
+          ...growth,
+          ...origin(node.corpId, state, format),
+        ],
       };
     case 'figure':
       return {

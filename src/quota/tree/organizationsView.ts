@@ -125,7 +125,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
       this.format,
       Date.now(),
       await this.pastedAt(node),
-      [...(await this.growthOf(node)), ...(await this.usageOf(node))],
+      { growth: await this.growthOf(node), usage: await this.usageOf(node) },
     );
     const hover = new vscode.MarkdownString();
     appendPlainText(hover.appendMarkdown('**'), title).appendMarkdown('**');

@@ -122,6 +122,21 @@ describe('the history', () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('of many windows is read as a whole', async () => {
+    const log = { warn: assert.fail };
+    for (let window = 0; window < 20; window++) {
+      new History({ folder: folder.path, now: () => noon(window), samples: async () => [], log }).keep('a', [
+        reading(window, BigInt(window)),
+      ]);
+    }
+    const history = new History({ folder: folder.path, now: () => noon(101), samples: async () => [], log });
+    const [partition] = (await history.recentTrend('a')).partitions;
+    assert.deepEqual(
+      partition?.readings.map(({ used }) => used),
+      [10n, 11n, 12n, 13n, 14n, 15n, 16n, 17n, 18n, 19n],
+    );
+  });
+
   it('loses a reading where the disk cannot be written, says so once, and throws nothing', () => {
     const warnings: string[] = [];
     const history = new History({
