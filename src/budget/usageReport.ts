@@ -9,7 +9,7 @@ export interface UsageRow {
   /** In China: `2026-11`. */
   readonly month: string;
   readonly corpId: string;
-  /** `quota`, `background`, `daily`, `lookup`, `audit`, `verify`, or what a newer version has counted. */
+  /** A `Purpose`, or what a newer version has counted. */
   readonly purpose: string;
   readonly calls: number;
 }
@@ -26,7 +26,19 @@ export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): 
   );
 }
 
-const knownPurposes = ['quota', 'background', 'daily', 'lookup', 'audit', 'verify'];
+const knownPurposes = [
+  'quota',
+  'background',
+  'daily',
+  'lookup',
+  'find',
+  'browse',
+  'trace',
+  'access',
+  'spaces',
+  'audit',
+  'verify',
+];
 
 /**
  * The rows as Markdown: one table per organization, with a row for each month and a column for each purpose.
@@ -107,6 +119,16 @@ export function purposeName(purpose: string): string {
       return l10n.t('Daily readings');
     case 'lookup':
       return l10n.t('Lookups');
+    case 'find':
+      return l10n.t('Finding files');
+    case 'browse':
+      return l10n.t('Browsing');
+    case 'trace':
+      return l10n.t('Traces');
+    case 'access':
+      return l10n.t('Access lists');
+    case 'spaces':
+      return l10n.t('Space usage');
     case 'audit':
       return l10n.t('Audits');
     case 'verify':

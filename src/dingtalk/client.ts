@@ -38,6 +38,8 @@ export interface Question<T> {
   /** Makes the call a POST. */
   readonly body?: object;
   readonly answer: v.GenericSchema<unknown, T>;
+  /** Milliseconds between two calls of this queue, where the usual pace is too fast. */
+  readonly spacing?: number;
   /** DingTalk does not offer this API to third-party apps. */
   readonly isForInternalApps?: boolean;
 }
@@ -66,7 +68,7 @@ export class OpenApiClient implements Client {
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<T> {
     return this.answer(question.answer, async () => {
       const { endpoint, app, charge, inFlight, isThirdPartyApp } = this.options;
-      const { api, path, parts = {}, query = {}, body, isForInternalApps } = question;
+      const { path, parts = {}, query = {}, body, isForInternalApps } = question;
       if (isForInternalApps && isThirdPartyApp) {
         throw new DingTalkError('notSupported');
       }
@@ -82,7 +84,7 @@ export class OpenApiClient implements Client {
         secrets: [token],
       });
       const key = `${app} ${url} ${JSON.stringify(body)}`;
-      return inFlight.run(key, shared => this.callAuthorized(api, request, charge, shared), signal);
+      return inFlight.run(key, shared => this.callAuthorized(question, request, charge, shared), signal);
     });
   }
 
@@ -95,7 +97,7 @@ export class OpenApiClient implements Client {
       body,
       secrets: [token],
     });
-    return this.answer(answer, () => this.callAuthorized(api, request, undefined, signal));
+    return this.answer(answer, () => this.callAuthorized({ api }, request, undefined, signal));
   }
 
   private async answer<T>(schema: v.GenericSchema<unknown, T>, ask: () => Promise<unknown>): Promise<T> {
@@ -116,7 +118,7 @@ export class OpenApiClient implements Client {
 
   /** Calls with an access token, and again with a new one when DingTalk says that it has expired. */
   private async callAuthorized(
-    api: string,
+    { api, spacing }: Pick<Question<unknown>, 'api' | 'spacing'>,
     request: (token: string) => PreparedRequest,
     charge: Charge | undefined,
     signal: AbortSignal | undefined,
@@ -132,7 +134,7 @@ export class OpenApiClient implements Client {
       };
       try {
         return await call(
-          { lane, prepare, ...(charge === undefined ? {} : { charge }) },
+          { lane, spacing, prepare, ...(charge === undefined ? {} : { charge }) },
           this.options,
           signal,
         );

@@ -98,7 +98,7 @@ function detailsIn(
   const scopes = lowerKeys(fields.accessdenieddetail).requiredscopes;
   if (code !== undefined) {
     details.code = clean(code);
-    const parameter = /^(?:paramError|invalidParameter)\.([\w.]+)$/i.exec(details.code)?.[1];
+    const parameter = /^(?:param\.?Error|invalidParameter)[.-]([\w.]+)$/i.exec(details.code)?.[1];
     if (parameter !== undefined) {
       details.parameter = parameter;
     }

@@ -6,7 +6,18 @@ import { isSample, type Organization } from './organization.ts';
 import type { AccessTokens } from './signIn/accessTokens.ts';
 
 /** Why a call is made. */
-export type Purpose = 'quota' | 'background' | 'daily' | 'lookup' | 'audit' | 'verify';
+export type Purpose =
+  | 'quota'
+  | 'background'
+  | 'daily'
+  | 'lookup'
+  | 'find'
+  | 'browse'
+  | 'trace'
+  | 'access'
+  | 'spaces'
+  | 'audit'
+  | 'verify';
 
 /** Samples need no sign-in. */
 const sampleTokens: AccessTokenSource = { get: async () => 'no-token', renew: async () => undefined };

@@ -8,6 +8,8 @@ export interface DentryAnswer {
   inheritance: string;
   /** The space that contained it no longer exists. */
   spaceDeleted?: true;
+  /** A knowledge base itself, which has nothing to inherit from. */
+  isRoot?: true;
 }
 
 /** The mode of each file, folder and knowledge-base node: corpId, dentryUuid, name, inheritance. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Refusal } from '../../src/samples/refusals.ts';
+import { answerOf, type Outcome, type SampleApi } from '../../src/samples/spaces/sampleApi.ts';
+import { sampleApis } from '../../src/samples/spaces/sampleApis.ts';
 import { admit, checkUser, isIpAllowed, seenIp, type World } from './checks.ts';
 import { readJson, writeJson } from './json.ts';
-import { listPage, readListBody } from './listPage.ts';
 import { legacyRefusals, refusalBody, refusals } from './refusals.ts';
-import type { ApiName, Call } from './routes.ts';
+import { type ApiName, type Call, partNames, sampleApiNames } from './routes.ts';
 
 export interface Answer {
   status: number;
@@ -15,7 +15,6 @@ export interface Answer {
   body: string;
 }
 
-export type Outcome = { body: object } | { refusal: Refusal };
 type Api = (call: Call, world: World) => Outcome;
 
 /** Parameters first, then the organization, then the user. */
@@ -48,25 +47,32 @@ const getPermissionInheritance: Api = (call, world) => {
   if (!dentry) return { refusal: refusals.dentryNotExist };
   if (dentry.corpId !== grant.corpId) return { refusal: refusals.dentryAcrossOrg };
   if (dentry.spaceDeleted) return { refusal: refusals.spaceNotExist };
+  if (dentry.isRoot) return { refusal: refusals.rootHasNoInheritance };
   return { body: { inheritance: dentry.inheritance } };
 };
 
-/** Parameters first, then the user, then the space. */
-const listAllDentries: Api = (call, world) => {
-  const admission = admit(call, 'Storage.File.Read', 'allApps', world);
-  if ('refusal' in admission) return admission;
-  const { grant } = admission;
-  const { spaceId, unionId } = call;
-  if (!unionId) return { refusal: refusals.paramError('unionId') };
-  const read = readListBody(call);
-  if ('refusal' in read) return read;
-  const refusal = checkUser(unionId, grant, world);
-  if (refusal) return { refusal };
-  const space = world.data.spaces.find(space => space.spaceId === spaceId);
-  if (!space) return { refusal: refusals.spaceNotExist };
-  if (space.corpId !== grant.corpId) return { refusal: refusals.acrossOrgAccessForbidden };
-  return listPage(space.dentries, read.option);
-};
+/** One of the APIs that the samples have too: the user first, then the rest. */
+const sampleApi =
+  (api: SampleApi): Api =>
+  (call, world) => {
+    const admission = admit(call, api.scope, api.isForInternalApps ? 'internalApps' : 'allApps', world);
+    if ('refusal' in admission) return admission;
+    const { corpId } = admission.grant;
+    const { query, headers } = call;
+    const user = query.get(api.asker);
+    if (!user) {
+      return {
+        refusal: api.asker === 'unionId' ? refusals.paramError('unionId') : refusals.missingOperatorId,
+      };
+    }
+    const isJson = /^application\/json\b/.test(headers['content-type'] ?? '');
+    const body = api.method === 'GET' ? {} : isJson ? readJson(call.body) : undefined;
+    if (!body) return { refusal: refusals.missingBody };
+    const refusal = checkUser(user, admission.grant, world);
+    if (refusal) return { refusal };
+    const parts = Object.fromEntries(partNames.map(name => [name, call[name] ?? '']));
+    return answerOf(api, { parts, query, body, corpId }, world.data);
+  };
 
 const getAccessToken: Api = (call, { data, tokens }) => {
   const body = readJson(call.body);
@@ -117,10 +123,10 @@ function getUser(call: Call, world: World): LegacyBody {
   return { errcode: 0, errmsg: 'ok', result };
 }
 
-const apis: Record<Exclude<ApiName, 'getUser'>, Api> = {
+const apis: Partial<Record<ApiName, Api>> = {
+  ...Object.fromEntries(sampleApiNames.map(name => [name, sampleApi(sampleApis[name])])),
   getOrg,
   getPermissionInheritance,
-  listAllDentries,
   getAccessToken,
   getCorpAccessToken,
 };
@@ -133,7 +139,8 @@ export function answerCall(call: Call, world: World): Answer {
     const text = writeJson({ ...body, request_id: requestId });
     return { status: 200, code: String(body.errcode), requestId, body: text };
   }
-  const outcome = call.api ? apis[call.api](call, world) : { refusal: refusals.apiNotFound };
+  const api = call.api && apis[call.api];
+  const outcome = api ? api(call, world) : { refusal: refusals.apiNotFound };
   if ('body' in outcome) return { status: 200, code: 'OK', requestId, body: writeJson(outcome.body) };
   const { refusal } = outcome;
   const body = writeJson(refusalBody(refusal, requestId, world.settings.spelling));

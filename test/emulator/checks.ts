@@ -49,8 +49,9 @@ export function admit(
   }
 
   const isInternal = app.kind === 'internalApp';
-  const key = [call.api, app.clientId, ...(isInternal ? [] : [grant.corpId])].join(' ');
-  if (!meter.admit(key, settings.callsPerSecond)) {
+  const isWiki = scope.startsWith('Wiki.');
+  const key = [isWiki ? 'wiki' : call.api, app.clientId, ...(isInternal ? [] : [grant.corpId])].join(' ');
+  if (!meter.admit(key, isWiki ? settings.wikiCallsPerSecond : settings.callsPerSecond)) {
     const { qpsLimitForAppkeyAndApi, qpsLimitForSuitekeyAndOrgAndApi } = refusals;
     return { refusal: isInternal ? qpsLimitForAppkeyAndApi : qpsLimitForSuitekeyAndOrgAndApi };
   }

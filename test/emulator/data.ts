@@ -1,5 +1,7 @@
 import type { OrganizationAnswer } from '../../src/samples/answers.ts';
 import type { DentryAnswer } from '../../src/samples/dentries.ts';
+import type { Recycled, Space } from '../../src/samples/spaces/spaces.ts';
+import type { Grant } from '../../src/samples/spaces/tree.ts';
 
 /** What the developer console stores about an app: who may request tokens, and what they are good for. */
 interface AppBase {
@@ -46,30 +48,14 @@ export interface PastedToken {
   expired?: true;
 }
 
-/** A file or folder, as in the list of its space. */
-export interface ListedDentry {
-  id: string;
-  spaceId: string;
-  parentId: string;
-  type: 'FILE' | 'FOLDER';
-  name: string;
-  path: string;
-  status: 'NORMAL' | 'DELETED' | 'EXPIRED';
-  uuid: string;
-}
-
-export interface Space {
-  spaceId: string;
-  corpId: string;
-  /** In ascending order of last change. One that appears twice was changed while being listed. */
-  dentries: ListedDentry[];
-}
-
 export interface EmulatorData {
   organizations: OrganizationAnswer[];
   /** What is known about the permissions of files and folders. */
   dentries: DentryAnswer[];
   spaces: Space[];
+  /** What each file or folder grants besides what it inherits, by uuid. */
+  grants: ReadonlyMap<string, readonly Grant[]>;
+  recycled: Recycled[];
   users: User[];
   apps: App[];
   pastedTokens: PastedToken[];
@@ -83,6 +69,8 @@ export interface EmulatorSettings {
   spelling: Spelling;
   /** Per app and API, in any one second. */
   callsPerSecond: number;
+  /** Per app, all knowledge base APIs together, in any one second: 0.4 s apart is the pace known to be safe. */
+  wikiCallsPerSecond: number;
   /** Per organization. */
   monthlyCalls: number;
   tokenSeconds: number;
@@ -97,6 +85,7 @@ export interface EmulatorSettings {
 export const defaultSettings: EmulatorSettings = {
   spelling: 'lowercase',
   callsPerSecond: 20,
+  wikiCallsPerSecond: 3,
   monthlyCalls: 5000,
   tokenSeconds: 7200,
   clockAhead: 0,

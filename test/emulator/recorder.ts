@@ -1,10 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Fault } from './faults.ts';
-import { type ApiName, route } from './routes.ts';
+import { type ApiName, type Parts, route } from './routes.ts';
 
 /** One request, as received and as answered. */
-export interface RequestRecord {
+export interface RequestRecord extends Parts {
   method: string;
   /** The request target exactly as it arrived: nothing decoded, resolved or cut off. */
   url: string;
@@ -12,8 +12,7 @@ export interface RequestRecord {
   api?: ApiName;
   /** Decoded, from the path, or `authCorpId` of the body. */
   corpId?: string;
-  dentryUuid?: string;
-  spaceId?: string;
+  /** As `unionId` or `operatorId`. */
   unionId?: string;
   /** Names in lower case. */
   headers: IncomingHttpHeaders;

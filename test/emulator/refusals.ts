@@ -33,12 +33,8 @@ export const refusals = {
     '您的企业本月接口调用次数已用完',
   ),
   paramError: (parameter: string) => refuse(400, 'paramError', `parameter error: ${parameter}`),
+  missingOperatorId: refuse(400, 'MissingoperatorId', 'operatorId is mandatory for this action.'),
   dentryUuidError: refuse(400, 'paramError.dentryUuid', 'parameter error: dentryUuid'),
-  acrossOrgAccessForbidden: refuse(
-    403,
-    'acrossOrgAccessForbidden',
-    'access across organizations is forbidden',
-  ),
   invalidClientIdOrSecret: refuse(400, 'invalidClientIdOrSecret', '无效的clientId或者clientSecret'),
   invalidSuiteKey: refuse(400, 'invalidSuiteKey', '无效的suiteKey或者suiteSecret'),
   invalidSuiteTicket: refuse(400, 'invalidSuiteTicket', '无效的suiteTicket'),

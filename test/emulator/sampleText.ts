@@ -1,6 +1,7 @@
 import { organizationAnswers } from '../../src/samples/answers.ts';
 import { dentryAnswers } from '../../src/samples/dentries.ts';
-import { type Credential, sampleSignIns, sampleSpace } from './samples.ts';
+import { sampleSpace } from '../../src/samples/spaces/spaces.ts';
+import { type Credential, sampleSignIns } from './samples.ts';
 
 function table(rows: string[][]): string {
   const widths = rows.reduce<number[]>(

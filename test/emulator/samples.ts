@@ -5,8 +5,8 @@ import {
   unionIdOf,
 } from '../../src/samples/answers.ts';
 import { dentryAnswers } from '../../src/samples/dentries.ts';
+import { sampleGrants, sampleRecycled, sampleSpaces, treeAnswers } from '../../src/samples/spaces/spaces.ts';
 import type { App, EmulatorData, InternalApp, PastedToken, ThirdPartyApp, User } from './data.ts';
-import { spaceOf } from './spaces.ts';
 
 export interface OrganizationSetting {
   corpId: string;
@@ -37,12 +37,23 @@ const digits = (corpId: string) => corpId.slice(-4);
 const accessToken = (corpId: string) => `fake-access-token-${digits(corpId)}`;
 const clientSecret = (corpId: string) => `fake-client-secret-${digits(corpId)}`;
 
+/** For finding files, and for what fills the storage. */
+const fileScopes = [
+  'Storage.File.Read',
+  'Storage.Dentry.Search',
+  'Storage.RecycleBin.Read',
+  'Document.WorkspaceDocument.Read',
+  'Drive.Space.Read',
+  'Wiki.Workspace.Read',
+  'Wiki.Node.Read',
+];
+
 const internalApp = ({ corpId }: OrganizationAnswer): InternalApp => ({
   kind: 'internalApp',
   clientId: `dingfakeapp${digits(corpId)}`,
   clientSecret: clientSecret(corpId),
   corpId,
-  scopes: ['Storage.Org.Read', 'Storage.Permission.Read', 'Storage.File.Read', 'qyapi_get_member'],
+  scopes: ['Storage.Org.Read', 'Storage.Permission.Read', ...fileScopes, 'qyapi_get_member'],
 });
 
 const suite: ThirdPartyApp = {
@@ -51,7 +62,7 @@ const suite: ThirdPartyApp = {
   clientSecret: clientSecret(thirdParty),
   suiteTicket: 'fake-suite-ticket-0013',
   enabledBy: [thirdParty],
-  scopes: ['Storage.Org.Read', 'Storage.File.Read', 'qyapi_get_member'],
+  scopes: ['Storage.Org.Read', ...fileScopes, 'qyapi_get_member'],
 };
 
 const appOf = (organization: OrganizationAnswer): App =>
@@ -74,19 +85,12 @@ function pastedToken(organization: OrganizationAnswer): PastedToken {
   return corpId === expired ? { ...token, expired: true } : token;
 }
 
-/** The files of the first organization, as in its Drive. */
-export const sampleSpace = spaceOf(
-  'dingacme0001',
-  '26810061928',
-  dentryAnswers
-    .filter(({ corpId, spaceDeleted }) => corpId === 'dingacme0001' && !spaceDeleted)
-    .map(({ dentryUuid, name }) => ({ uuid: dentryUuid, path: `/${name.replaceAll('/', ' ')}` })),
-);
-
 export const sampleData: EmulatorData = {
   organizations: organizationAnswers,
-  dentries: dentryAnswers,
-  spaces: [sampleSpace],
+  dentries: [...dentryAnswers, ...treeAnswers],
+  spaces: sampleSpaces,
+  grants: sampleGrants,
+  recycled: sampleRecycled,
   users: organizationAnswers.map(user),
   apps: organizationAnswers.map(appOf),
   pastedTokens: organizationAnswers.filter(({ corpId }) => pasted.includes(corpId)).map(pastedToken),

@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type { ListedDentry, Space } from './data.ts';
+import type { Space } from '../../src/samples/spaces/spaces.ts';
+import type { Entry as ListedDentry } from '../../src/samples/spaces/tree.ts';
 
 /** What distinguishes one entry of a space from another. */
 export interface Entry {

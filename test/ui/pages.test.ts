@@ -16,7 +16,14 @@ import {
 } from './support/keyboard.ts';
 import { chooseFromMenu, pageFrame, widthOf } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
-import { clipboardText, menuItem, notification, question, screenshot } from './support/workbench.ts';
+import {
+  clipboardText,
+  menuItem,
+  notification,
+  question,
+  quickInput,
+  screenshot,
+} from './support/workbench.ts';
 
 const files = 40;
 const broken = 8;
@@ -238,6 +245,7 @@ describe('the table of a page, by real keys and clicks', () => {
         // When returning the focus to the page, the editor may close a box that has just opened
         // (microsoft/vscode#75209). Then the test tries again, as a person would.
         await eventually(async () => {
+          if (await quickInput(page).isVisible()) await leaveBox(page);
           await table().getByText('Export…').click();
           await typePick(page, 'Select an export format', `CSV · ${which}`);
           await typeFile(page, file);

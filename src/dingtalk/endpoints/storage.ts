@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { cutTo } from '../../text/cut.ts';
 import type { Client } from '../client.ts';
 import { long } from '../decode.ts';
+import { count, listOf, nextToken, rawText, time } from '../fields.ts';
 
 /** Bytes are `bigint`: DingTalk's `Long`s exceed what a JavaScript number holds exactly. */
 export interface Quota {
@@ -40,6 +41,13 @@ export interface Dentry {
   readonly path?: string | undefined;
   /** `NORMAL`, `DELETED`, `EXPIRED`, or a value unknown to us. */
   readonly status?: string | undefined;
+  /** `FILE` or `FOLDER`. */
+  readonly type?: string | undefined;
+  /** Bytes; none for folders, 0 or none for online documents, which is not empty. */
+  readonly size?: bigint | undefined;
+  readonly extension?: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly modifiedTime?: number | undefined;
 }
 
 export interface DentryPage {
@@ -140,15 +148,20 @@ export function getPermissionInheritance(
 /** Entries in a page of a space's list, DingTalk's maximum. */
 export const dentriesPerPage = 50;
 
+const dentry = v.object({
+  uuid: rawText,
+  name: rawText,
+  path: rawText,
+  status: rawText,
+  type: rawText,
+  size: count,
+  extension: rawText,
+  modifiedTime: time,
+});
+
 export const dentryPage = v.pipe(
-  // All of the SDK's properties are optional: a list without entries may be left out.
-  v.object({ dentries: v.nullish(v.array(v.unknown()), []), nextToken: v.nullish(v.string()) }),
-  v.transform(
-    ({ dentries, nextToken }): DentryPage => ({
-      dentries: dentries.map(readDentry),
-      nextToken: nextToken || undefined,
-    }),
-  ),
+  v.object({ dentries: listOf(dentry), nextToken }),
+  v.transform((page): DentryPage => page),
 );
 
 /**
@@ -184,14 +197,4 @@ export function listAllDentries(
     },
     signal,
   );
-}
-
-/** A wrong field of one entry costs neither the other entries nor the rest of that one. */
-function readDentry(entry: unknown): Dentry {
-  const { uuid, name, path, status } = (entry ?? {}) as Record<string, unknown>;
-  return { uuid: textOf(uuid), name: textOf(name), path: textOf(path), status: textOf(status) };
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

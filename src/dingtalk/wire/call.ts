@@ -44,6 +44,8 @@ export interface PreparedRequest extends HttpRequest {
 export interface Call {
   /** Endpoint, app and API: calls of one lane share DingTalk's limit, and our pace. */
   readonly lane: string;
+  /** Milliseconds between two calls of the lane, where the usual pace is too fast. */
+  readonly spacing?: number | undefined;
   /** Called when a try's turn has come, so that none leaves with a token that died while it queued. */
   readonly prepare: () => Promise<PreparedRequest>;
   /** For the calls that DingTalk counts. */
@@ -68,12 +70,12 @@ const totalDeadline = 60_000;
  * @throws {@link DingTalkError} for every failure; the signal's reason when `signal` aborted
  */
 export async function call(
-  { lane, prepare, charge }: Call,
+  { lane, spacing, prepare, charge }: Call,
   options: CallOptions,
   signal?: AbortSignal,
 ): Promise<unknown> {
   const { now, wait } = options.timers ?? realTimers;
-  const pacer = options.pacers.get(lane);
+  const pacer = options.pacers.get(lane, spacing);
   let deadline: number | undefined;
   for (let retry = 1; ; retry++) {
     const { start, prepared } = await pacer.turn(prepare, signal);

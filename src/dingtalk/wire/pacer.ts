@@ -32,6 +32,8 @@ export class Pacer {
   constructor(
     private readonly now: () => number = realTimers.now,
     private readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<unknown> = realTimers.wait,
+    /** Milliseconds between two starts at least, for the products that DingTalk throttles far below its limit. */
+    private readonly spacing = 0,
   ) {}
 
   /**
@@ -67,7 +69,8 @@ export class Pacer {
     // Delays are made up for, within bounds; idle time before the call was requested does not justify a burst.
     const due = Math.max(this.due + interval, asked - interval, this.now() - maxCatchUp * interval);
     const free = (this.starts.at(-maxRate) ?? Number.NEGATIVE_INFINITY) + second;
-    const pause = Math.max(due, free) - this.now();
+    const spaced = (this.starts.at(-1) ?? Number.NEGATIVE_INFINITY) + this.spacing;
+    const pause = Math.max(due, free, spaced) - this.now();
     if (pause > 0) {
       await this.wait(Math.ceil(pause), signal);
     }
@@ -87,14 +90,17 @@ export class Pacer {
 export class Pacers {
   private readonly pacers = new Map<string, Pacer>();
 
-  constructor(private readonly create: () => Pacer = () => new Pacer()) {}
+  constructor(
+    private readonly create = (spacing?: number) => new Pacer(realTimers.now, realTimers.wait, spacing),
+  ) {}
 
-  get(lane: string): Pacer {
+  /** @param spacing milliseconds, as a {@link Pacer} has it */
+  get(lane: string, spacing?: number): Pacer {
     const known = this.pacers.get(lane);
     if (known !== undefined) {
       return known;
     }
-    const pacer = this.create();
+    const pacer = this.create(spacing);
     this.pacers.set(lane, pacer);
     return pacer;
   }

@@ -103,21 +103,14 @@ describe('listAllDentries', () => {
 
 describe('the page of a list', () => {
   it('keeps what is told of an entry, and drops what is of a wrong type', () => {
-    const whole = { uuid: 'a', name: 'n', path: '/n', status: 'NORMAL' };
-    const none = { uuid: undefined, name: undefined, path: undefined, status: undefined };
+    const whole = { uuid: 'a', name: 'n', path: '/n', status: 'NORMAL', type: 'FILE', size: 3n };
+    const none = { uuid: undefined, name: undefined, path: undefined };
     const { dentries, nextToken } = decode(dentryPage, {
-      dentries: [
-        { ...whole, type: 'FILE', later: { more: 1n } },
-        { uuid: 7n, name: [], path: {} },
-        null,
-        3n,
-        'x',
-        [],
-      ],
+      dentries: [{ ...whole, later: { more: 1n } }, { uuid: 7n, name: [], path: {} }, null, 3n, 'x', []],
       nextToken: 't',
       other: true,
     });
-    assert.deepEqual(dentries, [whole, none, none, none, none, none]);
+    assert.deepEqual(dentries, [whole, none, {}, {}, {}, {}]);
     assert.equal(nextToken, 't');
   });
 
