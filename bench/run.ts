@@ -5,6 +5,7 @@ import { measureActivation } from './activation.ts';
 import { measureAudit } from './audit.ts';
 import { measureBurst } from './burst.ts';
 import { measureCalls } from './calls.ts';
+import { measureHistory } from './history.ts';
 import { measureLoad } from './load.ts';
 import { measureLongList } from './longList.ts';
 import { type BenchOptions, circumstances, type Report, record } from './report.ts';
@@ -17,6 +18,7 @@ const benchmarks: Readonly<Record<string, (options: BenchOptions) => Promise<Rep
   roundTrips: measureRoundTrips,
   burst: measureBurst,
   longList: measureLongList,
+  history: measureHistory,
   audit: measureAudit,
 };
 

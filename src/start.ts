@@ -4,9 +4,10 @@ import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
 import { Audits, auditsFolder } from './audit/store/auditStore.ts';
+import { startBackgroundRefresh } from './budget/background/startBackgroundRefresh.ts';
 import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
-import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
+import type { Quota as Figures } from './dingtalk/endpoints/storage.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
 import { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
@@ -14,6 +15,7 @@ import type { LateView } from './editor/lateView.ts';
 import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
+import { type StartedHistory, startHistory } from './history/startHistory.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
@@ -21,10 +23,11 @@ import { type Inheritance, startInheritance } from './inheritance/startInheritan
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
+import { formatPercent, formatSize } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
 import type { Node } from './quota/tree/nodes.ts';
-import { quotaText } from './quota/words.ts';
+import { partitionName, quotaText } from './quota/words.ts';
 import { sampleOrganizations } from './samples/organizations.ts';
 import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
 
@@ -77,6 +80,8 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     state,
     dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
   });
+  const now = () => callOptions().clock.now();
+  const history = startHistory(registry, { ...forHistory, folder, organizations, log, now });
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -84,8 +89,11 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     api,
     state,
     budget,
+    growth: history.growth,
   });
-  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  quota.store.onDidAnswer(({ organization, partitions }) => history.take(organization.corpId, partitions));
+  const figures = quota;
+  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures, history });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
@@ -101,16 +109,13 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = secrets.onDidChange(async ({ key }) => {
-    const corpId = await credentials.changedElsewhere(key);
-    if (corpId !== undefined) {
-      quota.startOver(corpId);
-    }
+    quota.startOver(await credentials.changedElsewhere(key));
   });
-  const parts = [quota, apiUsage, backgroundRefresh, auditing];
+  const parts = [quota, history, apiUsage, backgroundRefresh, auditing];
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
-    tools: toolsOf(organizations, quota, inheritance),
+    tools: toolsOf(organizations, quota, inheritance, history),
     pages: {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
@@ -122,7 +127,12 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 }
 
 /** The tools for language models, on what the features know and can ask. */
-function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheritance): LanguageModelTools {
+function toolsOf(
+  organizations: Organizations,
+  { store }: Quota,
+  { ask }: Inheritance,
+  { findings }: StartedHistory,
+): LanguageModelTools {
   const usable = () => organizations.usable;
   return openTools(
     {
@@ -130,6 +140,7 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
       known: corpId => store.get(corpId),
       ask: organization => store.refresh(organization),
       quotaText: figures => quotaText(figures, readFormat()),
+      trendsOf: findings,
     },
     async () => {
       const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
@@ -139,6 +150,26 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
       return { organizations: usable, readDentryUuid, ask, modeSentence };
     },
   );
+}
+
+/** What the history uses of other features. */
+const forHistory = {
+  samples: async (corpId: string) => (await import('./samples/history.ts')).sampleHistory(corpId, Date.now()),
+  words: figureWords,
+  thresholds: () => readFormat().thresholds,
+  writeWhole: async (file: string, pieces: AsyncIterable<string>) =>
+    (await import('./audit/store/writeWhole.ts')).writeWhole(file, pieces),
+};
+
+function figureWords() {
+  const format = readFormat();
+  return {
+    language: format.language,
+    size: (bytes: bigint) => formatSize(bytes, format),
+    percent: (figures: Figures) => formatPercent(figures, format),
+    quotaText: (figures: Figures) => quotaText(figures, format),
+    partitionName,
+  };
 }
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Meter } from '../dingtalk/wire/charge.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
+import { Turns } from './background/turns.ts';
 import { type Budget, budgetOf, type Limits, readLimits, usageFacts } from './budget.ts';
-import { Turns } from './turns.ts';
 import { UsageFiles } from './usageFiles.ts';
 import { UsageLog } from './usageLog.ts';
 
@@ -13,6 +13,8 @@ export interface OpenBudget {
   readonly meter: Meter;
   readonly files: UsageFiles;
   readonly turns: Turns;
+  /** Of the daily reading. */
+  readonly dailyTurns: Turns;
   limits(): Limits;
   /** For an organization's hover. */
   factsOf(corpId: string): Promise<[string, string][]>;
@@ -32,6 +34,7 @@ export function openBudget(folder: string, log: { warn(line: string): void }): O
     meter: charge => usageLog.count(charge),
     files,
     turns: new Turns(path.join(folder, 'turns')),
+    dailyTurns: new Turns(path.join(folder, 'turns', 'daily')),
     limits,
     factsOf: async corpId => usageFacts(await tallyOf(corpId), limits(), vscode.env.language),
     budgetFor: async (corpId, calls) => budgetOf(await tallyOf(corpId), calls, limits(), vscode.env.language),

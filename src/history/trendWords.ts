@@ -9,7 +9,7 @@ export function forecastText({ verdict, fullInDays }: PartitionTrend): string | 
   if (verdict === 'moreThanAYear') {
     return l10n.t('full in more than a year');
   }
-  return fullInDays === undefined ? undefined : aboutText(fullInDays.expected);
+  return fullInDays === undefined ? undefined : forecastInDays(fullInDays.expected);
 }
 
 /** As `forecastText`, with the range if there is one: `full in about 7 weeks (5 to 11)`. */
@@ -73,7 +73,8 @@ function counts(days: number): { unit: Unit; number: number; length: number } {
   return { unit, length, number: Math.round(days / length) };
 }
 
-function aboutText(days: FullInDays['expected']): string {
+/** `full in about 7 weeks`. */
+export function forecastInDays(days: FullInDays['expected']): string {
   const { unit, number } = counts(days);
   if (unit === 'days' && number <= 1) {
     return l10n.t('full in about a day');

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
@@ -23,6 +24,8 @@ export interface OrganizationParts {
   readonly secrets: Secrets;
   readonly callOptions: () => CallOptions;
   readonly figures: Figures;
+  /** @throws what `fs` throws */
+  readonly history: { forget(corpId: string): Promise<void> };
 }
 
 /** Keeps the storage figures of organizations. */
@@ -31,8 +34,8 @@ export interface Figures {
   accept(organization: Organization, partitions: readonly Partition[]): void;
   /** Forgets all other organizations. */
   retain(organizations: readonly Organization[]): void;
-  /** Asks again about an organization whose sign-in has changed. */
-  startOver(corpId: string): void;
+  /** Asks again about an organization whose sign-in has changed, if any has. */
+  startOver(corpId: string | undefined): void;
 }
 
 /** *Add Organization…*: asks, verifies with a real call, and only then stores. */
@@ -60,42 +63,63 @@ export function editOrganization(parts: OrganizationParts): Command<Verified, vo
   };
 }
 
-/** *Remove Organization…*: from the setting, and its secrets from the secret storage. */
+const removalArgument = v.object({
+  ...organizationArgument.entries,
+  forgetHistory: v.exactOptional(v.boolean()),
+});
+
+interface Removal {
+  readonly chosen: readonly Organization[];
+  /** Whether to delete the readings of its storage too. */
+  readonly forgetHistory: boolean;
+}
+
+/** *Remove Organization…*: from the setting, its secrets from the secret storage, and its history if that is wanted. */
 export function removeOrganization(
   parts: OrganizationParts,
-): Command<readonly Organization[], void, OrganizationArgument> {
+): Command<Removal, void, v.InferOutput<typeof removalArgument>> {
   return {
-    argument: organizationArgument,
+    argument: removalArgument,
     async prepare(call) {
       const title = l10n.t('Remove Organization');
       const chosen = await pickOrganizations(parts.organizations, call, title);
       if (chosen === undefined) {
         return undefined;
       }
-      return call.isByPerson && !(await confirmRemoval(chosen)) ? undefined : chosen;
+      const { forgetHistory = false } = call.given;
+      return call.isByPerson ? confirmRemoval(chosen) : { chosen, forgetHistory };
     },
-    async run(chosen) {
+    async run({ chosen, forgetHistory }) {
       const corpIds = new Set(chosen.map(({ corpId }) => corpId));
       await writeOrganizations(entries => withoutEntries(entries, corpIds));
       for (const organization of chosen) {
         await parts.credentials.clear(organization.corpId);
         await parts.accessTokens.clear(organization);
+        if (forgetHistory) {
+          await parts.history.forget(organization.corpId);
+        }
       }
     },
   };
 }
 
-async function confirmRemoval(chosen: readonly Organization[]): Promise<boolean> {
+async function confirmRemoval(chosen: readonly Organization[]): Promise<Removal | undefined> {
   const remove = l10n.t('Remove');
+  const removeAll = l10n.t('Remove and Forget History');
   const [first] = chosen;
   const isOne = chosen.length === 1 && first !== undefined;
   const question = isOne
     ? l10n.t('Remove {0} from the list?', first.label)
     : l10n.t('Remove {0} organizations from the list?', chosen.length);
   const detail = isOne
-    ? l10n.t('This also deletes its stored access token or app secret. Nothing changes in DingTalk.')
-    : l10n.t('This also deletes their stored access tokens or app secrets. Nothing changes in DingTalk.');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
+    ? l10n.t(
+        'This also deletes its stored access token or app secret. The history of its storage stays on this machine unless you forget it too. Nothing changes in DingTalk.',
+      )
+    : l10n.t(
+        'This also deletes their stored access tokens or app secrets. The history of their storage stays on this machine unless you forget it too. Nothing changes in DingTalk.',
+      );
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove, removeAll);
+  return answer === undefined ? undefined : { chosen, forgetHistory: answer === removeAll };
 }
 
 async function askOrganization(

@@ -9,6 +9,7 @@ import type { Figures } from '../organizations/organizationCommands.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import type { Credentials } from '../organizations/signIn/credentials.ts';
 import type { State } from '../organizations/state.ts';
+import type { Growth } from './growth.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
 import { StorageStore } from './storageStore.ts';
 import type { Hover } from './tree/hover.ts';
@@ -24,6 +25,7 @@ export interface QuotaParts {
   readonly state: State;
   /** An organization's API calls this month, for its hover. */
   readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> };
+  readonly growth: Growth;
 }
 
 export interface Quota extends Figures, vscode.Disposable {
@@ -47,13 +49,13 @@ const quotaCommands = [
 
 /** The Organizations view with its commands, and the item in the status bar. */
 export function startQuota(registry: Commands, parts: QuotaParts): Quota {
-  const { organizations, credentials, api, state, budget } = parts;
+  const { organizations, credentials, api, state, budget, growth } = parts;
   const store = new StorageStore(api, state);
   // Registered before the view's listener, so that the view draws the updated store.
   organizations.onDidChange(({ now }) => store.retain(now));
   const list = new OrganizationList(organizations, store, state, vscode.env.language);
-  const view = new OrganizationsView(parts.view, organizations, list, store, credentials, budget);
-  const statusBar = createStatusBar(organizations, store, view);
+  const view = new OrganizationsView(parts.view, organizations, list, store, credentials, budget, growth);
+  const statusBar = createStatusBar(organizations, store, view, growth);
 
   registry.addView(views.organizations, view.tree);
   registry.registerLater(quotaCommands, async () => {
@@ -68,8 +70,10 @@ export function startQuota(registry: Commands, parts: QuotaParts): Quota {
       store.accept(organization, partitions),
     retain: (known: readonly Organization[]) => store.retain(known),
     startOver(corpId) {
-      store.reset(corpId);
-      view.load();
+      if (corpId !== undefined) {
+        store.reset(corpId);
+        view.load();
+      }
     },
     dispose: () => vscode.Disposable.from(view, statusBar).dispose(),
   };

@@ -31,18 +31,22 @@ export function capacityType(type: string): string {
   }
 }
 
-/** How full, in one line: `953.5 MB of 100 GB · 0.9%`. */
+/** How full, in one line: `96.4% · 987.1 GB of 1 TB · almost full`. */
 export function quotaText(quota: Quota, format: Format): string {
+  return joined(figuresText(quota, format), levelText(quota, format.thresholds));
+}
+
+/** How full, in numbers alone: `0.9% · 953.5 MB of 100 GB`. The percentage comes first, as narrow views cut the end off. */
+export function figuresText(quota: Quota, format: Format): string {
   const used = formatSize(quota.used, format);
   const capacity = capacityOf(quota);
   if (capacity === undefined) {
     return l10n.t('{0} used, no limit set', used);
   }
   const percent = formatPercent(quota, format);
-  const level = levelText(quota, format.thresholds);
   return percent === undefined
-    ? joined(l10n.t('{0} used', used), level)
-    : joined(l10n.t('{0} of {1}', used, formatSize(capacity, format)), percent, level);
+    ? l10n.t('{0} used', used)
+    : joined(percent, l10n.t('{0} of {1}', used, formatSize(capacity, format)));
 }
 
 /** How short of space, in words, so that color is never the only sign; `undefined` if there is enough. */

@@ -88,10 +88,10 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     const treeRows = nodes.filter(({ role }) => role === 'treeitem');
     const labels = treeRows.map(({ name }) => name);
     for (const label of [
-      'Acme, 953.5 MB of 100 GB · 0.9%',
-      '青山设计, 104.2 GB of 100 GB · 104.2% · over capacity',
-      'Lumen Instruments, 6.7 TB of 8 TB · 83.7% · filling up',
-      'Dedicated MiniOSS, 6.7 TB of 8 TB · 83.7% · filling up',
+      'Acme, 0.9% · 953.5 MB of 100 GB',
+      '青山设计, 104.2% · 104.2 GB of 100 GB · over capacity',
+      'Lumen Instruments, 83.7% · 6.7 TB of 8 TB · filling up',
+      'Dedicated MiniOSS, 83.7% · 6.7 TB of 8 TB · filling up',
       'Capacity type, Dedicated',
       'Pinecone Studio, User lacks permission',
       'dingbadentry0001, unionId is missing or invalid.',

@@ -154,12 +154,12 @@ describeWithTime('secrets, over a long session with faults and everything logged
   it('meets faults, in the tree and in look-ups', async () => {
     const { page, emulator } = person;
     const faults: [Fault, RegExp][] = [
-      [{ kind: 'echo' }, /· App lacks permission$/],
-      [{ kind: 'echo', code: 'orgNotExist' }, /· Not found$/],
-      [{ kind: 'echo', code: 'x.IpNotInWhiteList', status: 403 }, /· IP address not allowed$/],
-      [{ kind: 'html' }, /· IP address blocked$/],
-      [{ kind: 'giantBody' }, /· Unexpected response$/],
-      [{ kind: 'redirect', to: `${emulator.url}/elsewhere` }, /· Unexpected response$/],
+      [{ kind: 'echo' }, /^App lacks permission · /],
+      [{ kind: 'echo', code: 'orgNotExist' }, /^Not found · /],
+      [{ kind: 'echo', code: 'x.IpNotInWhiteList', status: 403 }, /^IP address not allowed · /],
+      [{ kind: 'html' }, /^IP address blocked · /],
+      [{ kind: 'giantBody' }, /^Unexpected response · /],
+      [{ kind: 'redirect', to: `${emulator.url}/elsewhere` }, /^Unexpected response · /],
     ];
     for (const [fault, shown] of faults) {
       const mend = emulator.faults.add(fault);
@@ -183,11 +183,11 @@ describeWithTime('secrets, over a long session with faults and everything logged
     for (const api of ['getAccessToken', 'getCorpAccessToken'] as const)
       emulator.faults.add({ kind: 'echo' }, { api });
     await refresh();
-    for (const name of ['Acme', 'Copper'] as const) await assertRow(name, /· App lacks permission$/);
+    for (const name of ['Acme', 'Copper'] as const) await assertRow(name, /^App lacks permission · /);
     emulator.faults.clear();
     await refresh();
     await assertRow('Acme', figures.Acme);
-    await assertRow('Harbor', /· Access token expired$/);
+    await assertRow('Harbor', /^Access token expired · /);
 
     for (const secret of [canaries.wrongSecret.secret, canaries.clientSecret.secret]) {
       await typeCommand(page, 'DingTalk Storage: Sign Out of Organization…');
@@ -217,7 +217,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await typePick(page, 'Select an organization', 'Copper');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: 'Remove' })
+      .getByRole('button', { name: 'Remove', exact: true })
       .and(page.locator(':focus'))
       .waitFor();
     await page.keyboard.press('Enter');

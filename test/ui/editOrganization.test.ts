@@ -44,7 +44,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     await openContainer(page, 'DingTalk Storage');
     await typeCommand(page, addCommand);
     await giveAll(page, [...flowSteps(acme), nameStep('Acme')]);
-    await assertRow('Acme', /^953\.5 MB of 100 GB · 0\.9%$/);
+    await assertRow('Acme', /^0\.9% · 953\.5 MB of 100 GB$/);
   });
   after(() => person?.close());
   beforeEach(() => {
@@ -85,7 +85,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     await letSettle(page);
     assert.deepEqual(calls(), ['getAccessToken', 'getOrg']);
     assert.deepEqual(await organizationsIn(person), [entry({})]);
-    await assertRow('Acme', /^953\.5 MB of 100 GB · 0\.9%$/);
+    await assertRow('Acme', /^0\.9% · 953\.5 MB of 100 GB$/);
   });
 
   it('signs in anew with another client id, and forgets the token of the one before', async () => {
@@ -99,7 +99,7 @@ describe('Edit and Remove Organization by keyboard', () => {
     await giveAll(page, steps.slice(4, 6));
     await confirmAll(page, steps.slice(6));
     await give(page, nameStep('Acme & Co'));
-    await assertRow('Acme & Co', /^953\.5 MB of 100 GB · 0\.9%$/);
+    await assertRow('Acme & Co', /^0\.9% · 953\.5 MB of 100 GB$/);
     assert.deepEqual(calls(), ['getAccessToken', 'getOrg']);
     assert.deepEqual(await organizationsIn(person), [entry({ name: 'Acme & Co', clientId: 'dingotherapp' })]);
 
@@ -115,7 +115,7 @@ describe('Edit and Remove Organization by keyboard', () => {
   it('has forgotten the token of the client id before', async () => {
     // If it were still there, it would be used, without the secret, which belongs to the other client id.
     await person.changeSettings({ [setting]: [entry({})] });
-    await assertRow('Acme', /^953\.5 MB .* · Credential rejected$/);
+    await assertRow('Acme', /^Credential rejected · 0\.9% · 953\.5 MB .*stale/);
     assert.deepEqual(calls(), ['getAccessToken']);
   });
 

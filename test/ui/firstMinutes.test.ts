@@ -40,14 +40,14 @@ const languages = {
     remove: 'Remove Sample Data',
     root: 'Sample Data | not your real organizations',
     rows: [
-      '  Acme | 953.5 MB of 100 GB · 0.9%',
-      '  星河科技 | 987.1 GB of 1 TB · 96.4% · almost full',
-      '  青山设计 | 104.2 GB of 100 GB · 104.2% · over capacity',
+      '  Acme | 0.9% · 953.5 MB of 100 GB',
+      '  星河科技 | 96.4% · 987.1 GB of 1 TB · almost full · full in about 7 weeks',
+      '  青山设计 | 104.2% · 104.2 GB of 100 GB · over capacity',
       '  Harbor & Finch | 45 GB used, no limit set',
-      '  云帆教育 | 62 GB of 200 GB · 31%',
-      '  Lumen Instruments | 6.7 TB of 8 TB · 83.7% · filling up',
-      '  海棠医院 | 3 TB of 10 TB · 30%',
-      '  Atlas Archive | 8 PB of 8 EB · 0.1%',
+      '  云帆教育 | 31% · 62 GB of 200 GB',
+      '  Lumen Instruments | 83.7% · 6.7 TB of 8 TB · filling up',
+      '  海棠医院 | 30% · 3 TB of 10 TB',
+      '  Atlas Archive | 0.1% · 8 PB of 8 EB',
       '  Pinecone Studio | User lacks permission',
     ],
     failure:
@@ -242,7 +242,7 @@ describe('the first minutes', () => {
       await give(page, step);
     }
     await eventually(async () =>
-      assert.deepEqual(await treeText(page, words.organizations), ['Acme | 953.5 MB of 100 GB · 0.9%']),
+      assert.deepEqual(await treeText(page, words.organizations), ['Acme | 0.9% · 953.5 MB of 100 GB']),
     );
     assert.ok(performance.now() - begun < twoMinutes, 'an organization takes more than two minutes');
     await isDone(page, 'Add the organization');
@@ -271,7 +271,7 @@ describeWithTime('the first minutes in Chinese', () => {
     await eventually(async () => {
       const lines = await treeText(page, words.organizations);
       assert.equal(lines[0], words.root);
-      assert.ok(lines.includes('  Acme | 953.5 MB / 100 GB · 0.9%'));
+      assert.ok(lines.includes('  Acme | 0.9% · 953.5 MB / 100 GB'));
     });
     await selectRow(row(page, words.organizations, 'Acme'));
     await row(page, words.organizations, '公有云 OSS').waitFor();

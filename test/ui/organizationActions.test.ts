@@ -27,7 +27,7 @@ import {
 
 const name = 'Organizations';
 const command = (title: string) => `DingTalk Storage: ${title}`;
-const acmeText = 'Acme: 953.5 MB of 100 GB · 0.9% (999,817,216 bytes / 107,374,182,400 bytes)';
+const acmeText = 'Acme: 0.9% · 953.5 MB of 100 GB (999,817,216 bytes / 107,374,182,400 bytes)';
 
 describe('what can be done with organizations', () => {
   let person: Person;

@@ -72,7 +72,7 @@ describe('Add Organization by keyboard', () => {
     assert.deepEqual(await organizationsIn(person), []);
     await give(page, nameStep('Acme'));
 
-    await assertAdded('Acme', '953.5 MB of 100 GB · 0.9%', ['getAccessToken', 'getUser', 'getOrg']);
+    await assertAdded('Acme', '0.9% · 953.5 MB of 100 GB', ['getAccessToken', 'getUser', 'getOrg']);
     const { server: endpoint, corpId, clientId } = answers;
     assert.deepEqual(await organizationsIn(person), [
       { corpId, name: 'Acme', unionId, endpoint, signIn: 'internalApp', clientId },
@@ -98,7 +98,7 @@ describe('Add Organization by keyboard', () => {
     const suite = { clientId: 'suitefake0013', suiteTicket: 'fake-suite-ticket-0013' };
     await giveAll(page, flowSteps({ ...internalApp('dingcopper0013'), ...suite }));
     await give(page, nameStep('Copper'));
-    await assertAdded('Copper', '17 GB of 100 GB · 17%', ['getCorpAccessToken', 'getOrg']);
+    await assertAdded('Copper', '17% · 17 GB of 100 GB', ['getCorpAccessToken', 'getOrg']);
   });
 
   it('refuses an organization that is in the list already, in the box', async () => {
@@ -126,7 +126,7 @@ describe('Add Organization by keyboard', () => {
     await giveAll(page, mended.slice(0, 1));
     await confirmAll(page, mended.slice(1));
     await give(page, nameStep('Xinghe'));
-    await assertAdded('Xinghe', '987.1 GB of 1 TB · 96.4% · almost full', [
+    await assertAdded('Xinghe', '96.4% · 987.1 GB of 1 TB · almost full', [
       'getAccessToken',
       'getAccessToken',
       'getOrg',
@@ -144,7 +144,7 @@ describe('Add Organization by keyboard', () => {
     await typeChoice(page, 'Other endpoint…');
     await confirmAll(page, steps.slice(1));
     await give(page, nameStep('Qingshan'));
-    await assertAdded('Qingshan', '104.2 GB of 100 GB · 104.2% · over capacity', [
+    await assertAdded('Qingshan', '104.2% · 104.2 GB of 100 GB · over capacity', [
       'getAccessToken',
       'getAccessToken',
       'getOrg',
@@ -165,7 +165,7 @@ describe('Add Organization by keyboard', () => {
       .waitFor();
     await giveAll(page, stepsFrom(steps, 'userId ('));
     await give(page, nameStep('Yunfan'));
-    await assertAdded('Yunfan', '62 GB of 200 GB · 31%', [
+    await assertAdded('Yunfan', '31% · 62 GB of 200 GB', [
       ...['getAccessToken', 'getUser'],
       ...['getAccessToken', 'getUser', 'getOrg'],
     ]);
@@ -197,7 +197,7 @@ describe('Add Organization by keyboard', () => {
     app.scopes.push('Storage.Org.Read');
     await typeChoice(page, 'Retry');
     await give(page, nameStep('Lumen'));
-    await assertAdded('Lumen', '6.7 TB of 8 TB · 83.7% · filling up', [
+    await assertAdded('Lumen', '83.7% · 6.7 TB of 8 TB · filling up', [
       ...['getAccessToken', 'getOrg'],
       ...['getAccessToken', 'getOrg'],
       ...['getAccessToken', 'getOrg'],

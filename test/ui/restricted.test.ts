@@ -10,7 +10,7 @@ import { treeText } from './support/treeText.ts';
 import { answer, clipboardText, notification, openContainer, row, screenshot } from './support/workbench.ts';
 
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
-const acme = 'Acme | 953.5 MB of 100 GB · 0.9%';
+const acme = 'Acme | 0.9% · 953.5 MB of 100 GB';
 const answered = `Inherits (PASS_ON) | ${handbook} · Acme`;
 const organizations = 'Organizations';
 

@@ -69,10 +69,10 @@ describe('the access token that a person types', () => {
   it('is in nothing that the window shows, though DingTalk echoes it', async () => {
     const { page, emulator } = person;
     const faults: [Fault, RegExp][] = [
-      [echo('orgNotExist'), /^45 GB used, no limit set · stale, .+ · Not found$/],
-      [echo(`refused.${canary}`), /· App lacks permission$/],
-      [{ kind: 'html' }, /· IP address blocked$/],
-      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /· Unexpected response$/],
+      [echo('orgNotExist'), /^Not found · 45 GB used, no limit set · stale, .+$/],
+      [echo(`refused.${canary}`), /^App lacks permission · /],
+      [{ kind: 'html' }, /^IP address blocked · /],
+      [{ kind: 'redirect', to: `${emulator.url}/?token=${canary}` }, /^Unexpected response · /],
       // Is retried, and then answered.
       [{ kind: 'reset' }, /^45 GB used, no limit set$/],
     ];
@@ -122,7 +122,7 @@ describe('the access token that a person types', () => {
     await person.reload();
     const lost = notification(page, 'The editor lost the sign-in for Harbor & Finch when it restarted');
     await lost.waitFor();
-    await eventually(async () => assert.match(await description(), / · Signed out$/));
+    await eventually(async () => assert.match(await description(), /^Signed out · /));
     assert.deepEqual(emulator.requests, []);
     await screenshot(page, 'lost-sign-in');
 
@@ -135,12 +135,12 @@ describe('the access token that a person types', () => {
     const { page, emulator } = person;
     await typeCommand(page, 'DingTalk Storage: Sign Out of Organization…');
     await typePick(page, 'Select an organization', 'Harbor & Finch');
-    await eventually(async () => assert.match(await description(), / · Signed out$/));
+    await eventually(async () => assert.match(await description(), /^Signed out · /));
 
     emulator.requests.length = 0;
     await refresh();
     await notification(page, 'You are signed out of Harbor & Finch.').waitFor();
-    assert.match(await description(), / · Signed out$/);
+    assert.match(await description(), /^Signed out · /);
     assert.deepEqual(emulator.requests, []);
   });
 });

@@ -24,19 +24,19 @@ const setting = 'dingtalkStorage.organizations';
 
 /** Calculated by hand from the sample data and the rules of the product, not by the code under test. */
 const sampleRows = [
-  'Acme | 953.5 MB of 100 GB · 0.9%', // 999,817,216 / 107,374,182,400 = 0.931 %
-  '星河科技 | 987.1 GB of 1 TB · 96.4% · almost full',
-  'Nordwind Logistics | 24.9 GB of 30 GB · 83% · filling up',
-  '青山设计 | 104.2 GB of 100 GB · 104.2% · over capacity',
+  'Acme | 0.9% · 953.5 MB of 100 GB', // 999,817,216 / 107,374,182,400 = 0.931 %
+  '星河科技 | 96.4% · 987.1 GB of 1 TB · almost full',
+  'Nordwind Logistics | 83% · 24.9 GB of 30 GB · filling up',
+  '青山设计 | 104.2% · 104.2 GB of 100 GB · over capacity',
   'Harbor & Finch | 45 GB used, no limit set',
-  '云帆教育 | 62 GB of 200 GB · 31%',
-  'Lumen Instruments | 6.7 TB of 8 TB · 83.7% · filling up', // its fuller partition; the other has 40.2 %
-  '海棠医院 | 3 TB of 10 TB · 30%',
-  'Atlas Archive | 8 PB of 8 EB · 0.1%', // 2^53 + 1 of 2^63 - 1 bytes = 0.098 %
-  '春风书店 | 0 B of 30 GB · 0%',
+  '云帆教育 | 31% · 62 GB of 200 GB',
+  'Lumen Instruments | 83.7% · 6.7 TB of 8 TB · filling up', // its fuller partition; the other has 40.2 %
+  '海棠医院 | 30% · 3 TB of 10 TB',
+  'Atlas Archive | 0.1% · 8 PB of 8 EB', // 2^53 + 1 of 2^63 - 1 bytes = 0.098 %
+  '春风书店 | 0% · 0 B of 30 GB',
   'Pinecone Studio | User lacks permission',
   '江南纺织 | Access token expired',
-  'Copper Kettle Roasters | 17 GB of 100 GB · 17%',
+  'Copper Kettle Roasters | 17% · 17 GB of 100 GB',
 ];
 
 for (const version of versionsToTry('newest')) {
@@ -65,7 +65,7 @@ for (const version of versionsToTry('newest')) {
       await expand(organizationRow('Acme'));
       await eventually(async () =>
         assert.deepEqual(await below('Acme'), [
-          '  Public cloud OSS | 953.5 MB of 100 GB · 0.9%',
+          '  Public cloud OSS | 0.9% · 953.5 MB of 100 GB',
           '    Used | 953.5 MB',
           '    Capacity | 100 GB',
           '    Free | 99.1 GB',
@@ -92,7 +92,7 @@ for (const version of versionsToTry('newest')) {
       await expand(organizationRow('青山设计'));
       await eventually(async () =>
         assert.deepEqual(await below('青山设计'), [
-          '  Public cloud OSS | 104.2 GB of 100 GB · 104.2% · over capacity',
+          '  Public cloud OSS | 104.2% · 104.2 GB of 100 GB · over capacity',
           '    Used | 104.2 GB',
           '    Capacity | 100 GB',
           '    Free | 0 B, over by 4.2 GB',
@@ -106,13 +106,13 @@ for (const version of versionsToTry('newest')) {
       await expand(organizationRow('Lumen Instruments'));
       await eventually(async () =>
         assert.deepEqual(await below('Lumen Instruments'), [
-          '  Public cloud OSS | 412 GB of 1 TB · 40.2%',
+          '  Public cloud OSS | 40.2% · 412 GB of 1 TB',
           '    Used | 412 GB',
           '    Capacity | 1 TB',
           '    Free | 612 GB',
           '    Pre-allocated, unused | not set',
           '    Capacity type | Dedicated',
-          '  Dedicated MiniOSS | 6.7 TB of 8 TB · 83.7% · filling up',
+          '  Dedicated MiniOSS | 83.7% · 6.7 TB of 8 TB · filling up',
           '    Used | 6.7 TB',
           '    Capacity | 8 TB',
           '    Free | 1.3 TB',
@@ -126,7 +126,7 @@ for (const version of versionsToTry('newest')) {
       await expand(organizationRow('海棠医院'));
       await eventually(async () =>
         assert.deepEqual(await below('海棠医院'), [
-          '  ARCHIVE_OSS_PARTITION | 3 TB of 10 TB · 30%',
+          '  ARCHIVE_OSS_PARTITION | 30% · 3 TB of 10 TB',
           '    Used | 3 TB',
           '    Capacity | 10 TB',
           '    Free | 7 TB',
@@ -156,8 +156,8 @@ for (const version of versionsToTry('newest')) {
       await eventually(() => assert.equal(asked(emulator).length, 13));
       await isIdle(person);
       assert.deepEqual(await treeText(page, name), [
-        'Acme | 50 GB of 100 GB · 50%',
-        '  Public cloud OSS | 50 GB of 100 GB · 50%',
+        'Acme | 50% · 50 GB of 100 GB',
+        '  Public cloud OSS | 50% · 50 GB of 100 GB',
         '    Used | 50 GB',
         '    Capacity | 100 GB',
         '    Free | 50 GB',
@@ -176,8 +176,8 @@ for (const version of versionsToTry('newest')) {
       await rowAction(organizationRow('Acme'), 'Refresh');
       await eventually(async () =>
         assert.deepEqual(await treeText(page, name), [
-          'Acme | 60 GB of 100 GB · 60%',
-          '  Public cloud OSS | 60 GB of 100 GB · 60%',
+          'Acme | 60% · 60 GB of 100 GB',
+          '  Public cloud OSS | 60% · 60 GB of 100 GB',
           '    Used | 60 GB',
           '    Capacity | 100 GB',
           '    Free | 40 GB',
@@ -201,7 +201,7 @@ for (const version of versionsToTry('newest')) {
         const [first, ...rest] = await treeText(page, name);
         assert.match(
           String(first),
-          /^Acme \| 60 GB of 100 GB · 60% · stale, (just now|\d+ minutes? ago) · Not found$/,
+          /^Acme \| Not found · 60% · 60 GB of 100 GB · stale, (just now|\d+ minutes? ago)$/,
         );
         assert.deepEqual(rest, [
           '  The organization Acme does not exist or was dissolved. Check the corpId. (orgNotExist: Gone)',
@@ -226,12 +226,12 @@ for (const version of versionsToTry('newest')) {
       await eventually(async () => {
         const lines = (await treeText(page, name)).filter(line => !line.startsWith(' ')).map(ageless);
         assert.deepEqual(lines, [
-          'Acme | 60 GB of 100 GB · 60% · AGE',
+          'Acme | 60% · 60 GB of 100 GB · AGE',
           ...sampleRows.slice(1, 10).map(line => `${line} · AGE`),
           // These two never answered.
           'Pinecone Studio | Loading…',
           '江南纺织 | Loading…',
-          'Copper Kettle Roasters | 17 GB of 100 GB · 17% · AGE',
+          'Copper Kettle Roasters | 17% · 17 GB of 100 GB · AGE',
         ]);
       });
       await view(page, name).locator('.monaco-progress-container.active').waitFor();
@@ -265,12 +265,12 @@ for (const version of versionsToTry('newest')) {
           'endpoint must be a URL such as https://api.dingtalk.io. Plain http is allowed only for localhost.';
         await assertTree([
           // As refreshed above.
-          'Acme | 60 GB of 100 GB · 60%',
+          'Acme | 60% · 60 GB of 100 GB',
           'Nameless | corpId is missing or invalid.',
           'Acme, once more | The corpId dingacme0001 is already in the list.',
           `星河科技 | ${endpointReason}`,
           'Entry 5 | The entry must be an object with corpId and unionId.',
-          'Nordwind Logistics | 24.9 GB of 30 GB · 83% · filling up',
+          'Nordwind Logistics | 83% · 24.9 GB of 30 GB · filling up',
         ]);
         // A narrow view cuts off the reason; the hover has all of it.
         assert.match(
@@ -300,7 +300,7 @@ for (const version of versionsToTry('newest')) {
         const last = row(page, name, 'Acme');
         await last.and(page.locator('.focused')).waitFor();
         await eventually(async () =>
-          assert.equal((await rowText(last)).description, '60 GB of 100 GB · 60%'),
+          assert.equal((await rowText(last)).description, '60% · 60 GB of 100 GB'),
         );
         emulator.requests.length = 0;
         await rowAction(last, 'Refresh');

@@ -11,6 +11,7 @@ import type { Organizations } from '../../organizations/organizations.ts';
 import type { Credentials } from '../../organizations/signIn/credentials.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { readFormat } from '../formatSettings.ts';
+import type { Growth } from '../growth.ts';
 import type { StorageState, StorageStore } from '../storageStore.ts';
 import { gather } from './gather.ts';
 import { type Hover, hoverOf } from './hover.ts';
@@ -33,6 +34,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     private readonly store: StorageStore,
     private readonly credentials: Credentials,
     private readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> },
+    private readonly growth: Growth,
   ) {
     this.tree = view.tree;
     view.fill(this);
@@ -42,6 +44,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
       this.tree.onDidChangeVisibility(() => this.load()),
       changes,
       store.onDidChange(corpId => changes.add(corpId)),
+      growth.onDidChange(corpId => changes.add(corpId)),
       organizations.onDidChange(() => this.redraw()),
       onDidChangeSettings(() => this.redraw()),
     ];
@@ -106,7 +109,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItemOf(rowOf(node, this.stateOf(node), this.format, Date.now()));
+    return treeItemOf(rowOf(node, this.stateOf(node), this.format, Date.now(), this.growth));
   }
 
   private samples(): Node[] {
@@ -122,7 +125,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
       this.format,
       Date.now(),
       await this.pastedAt(node),
-      await this.usageOf(node),
+      { growth: await this.growthOf(node), usage: await this.usageOf(node) },
     );
     const hover = new vscode.MarkdownString();
     appendPlainText(hover.appendMarkdown('**'), title).appendMarkdown('**');
@@ -151,10 +154,16 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   /** The organization's calls this month; not for a third-party app, which has an allowance of its own. */
-  private async usageOf(node: Node): Promise<Hover['facts'] | undefined> {
+  private async usageOf(node: Node): Promise<Hover['facts']> {
     return node.kind === 'organization' && node.signIn !== 'thirdPartyApp' && !isSample(node)
       ? this.budget.factsOf(node.corpId)
-      : undefined;
+      : [];
+  }
+
+  private async growthOf(node: Node): Promise<Hover['facts']> {
+    return node.kind === 'organization' || node.kind === 'partition'
+      ? this.growth.factsOf(node.corpId, node.kind === 'partition' ? node.partition.partitionType : undefined)
+      : [];
   }
 
   private stateOf(node: Node): StorageState {

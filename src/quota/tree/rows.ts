@@ -7,16 +7,23 @@ import { cleanText } from '../../text/cleanText.ts';
 import { figureTable } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
 import { fullestPartition, levelOf } from '../fullness.ts';
+import { type GrowthInRow, noGrowth } from '../growth.ts';
 import { colors, levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
-import { joined, partitionName, quotaText, unreadableQuota } from '../words.ts';
+import { figuresText, joined, levelText, partitionName, quotaText, unreadableQuota } from '../words.ts';
 import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
 /** Draws one row. `state` is what is known about the node's organization; `now` in milliseconds since 1970. */
-export function rowOf(node: Node, state: StorageState, format: Format, now: number): TreeRow {
+export function rowOf(
+  node: Node,
+  state: StorageState,
+  format: Format,
+  now: number,
+  growth: GrowthInRow = noGrowth,
+): TreeRow {
   switch (node.kind) {
     case 'organization':
-      return organizationRow(node, state, format, now);
+      return organizationRow(node, state, format, now, growth);
     case 'badEntry':
       return badEntryRow(node);
     case 'samples':
@@ -24,7 +31,7 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
     case 'problem':
       return problemRow(node);
     case 'partition':
-      return partitionRow(node, format);
+      return partitionRow(node, format, growth);
     case 'figure':
       return figureRow(node, format);
   }
@@ -35,22 +42,29 @@ function organizationRow(
   state: StorageState,
   format: Format,
   now: number,
+  growth: GrowthInRow,
 ): TreeRow {
   return {
     id: `organization:${organization.corpId}`,
     label: cleanText(organization.label),
-    description: organizationText(organization, state, format, now),
+    description: organizationText(organization, state, format, now, growth),
     icon: organizationIcon(state, format),
     children: 'collapsed',
-    contextValue: isSample(organization) ? 'sampleOrganization' : organization.kind,
+    contextValue: isSample(organization)
+      ? 'sampleOrganization'
+      : growth.isMuted(organization.corpId)
+        ? 'mutedOrganization'
+        : organization.kind,
   };
 }
 
+/** What matters most comes first, as a narrow side bar cuts the end off. */
 function organizationText(
   organization: Organization,
   state: StorageState,
   format: Format,
   now: number,
+  growth: GrowthInRow,
 ): string {
   const { storage, outcome, question } = state;
   const failure = failureOf(state);
@@ -59,12 +73,15 @@ function organizationText(
     return question === undefined ? (reason ?? '') : l10n.t('Loading…');
   }
   const fullest = fullestPartition(storage.partitions);
-  const numbers = fullest === undefined ? l10n.t('no partitions') : quotaText(fullest.quota, format);
-  if (outcome === 'answered') {
-    return numbers;
-  }
   const age = formatAge(now - storage.fetchedAt, format);
-  return joined(numbers, reason === undefined ? age : l10n.t('stale, {0}', age), reason);
+  const ageWords = reason === undefined ? age : l10n.t('stale, {0}', age);
+  return joined(
+    reason,
+    fullest === undefined ? l10n.t('no partitions') : figuresText(fullest.quota, format),
+    outcome === 'answered' ? undefined : ageWords,
+    fullest && levelText(fullest.quota, format.thresholds),
+    fullest && growth.forecastOf(organization.corpId, fullest.partitionType),
+  );
 }
 
 function organizationIcon(state: StorageState, { thresholds }: Format): Icon {
@@ -123,6 +140,7 @@ function problemRow({ organization, failure }: ProblemNode): TreeRow {
 function partitionRow(
   { kind, corpId, key, partition: { partitionType, quota } }: PartitionNode,
   format: Format,
+  growth: GrowthInRow,
 ): TreeRow {
   const row = {
     id: `partition:${corpId}/${key}`,
@@ -133,7 +151,7 @@ function partitionRow(
     ? { ...row, description: unreadableQuota(), icon: { name: 'warning', color: colors.warning } }
     : {
         ...row,
-        description: quotaText(quota, format),
+        description: joined(quotaText(quota, format), growth.forecastOf(corpId, partitionType)),
         icon: levelIcon('database', levelOf(quota, format.thresholds)),
         children: 'expanded',
       };

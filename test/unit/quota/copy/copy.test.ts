@@ -77,7 +77,7 @@ describe('copying a value', () => {
   it('gives of the other rows what they say, with the exact bytes', () => {
     const [first, second] = partitions(acme);
     assert.ok(first && second);
-    const exact = '953.5 MB of 100 GB · 0.9% (999,817,216 bytes / 107,374,182,400 bytes)';
+    const exact = '0.9% · 953.5 MB of 100 GB (999,817,216 bytes / 107,374,182,400 bytes)';
     assert.equal(value(acme), `Acme | <b>*Sons*</b>: ${exact}`);
     assert.equal(value(first), `Public cloud OSS: ${exact}`);
     assert.equal(value(second), 'Dedicated MiniOSS: 1 B used, no limit set (1 bytes)');

@@ -58,7 +58,7 @@ describe('status bar', () => {
   it('reads as a sentence', () => {
     assert.equal(
       statusBar({ Acme: answered(81) })?.label,
-      'Acme is the fullest DingTalk organization: 81 GB of 100 GB · 81% · filling up, fetched 2 hours ago.',
+      'Acme is the fullest DingTalk organization: 81% · 81 GB of 100 GB · filling up, fetched 2 hours ago.',
     );
   });
 
@@ -108,7 +108,7 @@ describe('status bar', () => {
       }),
       [
         'Over | 104% ▓▓▓▓▓▓▓▓▓▓ | over capacity | 2 hours ago',
-        'Stale | 81% ▓▓▓▓▓▓▓▓░░ | filling up · Access token expired | 2 hours ago',
+        'Stale | 81% ▓▓▓▓▓▓▓▓░░ | Access token expired · filling up | 2 hours ago',
         'Kept | 60% ▓▓▓▓▓▓░░░░ |  | 30 days ago',
         'Half | 50% ▓▓▓▓▓░░░░░ |  | 2 days ago',
         'Unlimited | 45 GB | no limit set | just now',
@@ -181,7 +181,7 @@ describe('status bar in Chinese', () => {
     assert.equal(shown?.text, '$(error) 星河科技 96%');
     assert.equal(
       shown?.label,
-      '用量最高的钉钉组织是 星河科技\uff1a96 GB / 100 GB · 96% · 即将用满\uff0c2小时前获取。',
+      '用量最高的钉钉组织是 星河科技\uff1a96% · 96 GB / 100 GB · 即将用满\uff0c2小时前获取。',
     );
     assert.deepEqual(
       shown?.lines.map(({ state }) => state),

@@ -53,14 +53,14 @@ describe('rows of the Organizations view', () => {
     assert.deepEqual(
       drawn(answered(partition({ max: 100n * GB }), partition({ used: 0n, max: GB }, 'MINI_OSS_PARTITION'))),
       [
-        'Acme | 953.5 MB of 100 GB · 0.9%',
-        '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%',
+        'Acme | 0.9% · 953.5 MB of 100 GB',
+        '- Public cloud OSS | 0.9% · 953.5 MB of 100 GB',
         '-- Used | 953.5 MB',
         '-- Capacity | 100 GB',
         '-- Free | 99.1 GB',
         '-- Pre-allocated, unused | not set',
         '-- Capacity type | Dedicated',
-        '- Dedicated MiniOSS | 0 B of 1 GB · 0%',
+        '- Dedicated MiniOSS | 0% · 0 B of 1 GB',
         '-- Used | 0 B',
         '-- Capacity | 1 GB',
         '-- Free | 1 GB',
@@ -100,7 +100,7 @@ describe('rows of the Organizations view', () => {
   });
 
   it('show every figure that can be decoded', () => {
-    assert.equal(described({ used: -151n, max: 1000n }), '-151 B of 1000 B · -15.1%');
+    assert.equal(described({ used: -151n, max: 1000n }), '-15.1% · -151 B of 1000 B');
     const least = -(2n ** 63n);
     for (const used of [least, -1n, 0n, 1n, -least - 1n]) {
       for (const max of [undefined, least, -1n, 0n, 1n, -least - 1n]) {
@@ -112,15 +112,15 @@ describe('rows of the Organizations view', () => {
 
   it('go over 100 %, and never below zero free', () => {
     const rows = drawn(answered(partition({ used: 104n * GB, max: 100n * GB })));
-    assert.equal(rows[0], 'Acme | 104 GB of 100 GB · 104% · over capacity');
+    assert.equal(rows[0], 'Acme | 104% · 104 GB of 100 GB · over capacity');
     assert.ok(rows.includes('-- Free | 0 B, over by 4 GB'));
   });
 
   it('name the level in words', () => {
-    assert.equal(described({ used: 79n * GB, max: 100n * GB }), '79 GB of 100 GB · 79%');
-    assert.equal(described({ used: 80n * GB, max: 100n * GB }), '80 GB of 100 GB · 80% · filling up');
-    assert.equal(described({ used: 95n * GB, max: 100n * GB }), '95 GB of 100 GB · 95% · almost full');
-    assert.equal(described({ used: 100n * GB, max: 100n * GB }), '100 GB of 100 GB · 100% · full');
+    assert.equal(described({ used: 79n * GB, max: 100n * GB }), '79% · 79 GB of 100 GB');
+    assert.equal(described({ used: 80n * GB, max: 100n * GB }), '80% · 80 GB of 100 GB · filling up');
+    assert.equal(described({ used: 95n * GB, max: 100n * GB }), '95% · 95 GB of 100 GB · almost full');
+    assert.equal(described({ used: 100n * GB, max: 100n * GB }), '100% · 100 GB of 100 GB · full');
   });
 
   it('take level and icon from the thresholds', () => {
@@ -129,15 +129,15 @@ describe('rows of the Organizations view', () => {
       const row = rowOf(acme, state, { ...format, thresholds: readThresholds(warning, error) }, now);
       return [row.description, row.icon?.name];
     };
-    assert.deepEqual(drawnWith(50, 51), ['50 GB of 100 GB · 50% · filling up', 'warning']);
-    assert.deepEqual(drawnWith(40, 50), ['50 GB of 100 GB · 50% · almost full', 'error']);
-    assert.deepEqual(drawnWith(51, 60), ['50 GB of 100 GB · 50%', 'organization']);
+    assert.deepEqual(drawnWith(50, 51), ['50% · 50 GB of 100 GB · filling up', 'warning']);
+    assert.deepEqual(drawnWith(40, 50), ['50% · 50 GB of 100 GB · almost full', 'error']);
+    assert.deepEqual(drawnWith(51, 60), ['50% · 50 GB of 100 GB', 'organization']);
   });
 
   it('round no figure to nothing, and none up to full', () => {
-    assert.equal(described({ used: 1n, max: 100n * GB }), '1 B of 100 GB · <0.1%');
-    assert.match(described({ used: 100n * GB - 1n, max: 100n * GB }) ?? '', /99\.9% · almost full$/);
-    assert.match(described({ used: 100n * GB + 1n, max: 100n * GB }) ?? '', />100% · over capacity$/);
+    assert.equal(described({ used: 1n, max: 100n * GB }), '<0.1% · 1 B of 100 GB');
+    assert.match(described({ used: 100n * GB - 1n, max: 100n * GB }) ?? '', /99\.9% · .* · almost full$/);
+    assert.match(described({ used: 100n * GB + 1n, max: 100n * GB }) ?? '', />100% · .* · over capacity$/);
   });
 
   it('show the fullest partition, compared exactly', () => {
@@ -146,7 +146,7 @@ describe('rows of the Organizations view', () => {
       partition({ used: 2n ** 62n + 1n, max: 2n ** 63n - 1n }, 'B'),
       partition({ used: 2n ** 63n - 1n }, 'C'),
     );
-    assert.match(drawn(state)[0] ?? '', /of 8 EB · 50%/);
+    assert.match(drawn(state)[0] ?? '', /50% · .* of 8 EB/);
     assert.equal(rowOf(acme, answered(), format, now).description, 'no partitions');
   });
 
@@ -161,9 +161,9 @@ describe('rows of the Organizations view', () => {
     const [node] = organizationChildren(acme, state);
     assert.ok(node?.kind === 'partition');
     assert.deepEqual(drawn(state).slice(0, 3), [
-      'Acme | 953.5 MB of 100 GB · 0.9%',
+      'Acme | 0.9% · 953.5 MB of 100 GB',
       '- Dedicated MiniOSS | quota could not be read',
-      '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%',
+      '- Public cloud OSS | 0.9% · 953.5 MB of 100 GB',
     ]);
     const { icon, children } = rowOf(node, state, format, now);
     assert.deepEqual([icon?.name, children], ['warning', undefined]);
@@ -195,17 +195,17 @@ describe('rows of the Organizations view', () => {
     const failed: StorageState = { storage, outcome: new DingTalkError('tokenExpired') };
     assert.equal(
       drawn(failed)[0],
-      'Acme | 953.5 MB of 100 GB · 0.9% · stale, 2 hours ago · Access token expired',
+      'Acme | Access token expired · 0.9% · 953.5 MB of 100 GB · stale, 2 hours ago',
     );
     assert.match(drawn(failed)[1] ?? '', /^- The access token for Acme has expired/);
-    assert.equal(drawn(failed)[2], '- Public cloud OSS | 953.5 MB of 100 GB · 0.9%');
+    assert.equal(drawn(failed)[2], '- Public cloud OSS | 0.9% · 953.5 MB of 100 GB');
   });
 
   it('mark numbers of an earlier session with their age while new ones load', () => {
     const { storage } = answered(partition({ max: 100n * GB }));
     assert.ok(storage);
     const question = new Promise<never>(() => {});
-    assert.equal(drawn({ storage, question })[0], 'Acme | 953.5 MB of 100 GB · 0.9% · 2 hours ago');
+    assert.equal(drawn({ storage, question })[0], 'Acme | 0.9% · 953.5 MB of 100 GB · 2 hours ago');
     assert.equal(drawn({ question })[0], 'Acme | Loading…');
     assert.equal(drawn({ outcome: new DingTalkError('signedOut') })[0], 'Acme | Signed out');
   });
@@ -213,8 +213,8 @@ describe('rows of the Organizations view', () => {
   it('are written in the units of the setting', () => {
     const state = answered(partition({ max: 100n * GB }));
     const inUnits = (units: 'iec' | 'si') => rowOf(acme, state, { ...format, units }, now).description;
-    assert.equal(inUnits('iec'), '953.5 MiB of 100 GiB · 0.9%');
-    assert.equal(inUnits('si'), '999.8 MB of 107.4 GB · 0.9%');
+    assert.equal(inUnits('iec'), '0.9% · 953.5 MiB of 100 GiB');
+    assert.equal(inUnits('si'), '0.9% · 999.8 MB of 107.4 GB');
   });
 });
 
