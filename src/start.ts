@@ -15,6 +15,7 @@ import type { LateView } from './editor/lateView.ts';
 import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
+import type { OpenHistoryParts } from './history/openHistory.ts';
 import { type StartedHistory, startHistory } from './history/startHistory.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
@@ -23,9 +24,10 @@ import { type Inheritance, startInheritance } from './inheritance/startInheritan
 import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
-import { formatPercent, formatSize } from './quota/format.ts';
+import { formatPercent, formatSize, sizeScale } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
+import { rankByFullness } from './quota/statusBar/ranking.ts';
 import type { Node } from './quota/tree/nodes.ts';
 import { partitionName, quotaText } from './quota/words.ts';
 import { sampleOrganizations } from './samples/organizations.ts';
@@ -81,7 +83,17 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
   });
   const now = () => callOptions().clock.now();
-  const history = startHistory(registry, { ...forHistory, folder, organizations, log, now });
+  const rank: OpenHistoryParts['rank'] = all =>
+    rankByFullness(all, quota.store).map(({ organization }) => organization);
+  const history = startHistory(registry, {
+    ...forHistory,
+    folder,
+    organizations,
+    log,
+    now,
+    rank,
+    extensionUri,
+  });
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -120,6 +132,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.trend]: history.pages,
     },
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
@@ -169,6 +182,7 @@ function figureWords() {
     percent: (figures: Figures) => formatPercent(figures, format),
     quotaText: (figures: Figures) => quotaText(figures, format),
     partitionName,
+    units: sizeScale(format),
   };
 }
 

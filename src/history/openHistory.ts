@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { Commands } from '../editor/commands.ts';
-import { readSetting } from '../editor/settings.ts';
+import type { PagePanels } from '../editor/pagePanels.ts';
+import { onDidChangeSettings, readSetting } from '../editor/settings.ts';
 import { commands, settings } from '../ids.ts';
 import { corpIdText, isSample } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
@@ -12,16 +14,17 @@ import { Alerting } from './alerts/alerting.ts';
 import { type AlertRules, forgetAlerts, readForecastDays } from './alerts/alerts.ts';
 import { showAlerts } from './alerts/showAlerts.ts';
 import { exportHistoryTo } from './commands/exportCommand.ts';
-import { muteAlerts, showTrend, unmuteAlerts } from './commands/historyCommands.ts';
+import { allOrganizations, muteAlerts, showTrend, unmuteAlerts } from './commands/historyCommands.ts';
 import { trendReport } from './commands/trendReport.ts';
 import { growthFacts, soonFull } from './outlook.ts';
+import { openTrendPages, type TrendPagesParts } from './page/openTrendPages.ts';
 import type { RowNote } from './rowNotes.ts';
 import { History, type HistoryParts } from './store/history.ts';
 import type { PartitionTrend } from './trend.ts';
 import { findingText } from './trendWords.ts';
 import type { FigureWords } from './words.ts';
 
-export interface OpenHistoryParts extends HistoryParts {
+export interface OpenHistoryParts extends HistoryParts, Pick<TrendPagesParts, 'rank' | 'extensionUri'> {
   readonly organizations: Organizations;
   readonly words: () => FigureWords;
   readonly thresholds: () => AlertRules['thresholds'];
@@ -33,11 +36,17 @@ export class OpenHistory {
   private readonly history: History;
   private readonly alertFiles: AlertFiles;
   private readonly alerting: Alerting;
+  readonly pages: PagePanels;
+  private readonly settingsChanged: vscode.Disposable;
 
-  /** @param changed called with the corpId of an organization whose row has changed */
+  /**
+   * @param changed called with the corpId of an organization whose row has changed
+   * @param showText shows the trend of an organization as a text document
+   */
   constructor(
     private readonly parts: OpenHistoryParts,
     private readonly changed: (corpId: string) => void,
+    showText: (title: string, corpId: string) => unknown,
   ) {
     const { organizations, folder, now, words } = parts;
     this.history = new History(parts);
@@ -49,15 +58,25 @@ export class OpenHistory {
       trendOf: corpId => this.history.recentTrend(corpId),
       show: alerts => void showAlerts(alerts, alertParts),
     });
+    this.pages = openTrendPages({
+      ...parts,
+      trendOf: corpId => this.history.trend(corpId),
+      figures: () => ({ ...words(), thresholds: parts.thresholds() }),
+      showText: corpId => showText(this.titleOf(corpId), corpId),
+    });
+    this.settingsChanged = onDidChangeSettings(() => this.pages.update(() => true));
   }
 
-  /** @param show shows the trend of an organization to a person */
-  register(registry: Commands, show: (corpId: string) => unknown): void {
+  register(registry: Commands): void {
     const { organizations, writeWhole } = this.parts;
     const muting = { organizations, files: this.alertFiles, changed: this.changed };
     registry.register(
       commands.showTrend,
-      showTrend(organizations, corpId => this.history.trend(corpId), show),
+      showTrend(
+        organizations,
+        corpId => this.history.trend(corpId),
+        corpId => this.pages.show(corpId),
+      ),
     );
     registry.register(
       commands.exportHistory,
@@ -72,6 +91,7 @@ export class OpenHistory {
     if (!isSample({ corpId })) {
       this.history.keep(corpId, partitions);
       this.alerting.take(corpId, partitions);
+      this.updatePages(corpId);
     }
   }
 
@@ -115,10 +135,17 @@ export class OpenHistory {
     await this.history.forget(corpId);
     await this.alertFiles.update(state => ({ state: forgetAlerts(state, corpId) }));
     this.changed(corpId);
+    this.updatePages(corpId);
   }
 
   dispose(): void {
     this.alerting.dispose();
+    this.settingsChanged.dispose();
+    this.pages.dispose();
+  }
+
+  private updatePages(corpId: string): void {
+    void this.pages.update(id => id === corpId || id === allOrganizations);
   }
 
   private async trendsOf(corpId: string, partitionType?: string): Promise<PartitionTrend[]> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { Commands } from '../editor/commands.ts';
+import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands } from '../ids.ts';
 import { later } from '../later.ts';
 import type { Signal } from '../signal.ts';
@@ -22,6 +23,7 @@ export interface StartedHistory extends vscode.Disposable {
   };
   /** What the readings of an organization show, in a sentence for each partition type. */
   findings(corpId: string): Promise<ReadonlyMap<string, string>>;
+  readonly pages: () => Promise<PagePanels>;
   /** Deletes an organization's readings, and what is known of its alerts. @throws what `fs` throws */
   forget(corpId: string): Promise<void>;
 }
@@ -46,8 +48,8 @@ export function startHistory(registry: Commands, parts: OpenHistoryParts): Start
   const notes = new RowNotes(async corpId => (await opened()).note(corpId));
   const opened = later(async () => {
     const { OpenHistory } = await import('./openHistory.ts');
-    const history = new OpenHistory(parts, corpId => notes.renew(corpId));
-    history.register(registry, corpId => showText(history.titleOf(corpId), corpId));
+    const history = new OpenHistory(parts, corpId => notes.renew(corpId), showText);
+    history.register(registry);
     return history;
   });
   registry.registerLater(historyCommands, opened);
@@ -71,6 +73,7 @@ export function startHistory(registry: Commands, parts: OpenHistoryParts): Start
       onDidChange: notes.onDidChange,
     },
     findings: async corpId => (await opened()).findings(corpId),
+    pages: async () => (await opened()).pages,
     forget: async corpId => (await opened()).forget(corpId),
     dispose() {
       vscode.Disposable.from(changed, documents).dispose();

@@ -45,6 +45,7 @@ export function growthText({ growthPerDay, verdict }: PartitionTrend, size: Form
 /** What the readings show, in one sentence. */
 export function findingText(trend: PartitionTrend, size: FormatSize): string {
   const growth = growthText(trend, size) ?? l10n.t('no clear trend');
+  const forecast = forecastWithRange(trend);
   switch (trend.verdict) {
     case 'notEnough':
       return trend.days < daysNeeded
@@ -60,7 +61,9 @@ export function findingText(trend: PartitionTrend, size: FormatSize): string {
       return l10n.t('Used space is {0}.', growth);
     case 'growing':
     case 'moreThanAYear':
-      return l10n.t('Used space is {0}; {1}.', growth, forecastWithRange(trend) ?? '');
+      return forecast === undefined
+        ? l10n.t('Used space is {0}.', growth)
+        : l10n.t('Used space is {0}; {1}.', growth, forecast);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Quota } from '../dingtalk/endpoints/storage.ts';
+import type { Chart } from '../pages/contract.ts';
 
 /** How figures are worded, by the feature that shows them. */
 export interface FigureWords {
@@ -11,4 +12,6 @@ export interface FigureWords {
   /** `96.4% · 987.1 GB of 1 TB · almost full`. */
   quotaText(quota: Quota): string;
   partitionName(partitionType: string): string;
+  /** The units of sizes, smallest first; each text has `{0}` for the number. */
+  readonly units: Chart['units'];
 }

@@ -125,7 +125,7 @@ describe('the history of the storage', () => {
     assert.deepEqual(await world.command('showTrend', { corpId }), { corpId, partitions: [] });
   });
 
-  it('of a sample is there without a request, and is told as text', async () => {
+  it('of a sample is there without a request, in a page, and as text', async () => {
     const { emulator } = world;
     await vscode.commands.executeCommand('dingtalkStorage.exploreSamples');
     emulator.requests.length = 0;
@@ -134,22 +134,24 @@ describe('the history of the storage', () => {
       partitions.map(({ verdict, readings }) => [verdict, readings.length]),
       [['growing', 120]],
     );
-    const shown = new Promise<string>(resolve => {
-      const listener = vscode.window.onDidChangeActiveTextEditor(editor => {
-        if (editor?.document.uri.scheme === 'dingtalk-storage-trend') {
+    const shown = new Promise<void>(resolve => {
+      const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
+        if (opened.some(({ label }) => label === 'Storage Trend of 星河科技')) {
           listener.dispose();
-          resolve(editor.document.getText());
+          resolve();
         }
       });
     });
     await vscode.commands.executeCommand('dingtalkStorage.showTrend', { corpId: sample, byPerson: true });
+    await shown;
     await withFolder(async folder => {
       const file = path.join(folder, 'sample.csv');
       await world.command('exportHistory', { corpId: sample, format: 'csv', file });
       assert.match(await readFile(file, 'utf8'), /"sample dingxinghe0002","星河科技"/);
     });
+    const uri = vscode.Uri.from({ scheme: 'dingtalk-storage-trend', path: '/trend.md', query: sample });
     assert.match(
-      await shown,
+      (await vscode.workspace.openTextDocument(uri)).getText(),
       /^# Storage Trend of 星河科技 \(sample dingxinghe0002\)\n\n## Public cloud OSS\n\nUsed space is growing .* a week; full in about 7 weeks \(/,
     );
     assert.equal(emulator.requests.filter(({ api }) => api === 'getOrg').length, 0);

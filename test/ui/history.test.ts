@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
 import { focusedRowMenu, focusRow, showNotifications, typeCommand } from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import {
   hoverText,
@@ -188,6 +189,8 @@ describe('the forecast of the sample data', () => {
     const { page } = person;
     await focusRow(page, organizations, '星河科技');
     await focusedRowMenu(page, 'Show Trend');
+    await pageFrame(page).getByText('Open as Text').focus();
+    await page.keyboard.press('Enter');
     await page
       .locator('.editor-instance .view-lines')
       .getByText('Storage Trend of 星河科技')

@@ -8,10 +8,10 @@ import type { Command, Invocation } from '../../editor/command.ts';
 import { corpIdText, type Organization } from '../../organizations/organization.ts';
 import { isOrganization, organizationArgument } from '../../organizations/organizationArgument.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
-import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import type { Reading } from '../readings.ts';
 import { exportHistory, type OrganizationHistory } from './exportHistory.ts';
+import { allOf, pickOneOrAll } from './pickOneOrAll.ts';
 
 type ExportFormat = 'csv' | 'json';
 type WriteWhole = (file: string, pieces: AsyncIterable<string>) => Promise<void>;
@@ -60,32 +60,17 @@ export function exportHistoryTo(
   };
 }
 
-/** Only those of the setting if all are meant, unless there are none but samples. */
 async function choose(
   organizations: Organizations,
   call: Invocation<ExportArgument>,
   title: string,
 ): Promise<readonly Organization[] | undefined> {
-  const { usable, samples, withSamples } = organizations;
   const isNamed = call.given.corpId !== undefined || isOrganization(call.row);
   if (!isNamed && !call.isByPerson) {
-    return usable;
+    return organizations.usable;
   }
-  if (isNamed || withSamples.length < 2) {
-    const one = await pickOrganization(organizations, call, title, undefined, withSamples);
-    return one && [one];
-  }
-  const all = usable.length > 0 ? usable : samples;
-  const items = [
-    { label: l10n.t('All Organizations'), description: '', chosen: all },
-    ...withSamples.map(organization => ({
-      label: organization.label,
-      description: corpIdText(organization.corpId),
-      chosen: [organization],
-    })),
-  ];
-  const placeHolder = l10n.t('Select an organization');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.chosen;
+  const chosen = await pickOneOrAll(organizations, call, title);
+  return chosen === 'all' ? allOf(organizations) : chosen && [chosen];
 }
 
 /** One after the other, as the histories of many would not fit in memory. */

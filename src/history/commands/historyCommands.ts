@@ -9,25 +9,25 @@ import { pickOrganization, pickOrganizations } from '../../organizations/pickOrg
 import type { AlertFiles } from '../alerts/alertFiles.ts';
 import { mute } from '../alerts/alerts.ts';
 import type { StorageTrend } from '../trend.ts';
+import { pickOneOrAll } from './pickOneOrAll.ts';
 
-/** *Show Trend*: how an organization's storage grows. @param show shows it to a person */
+/** The corpId that stands for all organizations in one picture. */
+export const allOrganizations = '';
+
+/** *Show Trend*: how an organization's storage grows, or that of all. @param show shows it to a person */
 export function showTrend(
   organizations: Organizations,
   trendOf: (corpId: string) => Promise<StorageTrend>,
   show: (corpId: string) => unknown,
-): Command<Organization, StorageTrend, OrganizationArgument> {
+): Command<string, StorageTrend, OrganizationArgument> {
   return {
     argument: organizationArgument,
-    prepare: call =>
-      pickOrganization(
-        organizations,
-        call,
-        l10n.t('Show Trend'),
-        undefined,
-        // Where there are real ones, they come first.
-        organizations.withSamples,
-      ),
-    run: ({ corpId }) => trendOf(corpId),
+    async prepare(call) {
+      const chosen = await pickOneOrAll(organizations, call, l10n.t('Show Trend'));
+      return chosen === 'all' ? allOrganizations : chosen?.corpId;
+    },
+    // The page of all reads them itself: fewer of them, one after the other.
+    run: corpId => (corpId === allOrganizations ? { corpId, partitions: [] } : trendOf(corpId)),
     report: ({ corpId }) => void show(corpId),
   };
 }

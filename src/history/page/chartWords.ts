@@ -1,22 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import type { Quota } from '../../dingtalk/endpoints/storage.ts';
-import type { Chart } from '../../pages/contract.ts';
 import { numberFormat } from '../../text/formats.ts';
 import type { Step } from '../steps.ts';
+import type { FigureWords } from '../words.ts';
 
-/** How the figures of a page are worded, by the feature that shows them elsewhere. */
-export interface PageFigures {
-  /** BCP 47. */
-  readonly language: string;
-  /** `12 GB`. */
-  size(bytes: bigint): string;
-  /** `96.4%`; `undefined` without a limit. */
-  percent(quota: Quota): string | undefined;
-  /** `987.1 GB of 1 TB · 96.4% · almost full`. */
-  quotaText(quota: Quota): string;
-  partitionName(partitionType: string): string;
-  /** The units of sizes, smallest first; each text has `{0}` for the number. */
-  readonly units: Chart['units'];
+/** How the figures of a page are worded, and where their levels are. */
+export interface PageFigures extends FigureWords {
   /** Used thousandths at which each level starts. */
   readonly thresholds: { readonly warning: bigint; readonly error: bigint };
 }

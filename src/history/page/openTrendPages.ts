@@ -6,6 +6,8 @@ import { commands, webviews } from '../../ids.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { cleanText } from '../../text/cleanText.ts';
+import { allOrganizations } from '../commands/historyCommands.ts';
+import { allOf } from '../commands/pickOneOrAll.ts';
 import type { StorageTrend } from '../trend.ts';
 import type { PageFigures } from './chartWords.ts';
 import { mostLines, organizationsPage } from './organizationsPage.ts';
@@ -14,8 +16,8 @@ import { trendPage } from './trendPage.ts';
 export interface TrendPagesParts {
   readonly organizations: Organizations;
   readonly trendOf: (corpId: string) => Promise<StorageTrend>;
-  /** The organizations of the picture of all, the fullest first. */
-  readonly ranked: () => readonly Organization[];
+  /** Sorts the fullest first. */
+  readonly rank: (organizations: readonly Organization[]) => readonly Organization[];
   readonly figures: () => PageFigures;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -24,10 +26,7 @@ export interface TrendPagesParts {
   readonly showText: (corpId: string) => unknown;
 }
 
-/** The page of all organizations; those of each are named by its corpId. */
-export const allOrganizations = '';
-
-/** The pages of *Show Trend*, one for each organization and one for all. */
+/** The pages of *Show Trend*, one for each organization by its corpId, and one for all. */
 export function openTrendPages(parts: TrendPagesParts): PagePanels {
   const titleOf = (id: string) =>
     id === allOrganizations
@@ -52,8 +51,9 @@ async function readOne(corpId: string, title: string, parts: TrendPagesParts) {
 }
 
 /** One history after the other, and only of those that have a line: each may be thousands of readings. */
-async function readAll(title: string, { ranked, trendOf, figures, now }: TrendPagesParts) {
-  const organizations = ranked();
+async function readAll(title: string, parts: TrendPagesParts) {
+  const { trendOf, figures, now } = parts;
+  const organizations = parts.rank(allOf(parts.organizations));
   const trends = [];
   for (const { corpId, label } of organizations.slice(0, mostLines)) {
     trends.push({ label: cleanText(label), trend: await trendOf(corpId) });

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Chart, ChartLimit, ChartLine, PageData } from '../../pages/contract.ts';
 import { localDay } from '../localDay.ts';
+import { asOf } from '../outlook.ts';
 import type { PartitionTrend, StorageTrend } from '../trend.ts';
 import { forecastText } from '../trendWords.ts';
 import { type PageFigures, percentText } from './chartWords.ts';
@@ -42,7 +43,8 @@ export function organizationsPage(
   now: number,
 ): PageData {
   const rows = trends.flatMap((each): Row[] => {
-    const partition = fullestOf(each.trend);
+    const fullest = fullestOf(each.trend);
+    const partition = fullest && asOf(fullest, now);
     return partition === undefined ? [] : [{ ...each, partition, line: lineOf(each, partition, figures) }];
   });
   const page = pageOf(title, rows.length === 0 ? [] : [chartOf(rows, figures, now)], figures);

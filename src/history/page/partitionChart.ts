@@ -3,6 +3,7 @@ import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import type { Chart, ChartForecast, ChartLimit, ChartPoint } from '../../pages/contract.ts';
 import { timeFormat } from '../../text/formats.ts';
 import { localDay } from '../localDay.ts';
+import { asOf } from '../outlook.ts';
 import type { PartitionTrend } from '../trend.ts';
 import { findingText } from '../trendWords.ts';
 import { type PageFigures, percentText, type SizedStep, stepLabel, stepSentence } from './chartWords.ts';
@@ -21,7 +22,7 @@ export function partitionChart(trend: PartitionTrend, figures: PageFigures, now:
   return {
     id: partitionType,
     heading: name,
-    finding: findingText(trend, figures.size),
+    finding: findingText(asOf(trend, now), figures.size),
     now,
     units: figures.units,
     lines: [{ id: partitionType, name, points: pointsOf(readings, steps, figures) }],

@@ -25,6 +25,7 @@ const words = {
     max > 0n ? `${(used * 100n) / max}%` : undefined,
   quotaText: ({ used }: { used: bigint }) => `${used / GB}% of it`,
   partitionName: (partitionType: string) => partitionType.slice(0, 6),
+  units: [],
 };
 const labelOf = (corpId: string) => `[${corpId}](command:evil) \u202e`;
 

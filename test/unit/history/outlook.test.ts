@@ -14,6 +14,7 @@ const words = {
     max > 0n ? `${(used * 100n) / max}%` : undefined,
   quotaText: ({ used }: { used: bigint }) => `${used}`,
   partitionName: (partitionType: string) => `| ${partitionType}\u202e`,
+  units: [],
 };
 /** 60 days of so many GB a day, up to 60 * `perDay` GB. */
 const grown = (perDay: bigint, max = TB) =>
