@@ -83,17 +83,9 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     dentriesOf: async corpId => (await import('./samples/dentries.ts')).sampleDentries(corpId),
   });
   const now = () => callOptions().clock.now();
-  const rank: OpenHistoryParts['rank'] = all =>
-    rankByFullness(all, quota.store).map(({ organization }) => organization);
-  const history = startHistory(registry, {
-    ...forHistory,
-    folder,
-    organizations,
-    log,
-    now,
-    rank,
-    extensionUri,
-  });
+  const rank = rankedBy(() => quota.store);
+  const historyParts = { ...forHistory, folder, organizations, log, now, rank, extensionUri };
+  const history = startHistory(registry, historyParts);
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -164,6 +156,11 @@ function toolsOf(
     },
   );
 }
+
+const rankedBy =
+  (store: () => Quota['store']): OpenHistoryParts['rank'] =>
+  all =>
+    rankByFullness(all, store()).map(({ organization }) => organization);
 
 /** What the history uses of other features. */
 const forHistory = {

@@ -27,7 +27,7 @@ export function pageOf(
   { language }: Pick<PageFigures, 'language'>,
   more: PageData['actions'] = [],
 ): PageData {
-  const none = l10n.t('No readings yet. Each refresh adds one for each partition.');
+  const none = l10n.t('No readings have been kept yet. Each refresh keeps one.');
   return {
     title,
     facts: charts.length === 0 ? [none] : [],

@@ -41,11 +41,11 @@ function axes({ left, right, bottom, valueTicks, dayTicks }: Drawing): SVGElemen
   return [
     ...valueTicks.flatMap(({ y, text }) => [
       svgElement('line', 'gridline', { x1: left, x2: right, y1: y, y2: y }),
-      textAt('tick value', left - 6, y + 4, text),
+      textAt('value-tick', left - 6, y + 4, text),
     ]),
     ...dayTicks.flatMap(({ x, text }) => [
       svgElement('line', 'gridline', { x1: x, x2: x, y1: bottom, y2: bottom + 4 }),
-      textAt('tick day', x, bottom + 17, text),
+      textAt('day-tick', x, bottom + 17, text),
     ]),
   ];
 }
@@ -59,7 +59,7 @@ function forecast({ forecast: found, top, bottom }: Drawing, text: string): SVGE
     ...(band === undefined ? [] : [svgElement('path', 'band', { d: band })]),
     svgElement('line', 'now', { x1: now, x2: now, y1: top, y2: bottom }),
     svgElement('path', 'expected', { d: line }),
-    textAt('tick', now + 4, top - 6, text),
+    textAt('forecast-text', now + 4, top - 6, text),
   ];
 }
 
