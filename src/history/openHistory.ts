@@ -33,10 +33,10 @@ export interface OpenHistoryParts extends HistoryParts, Pick<TrendPagesParts, 'r
 
 /** What is loaded once there is a reading, or a command or a row asks for the history. */
 export class OpenHistory {
+  readonly pages: PagePanels;
   private readonly history: History;
   private readonly alertFiles: AlertFiles;
   private readonly alerting: Alerting;
-  readonly pages: PagePanels;
   private readonly settingsChanged: vscode.Disposable;
 
   /**
