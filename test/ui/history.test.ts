@@ -106,8 +106,8 @@ describe('alerts, in two windows with one clock', () => {
         ['warning'],
       ]),
     );
-    figures({ dingacme0001: 81, dingyunfan0006: 82 });
-    await assertTold(0, 'Acme is low on storage: 81% · 81 GB of 100 GB · filling up');
+    figures({ dingacme0001: 82, dingyunfan0006: 82 });
+    await assertTold(0, 'Acme is low on storage: 82% · 82 GB of 100 GB · filling up');
   });
 
   it('are quiet while snoozed or muted, over a reload', async () => {
