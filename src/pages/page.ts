@@ -70,9 +70,7 @@ function show(data: PageData): () => void {
   document.body.replaceChildren(...parts, ...(main === undefined ? [] : [main]), live);
   table?.update();
   const unmount = table?.grid.mount() ?? charts?.mount();
-  if (!charts?.focus(focused)) {
-    takeFocus(table?.grid.element ?? main);
-  }
+  takeFocus(charts?.find(focused) ?? table?.grid.element ?? main);
   return unmount ?? (() => {});
 }
 

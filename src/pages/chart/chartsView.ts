@@ -36,13 +36,10 @@ export class ChartsView {
     return () => this.resized.disconnect();
   }
 
-  /** Gives the focus back to what had it before the page was filled again. @returns whether that is here */
-  focus(key: string | undefined): boolean {
+  /** The control that has this key: after the page was filled again, it is another element. */
+  find(key: string | undefined): HTMLElement | undefined {
     const found = key === undefined ? null : this.element.querySelector(`[data-key="${CSS.escape(key)}"]`);
-    if (found instanceof HTMLElement) {
-      found.focus();
-    }
-    return found !== null;
+    return found instanceof HTMLElement ? found : undefined;
   }
 
   private fit(): void {
