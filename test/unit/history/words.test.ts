@@ -34,6 +34,8 @@ describe('the words of a trend', () => {
       findingText(soon, size),
       'Used space is growing 11 GB a week; full in about 7 weeks (5 to 11).',
     );
+    const { fullInDays: _, ...overdue } = soon;
+    assert.equal(findingText(overdue, size), 'Used space is growing 11 GB a week.');
     assert.equal(forecastText(trend({ fullInDays: { expected: 0.4 } })), 'full in about a day');
     assert.equal(forecastText(trend({ fullInDays: { expected: 200 } })), 'full in about 7 months');
     assert.equal(forecastText(trend({ verdict: 'moreThanAYear' })), 'full in more than a year');
