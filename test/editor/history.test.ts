@@ -20,6 +20,7 @@ describe('the history of the storage', () => {
   });
   after(async () => {
     await vscode.commands.executeCommand('dingtalkStorage.removeSamples');
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
     world.emulator.settings.clockAhead = 0;
     await world.command('refresh', { corpId }).then(undefined, () => {});
     await endWorld(world);
@@ -128,6 +129,8 @@ describe('the history of the storage', () => {
   it('of a sample is there without a request, in a page, and as text', async () => {
     const { emulator } = world;
     await vscode.commands.executeCommand('dingtalkStorage.exploreSamples');
+    // It opens the view, which asks about the organizations.
+    await world.command('refresh');
     emulator.requests.length = 0;
     const { partitions } = await world.command<StorageTrend>('showTrend', { corpId: sample });
     assert.deepEqual(
