@@ -40,6 +40,10 @@ export const commands = {
   openRow: 'dingtalkStorage.openRow',
   askRowsAgain: 'dingtalkStorage.askRowsAgain',
   copyRequestId: 'dingtalkStorage.copyRequestId',
+  showTrend: 'dingtalkStorage.showTrend',
+  exportHistory: 'dingtalkStorage.exportHistory',
+  muteAlerts: 'dingtalkStorage.muteAlerts',
+  unmuteAlerts: 'dingtalkStorage.unmuteAlerts',
   showApiUsage: 'dingtalkStorage.showApiUsage',
   runDoctor: 'dingtalkStorage.runDoctor',
   showLog: 'dingtalkStorage.showLog',
@@ -76,6 +80,7 @@ export const webviews = {
   comparison: 'dingtalkStorage.comparison',
   usage: 'dingtalkStorage.usage',
   doctor: 'dingtalkStorage.doctor',
+  trend: 'dingtalkStorage.trend',
 } as const;
 
 export const settings = {
@@ -86,6 +91,9 @@ export const settings = {
   showStatusBarItem: 'dingtalkStorage.showStatusBarItem',
   requestTimeoutSeconds: 'dingtalkStorage.requestTimeoutSeconds',
   refreshIntervalMinutes: 'dingtalkStorage.refreshIntervalMinutes',
+  keepDailyReading: 'dingtalkStorage.keepDailyReading',
+  alerts: 'dingtalkStorage.alerts',
+  forecastAlertDays: 'dingtalkStorage.forecastAlertDays',
   monthlyCallAllowance: 'dingtalkStorage.monthlyCallAllowance',
   auditShareLimitPercent: 'dingtalkStorage.auditShareLimitPercent',
 } as const;

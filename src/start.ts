@@ -4,9 +4,10 @@ import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
 import { Audits, auditsFolder } from './audit/store/auditStore.ts';
+import { startBackgroundRefresh } from './budget/background/startBackgroundRefresh.ts';
 import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
-import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
+import type { Quota as Figures } from './dingtalk/endpoints/storage.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
 import { startDoctor } from './doctor/startDoctor.ts';
 import { Commands } from './editor/commands.ts';
@@ -15,6 +16,8 @@ import type { LateView } from './editor/lateView.ts';
 import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
+import type { OpenHistoryParts } from './history/openHistory.ts';
+import { type StartedHistory, startHistory } from './history/startHistory.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
@@ -23,10 +26,12 @@ import { openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import type { Credentials } from './organizations/signIn/credentials.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
+import { formatPercent, formatSize, sizeScale } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
+import { rankByFullness } from './quota/statusBar/ranking.ts';
 import type { Node } from './quota/tree/nodes.ts';
-import { quotaText } from './quota/words.ts';
+import { partitionName, quotaText } from './quota/words.ts';
 import { sampleOrganizations } from './samples/organizations.ts';
 import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
 
@@ -79,6 +84,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     state,
     dentriesOf: sampleFilesOf,
   });
+  const now = () => callOptions().clock.now();
+  const rank = rankedBy(() => quota.store);
+  const historyParts = { ...forHistory, folder, organizations, log, now, rank, extensionUri };
+  const history = startHistory(registry, historyParts);
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -90,8 +99,11 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       const { findBadSettings } = await import('./organizations/findBadSettings.ts');
       return findBadSettings(extension.packageJSON, context.globalStorageUri);
     },
+    growth: history.growth,
   });
-  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  quota.store.onDidAnswer(({ organization, partitions }) => history.take(organization.corpId, partitions));
+  const figures = quota;
+  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures, history });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
@@ -112,16 +124,17 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = startOverElsewhere(secrets, signedIn.credentials, quota);
-  const parts = [quota, apiUsage, backgroundRefresh, auditing, doctor];
+  const parts = [quota, history, apiUsage, backgroundRefresh, auditing, doctor];
   context.subscriptions.push(...parts, settingChanged, secretsChanged);
   return {
     registry,
-    tools: toolsOf(organizations, quota, inheritance),
+    tools: toolsOf(organizations, quota, inheritance, history),
     pages: {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
       [webviews.doctor]: doctor.pages,
+      [webviews.trend]: history.pages,
     },
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
@@ -143,7 +156,12 @@ function startOverElsewhere(
 }
 
 /** The tools for language models, on what the features know and can ask. */
-function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheritance): LanguageModelTools {
+function toolsOf(
+  organizations: Organizations,
+  { store }: Quota,
+  { ask }: Inheritance,
+  { findings }: StartedHistory,
+): LanguageModelTools {
   const usable = () => organizations.usable;
   return openTools(
     {
@@ -151,6 +169,7 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
       known: corpId => store.get(corpId),
       ask: organization => store.refresh(organization),
       quotaText: figures => quotaText(figures, readFormat()),
+      trendsOf: findings,
     },
     async () => {
       const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
@@ -167,6 +186,32 @@ const sampleFilesOf = async (corpId: string) =>
 
 const sampleSpacesOf = async (corpId: string) =>
   (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
+
+const rankedBy =
+  (store: () => Quota['store']): OpenHistoryParts['rank'] =>
+  all =>
+    rankByFullness(all, store()).map(({ organization }) => organization);
+
+/** What the history uses of other features. */
+const forHistory = {
+  samples: async (corpId: string) => (await import('./samples/history.ts')).sampleHistory(corpId, Date.now()),
+  words: figureWords,
+  thresholds: () => readFormat().thresholds,
+  writeWhole: async (file: string, pieces: AsyncIterable<string>) =>
+    (await import('./audit/store/writeWhole.ts')).writeWhole(file, pieces),
+};
+
+function figureWords() {
+  const format = readFormat();
+  return {
+    language: format.language,
+    size: (bytes: bigint) => formatSize(bytes, format),
+    percent: (figures: Figures) => formatPercent(figures, format),
+    quotaText: (figures: Figures) => quotaText(figures, format),
+    partitionName,
+    units: sizeScale(format),
+  };
+}
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

@@ -14,6 +14,7 @@ export async function run(): Promise<void> {
   await import('./connections.test.ts');
   await import('./doctor.test.ts');
   await import('./goingOn.test.ts');
+  await import('./history.test.ts');
   await import('./limits.test.ts');
   await import('./nothingConfigured.test.ts');
   await import('./pace.test.ts');
