@@ -5,9 +5,10 @@ import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
 import { Audits, auditsFolder } from './audit/store/auditStore.ts';
+import { startBackgroundRefresh } from './budget/background/startBackgroundRefresh.ts';
 import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
-import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
+import type { Quota as Figures } from './dingtalk/endpoints/storage.ts';
 import type { Fetch } from './dingtalk/wire/http.ts';
 import { startDoctor } from './doctor/startDoctor.ts';
 import { Commands } from './editor/commands.ts';
@@ -18,6 +19,8 @@ import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
 import { startFiles } from './files/startFiles.ts';
 import type { FilesNode } from './files/tree/nodes.ts';
+import type { OpenHistoryParts } from './history/openHistory.ts';
+import { type StartedHistory, startHistory } from './history/startHistory.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
@@ -26,11 +29,12 @@ import type { OpenApi } from './organizations/openApi.ts';
 import { type OpenOrganizations, openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
-import { formatAge, formatSize } from './quota/format.ts';
+import { formatAge, formatPercent, formatSize, sizeScale } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
+import { rankByFullness } from './quota/statusBar/ranking.ts';
 import type { Node } from './quota/tree/nodes.ts';
-import { quotaText } from './quota/words.ts';
+import { partitionName, quotaText } from './quota/words.ts';
 import { sampleOrganizations } from './samples/organizations.ts';
 import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
 
@@ -85,6 +89,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     dentriesOf: sampleFilesOf,
     selectedFile: () => auditing.selectedFile(),
   });
+  const now = () => callOptions().clock.now();
+  const rank = rankedBy(() => quota.store);
+  const historyParts = { ...forHistory, folder, organizations, log, now, rank, extensionUri };
+  const history = startHistory(registry, historyParts);
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -96,8 +104,11 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       const { findBadSettings } = await import('./organizations/findBadSettings.ts');
       return findBadSettings(extension.packageJSON, context.globalStorageUri);
     },
+    growth: history.growth,
   });
-  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  quota.store.onDidAnswer(({ organization, partitions }) => history.take(organization.corpId, partitions));
+  const figures = quota;
+  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures, history });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
@@ -113,17 +124,16 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
   const doctor = startDoctor(registry, { ...signedIn, ...around });
   const changes = followChanges(secrets, signedIn, quota);
-  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing, files, doctor, changes];
-  context.subscriptions.push(...parts);
+  const asking = [inheritance, access, files];
+  const showing = [quota, history, apiUsage, backgroundRefresh, auditing];
+  context.subscriptions.push(...asking, ...showing, doctor, changes);
   return {
     registry,
-    tools: toolsOf(organizations, api, quota, inheritance),
+    tools: toolsOf(organizations, api, quota, inheritance, history),
     pages: {
-      [webviews.audit]: auditing.pages,
-      [webviews.comparison]: auditing.comparisonPages,
-      [webviews.usage]: apiUsage.pages,
-      [webviews.trace]: inheritance.tracePages,
-      [webviews.access]: access.pages,
+      ...{ [webviews.audit]: auditing.pages, [webviews.comparison]: auditing.comparisonPages },
+      ...{ [webviews.trace]: inheritance.tracePages, [webviews.access]: access.pages },
+      ...{ [webviews.usage]: apiUsage.pages, [webviews.trend]: history.pages },
       [webviews.doctor]: doctor.pages,
     },
     fillFiles: files.fill,
@@ -161,6 +171,7 @@ function toolsOf(
   api: OpenApi,
   { store }: Quota,
   { ask, trace }: Inheritance,
+  { findings }: StartedHistory,
 ): LanguageModelTools {
   const usable = () => organizations.usable;
   return openTools(
@@ -169,6 +180,7 @@ function toolsOf(
       known: corpId => store.get(corpId),
       ask: organization => store.refresh(organization),
       quotaText: figures => quotaText(figures, readFormat()),
+      trendsOf: findings,
     },
     async () => {
       const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
@@ -201,6 +213,32 @@ const sampleFilesOf = async (corpId: string) =>
 
 const sampleSpacesOf = async (corpId: string) =>
   (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
+
+const rankedBy =
+  (store: () => Quota['store']): OpenHistoryParts['rank'] =>
+  all =>
+    rankByFullness(all, store()).map(({ organization }) => organization);
+
+/** What the history uses of other features. */
+const forHistory = {
+  samples: async (corpId: string) => (await import('./samples/history.ts')).sampleHistory(corpId, Date.now()),
+  words: figureWords,
+  thresholds: () => readFormat().thresholds,
+  writeWhole: async (file: string, pieces: AsyncIterable<string>) =>
+    (await import('./editor/documents/writeWhole.ts')).writeWhole(file, pieces),
+};
+
+function figureWords() {
+  const format = readFormat();
+  return {
+    language: format.language,
+    size: (bytes: bigint) => formatSize(bytes, format),
+    percent: (figures: Figures) => formatPercent(figures, format),
+    quotaText: (figures: Figures) => quotaText(figures, format),
+    partitionName,
+    units: sizeScale(format),
+  };
+}
 
 const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 

@@ -6,36 +6,13 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { writeWhole } from '../../editor/documents/writeWhole.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
-import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
+import { type Audit, type AuditItem, countAll, countOutcomes, recount } from '../audit.ts';
 import { atMostEvery } from './atMostEvery.ts';
 import { Journal } from './journal.ts';
 import { countLeftovers, type Lock, lock } from './lock.ts';
 import { readItems, readResults, writeItems } from './recordFiles.ts';
 import { auditOf, type Header, header, optionalIn } from './records.ts';
-
-/** An audit without its items and results. */
-export interface AuditSummary extends Omit<Audit, 'endpoint' | 'items' | 'results'> {
-  readonly total: number;
-  readonly answered: number;
-  /** Whether every file has its result. */
-  readonly isFinished: boolean;
-  /** Whether this window is working on it. */
-  readonly isOpen: boolean;
-  /** Results by mode and by kind of failure. */
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-/** An audit that is being worked on, by this window alone. */
-export interface OpenAudit {
-  /** As it was when it was opened. */
-  readonly audit: Audit;
-  /** Results by mode and by kind of failure, kept up to date with what is appended. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Saves a result. It replaces the one that the file had when the audit was opened. */
-  append(result: AuditResult): Promise<void>;
-  /** @param isFinished whether every file has a result now */
-  close(isFinished: boolean): Promise<void>;
-}
+import type { AuditSummary, OpenAudit } from './stored.ts';
 
 /** Milliseconds between two reports of new results. */
 const tellEvery = 1000;
