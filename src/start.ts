@@ -100,10 +100,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     api,
     state,
     budget,
-    findBadSettings: async () => {
-      const { findBadSettings } = await import('./organizations/findBadSettings.ts');
-      return findBadSettings(extension.packageJSON, context.globalStorageUri);
-    },
+    findBadSettings: () => badSettingsIn(context),
     growth: history.growth,
   });
   quota.store.onDidAnswer(({ organization, partitions }) => history.take(organization.corpId, partitions));
@@ -140,6 +137,11 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+async function badSettingsIn({ extension, globalStorageUri }: vscode.ExtensionContext) {
+  const { findBadSettings } = await import('./organizations/findBadSettings.ts');
+  return findBadSettings(extension.packageJSON, globalStorageUri);
 }
 
 /** What asks about the permissions of files. */
