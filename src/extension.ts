@@ -21,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
     organizations: new LateView(views.organizations, load),
     lookups: new LateView(views.lookups, load),
     audits: new LateView(views.audits, load),
+    files: new LateView(views.files, async () => (await load()).fillFiles()),
   };
   started = load;
   context.subscriptions.push(

@@ -39,6 +39,12 @@ export const commands = {
   copyDentryUuid: 'dingtalkStorage.copyDentryUuid',
   openRow: 'dingtalkStorage.openRow',
   askRowsAgain: 'dingtalkStorage.askRowsAgain',
+  findFile: 'dingtalkStorage.findFile',
+  auditFolder: 'dingtalkStorage.auditFolder',
+  openFile: 'dingtalkStorage.openFile',
+  copyFileUuid: 'dingtalkStorage.copyFileUuid',
+  refreshFolder: 'dingtalkStorage.refreshFolder',
+  loadMoreFiles: 'dingtalkStorage.loadMoreFiles',
   copyRequestId: 'dingtalkStorage.copyRequestId',
   showTrend: 'dingtalkStorage.showTrend',
   exportHistory: 'dingtalkStorage.exportHistory',
@@ -58,6 +64,7 @@ export const views = {
   organizations: 'dingtalkStorage.organizations',
   lookups: 'dingtalkStorage.lookups',
   audits: 'dingtalkStorage.audits',
+  files: 'dingtalkStorage.files',
 } as const;
 
 /** Kinds of the rows of the Organizations view. */
@@ -71,8 +78,11 @@ export const organizationRowKinds = [
   'figure',
 ] as const;
 
+/** Kinds of the rows of the Files view, besides the organizations and their problems. */
+export const fileRowKinds = ['section', 'knowledgeBase', 'driveSpace', 'file', 'moreFiles', 'note'] as const;
+
 /** Kinds of the rows that commands are chosen on, in trees and pages. */
-export const rowKinds = [...organizationRowKinds, 'lookup', 'audit', 'rows'] as const;
+export const rowKinds = [...organizationRowKinds, ...fileRowKinds, 'lookup', 'audit', 'rows'] as const;
 
 /** Types of webview panels. */
 export const webviews = {

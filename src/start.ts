@@ -1,45 +1,40 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
-import { Audits, auditsFolder } from './audit/store/auditStore.ts';
 import { startBackgroundRefresh } from './budget/background/startBackgroundRefresh.ts';
-import { openBudget } from './budget/openBudget.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
 import type { Quota as Figures } from './dingtalk/endpoints/storage.ts';
-import type { Fetch } from './dingtalk/wire/http.ts';
 import { startDoctor } from './doctor/startDoctor.ts';
-import { Commands } from './editor/commands.ts';
+import type { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import type { LateView } from './editor/lateView.ts';
-import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
+import { startFiles } from './files/startFiles.ts';
+import type { FilesNode } from './files/tree/nodes.ts';
 import type { OpenHistoryParts } from './history/openHistory.ts';
 import { type StartedHistory, startHistory } from './history/startHistory.ts';
-import { commands, settings, webviews } from './ids.ts';
-import type { Lookup } from './inheritance/lookups.ts';
-import { Lookups } from './inheritance/lookups.ts';
+import { settings, webviews } from './ids.ts';
+import type { Lookup, Lookups } from './inheritance/lookups.ts';
 import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
-import { openOrganizations } from './organizations/openOrganizations.ts';
+import { openShared, type Shared } from './openShared.ts';
 import type { Organizations } from './organizations/organizations.ts';
-import type { Credentials } from './organizations/signIn/credentials.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
-import { formatPercent, formatSize, sizeScale } from './quota/format.ts';
+import { formatAge, formatPercent, formatSize, sizeScale } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
 import { rankByFullness } from './quota/statusBar/ranking.ts';
 import type { Node } from './quota/tree/nodes.ts';
 import { partitionName, quotaText } from './quota/words.ts';
-import { sampleOrganizations } from './samples/organizations.ts';
-import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
+import { registerSampleCommands } from './samples/sampleCommands.ts';
 
 /** The views, which were announced before the code that fills them was loaded. */
 export interface Views {
   readonly organizations: LateView<Node>;
   readonly lookups: LateView<Lookup>;
   readonly audits: LateView<AuditRow>;
+  readonly files: LateView<FilesNode>;
 }
 
 /** What is behind the names that were announced. */
@@ -48,31 +43,17 @@ export interface Started {
   readonly tools: LanguageModelTools;
   /** The pages of each type of webview panel. */
   readonly pages: Readonly<Record<(typeof webviews)[keyof typeof webviews], () => Promise<PagePanels>>>;
+  /** Loads what fills the Files view. */
+  fillFiles(): Promise<void>;
   /** Stops what is running, once what it knows is saved. */
   end(): Promise<void>;
 }
 
 /** Wires the parts together. It reads settings and state, and makes no request. */
 export function start(context: vscode.ExtensionContext, views: Views): Started {
-  if (vscode.l10n.bundle !== undefined) {
-    l10n.config({ contents: vscode.l10n.bundle });
-  }
-  const { extension, secrets, globalState: state, extensionUri } = context;
-  const folder = context.globalStorageUri.fsPath;
-  const { version } = extension.packageJSON as { version: string };
-  const log = vscode.window.createOutputChannel('DingTalk Storage', { log: true });
-  const budget = openBudget(folder, log);
-  const callOptions = createCallOptions(version, log, budget.meter);
-  const samples = { read: () => (areSamplesShown(state) ? sampleOrganizations : []), fetch: sampleFetch };
-  const signedIn = openOrganizations({ secrets, state, callOptions, samples });
-  const { organizations, credentials, api } = signedIn;
-  const lookups = new Lookups(state);
-  const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, retry, edit) => {
-    const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, retry, edit);
-  });
-  registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
+  const shared = openShared(context);
+  const { extension, state, extensionUri, folder, log, budget, callOptions, registry } = shared;
+  const { organizations, credentials, api, lookups, audits } = shared;
 
   // Before there are views: they must not flash a welcome that does not hold.
   keepContextKeys(organizations, lookups);
@@ -102,8 +83,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     growth: history.growth,
   });
   quota.store.onDidAnswer(({ organization, partitions }) => history.take(organization.corpId, partitions));
-  const figures = quota;
-  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures, history });
+  startOrganizationCommands(registry, { ...shared, figures: quota, history });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
@@ -119,13 +99,11 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
   });
 
-  const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
-  const doctor = startDoctor(registry, { ...signedIn, ...around });
-
-  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
-  const secretsChanged = startOverElsewhere(secrets, signedIn.credentials, quota);
-  const parts = [quota, history, apiUsage, backgroundRefresh, auditing, doctor];
-  context.subscriptions.push(...parts, settingChanged, secretsChanged);
+  const modeSources = [lookups, auditing.modes];
+  const files = startFiles(registry, views.files, { ...shared, modeSources, words: fileWords });
+  const doctor = startDoctor(registry, shared);
+  const changes = followChanges(shared, quota);
+  context.subscriptions.push(quota, history, apiUsage, backgroundRefresh, auditing, files, doctor, changes);
   return {
     registry,
     tools: toolsOf(organizations, quota, inheritance, history),
@@ -136,23 +114,22 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.doctor]: doctor.pages,
       [webviews.trend]: history.pages,
     },
+    fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
 }
 
-/** Asks again about an organization that another window has signed in or out. */
-function startOverElsewhere(
-  secrets: vscode.SecretStorage,
-  credentials: Credentials,
-  quota: Quota,
-): vscode.Disposable {
-  return secrets.onDidChange(async ({ key }) => {
+/** Keeps up with the setting, and with what other windows do with the secrets. */
+function followChanges({ secrets, organizations, credentials }: Shared, quota: Quota): vscode.Disposable {
+  const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
+  const secretsChanged = secrets.onDidChange(async ({ key }) => {
     const corpId = await credentials.changedElsewhere(key);
     if (corpId !== undefined) {
       quota.startOver(corpId);
     }
   });
+  return vscode.Disposable.from(settingChanged, secretsChanged);
 }
 
 /** The tools for language models, on what the features know and can ask. */
@@ -180,6 +157,13 @@ function toolsOf(
     },
   );
 }
+
+/** How the Files view writes sizes and ages: as the Organizations view does. */
+const fileWords = {
+  language: vscode.env.language,
+  sizeText: (bytes: bigint) => formatSize(bytes, readFormat()),
+  ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
+};
 
 const sampleFilesOf = async (corpId: string) =>
   (await import('./samples/dentries.ts')).sampleDentries(corpId);
@@ -212,8 +196,6 @@ function figureWords() {
     units: sizeScale(format),
   };
 }
-
-const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
 
 /** Sets what the welcome texts, the walkthrough and the palette depend on, now and whenever it changes. */
 function keepContextKeys(organizations: Organizations, lookups: Lookups): void {

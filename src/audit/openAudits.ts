@@ -4,6 +4,7 @@ import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands } from '../ids.ts';
 import { askAgainAboutFailures } from './commands/askAgainAboutFailures.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
+import { auditFolder } from './commands/folderCommand.ts';
 import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
@@ -39,6 +40,7 @@ export function openAudits(
   const parts = { ...others, running, showResult };
   registry.register(commands.auditInheritance, auditInheritance(parts));
   registry.register(commands.auditSpace, auditSpace(parts));
+  registry.register(commands.auditFolder, auditFolder(parts));
   registry.register(commands.resumeAudit, resumeAudit(parts));
   registry.register(commands.askAgainAboutFailures, askAgainAboutFailures(parts));
   registerAuditActions(registry, {

@@ -8,6 +8,7 @@ import { isSample } from '../organizations/organization.ts';
 import type { State } from '../organizations/state.ts';
 import type { OpenAuditsParts } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
+import { AuditModes } from './result/auditModes.ts';
 import type { AuditRow } from './result/auditRows.ts';
 import { showAudits } from './result/auditsView.ts';
 import { KeptAudits } from './run/keptAudits.ts';
@@ -16,6 +17,8 @@ import type { Audits } from './store/auditStore.ts';
 export interface StartedAudits extends vscode.Disposable {
   readonly pages: () => Promise<PagePanels>;
   readonly comparisonPages: () => Promise<PagePanels>;
+  /** What audits know about the inheritance of files. */
+  readonly modes: AuditModes;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export interface StartAuditsParts extends Omit<OpenAuditsParts, 'documents' | 'k
 const auditCommands = [
   commands.auditInheritance,
   commands.auditSpace,
+  commands.auditFolder,
   commands.resumeAudit,
   commands.askAgainAboutFailures,
   commands.showAudit,
@@ -73,6 +77,7 @@ export function startAudits(
   registry.registerLater(auditCommands, opened);
   return {
     pages: async () => (await opened()).audits,
+    modes: new AuditModes(parts.audits),
     comparisonPages: async () => (await opened()).comparisons,
     end: async () => (await opened.asked)?.end(),
     dispose() {

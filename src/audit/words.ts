@@ -117,6 +117,23 @@ export function listPriceText(price: string): string {
   ].join('\n');
 }
 
+/** What listing a folder costs. @param scope the permission it needs @param maxFiles files and folders, at most */
+export function folderPriceText(scope: string, maxFiles: number, price: string): string {
+  return [
+    l10n.t(
+      'The app needs the permissions {0} to list files and {1} to check inheritance.',
+      scope,
+      'Storage.Permission.Read',
+    ),
+    l10n.t(
+      'Listing uses one metered call per folder, and one more per 50 entries in it, up to {0} files and folders. The number of folders is not known in advance. Maximum: {1}.',
+      maxFiles,
+      price,
+    ),
+    l10n.t('You will be asked again before the audit starts.'),
+  ].join('\n');
+}
+
 /** What of a space was left out, and why, one topic a line. */
 export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: string): string[] {
   const [deeper, deleted, all] = [tooDeep, gone, calls].map(count =>

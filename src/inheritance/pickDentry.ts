@@ -14,13 +14,14 @@ export interface DentryChoices {
 }
 
 /**
- * Lets the user choose one of `dentries`, or name another by `ask`; only asks if there are none. Returns the
- * dentryUuid, or `undefined` if the user cancels.
+ * Lets the user choose one of `dentries`, name another by `ask`, or leave to `find` one; only asks if there are none.
+ * Returns the dentryUuid, or `undefined` if the user cancels.
  */
 export async function pickDentry(
   title: string,
   { placeHolder, dentries }: DentryChoices,
   ask: () => Promise<string | undefined>,
+  find: () => Promise<undefined>,
 ): Promise<string | undefined> {
   if (dentries.length === 0) {
     return ask();
@@ -31,7 +32,8 @@ export async function pickDentry(
     choose: async (): Promise<string | undefined> => dentryUuid,
   }));
   const other = { label: l10n.t('Another file or folder…'), description: '', choose: ask };
-  const picked = await vscode.window.showQuickPick([...items, other], {
+  const byName = { label: l10n.t('Find by Name…'), description: '', choose: find };
+  const picked = await vscode.window.showQuickPick([...items, other, byName], {
     title,
     placeHolder,
     matchOnDescription: true,

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { dentryUuidsNamed, readDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError, type ErrorKind } from '../dingtalk/errors.ts';
 import { byPerson, type Command } from '../editor/command.ts';
+import { isKnownFile } from '../editor/fileRow.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
 import { retryText } from '../organizations/failures/retryText.ts';
@@ -11,6 +12,7 @@ import { isSample, type Organization } from '../organizations/organization.ts';
 import type { Organizations } from '../organizations/organizations.ts';
 import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
+import { askDentryUuid, findByName } from './askDentryUuid.ts';
 import type { AskInheritance } from './askInheritance.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
 import { type Dentry, type DentryChoices, pickDentry } from './pickDentry.ts';
@@ -55,6 +57,10 @@ export function queryInheritance(
     // The button in the view's title passes the focused answer, but asks about another file.
     async prepare(call) {
       const title = l10n.t('Query Permission Inheritance');
+      if (isKnownFile(call.row)) {
+        const { corpId, dentryUuid } = call.row;
+        return { organization: organizations.get(corpId), dentryUuid };
+      }
       // Read before the first box opens: opening it may take the focus away from the editor.
       const named = namedInEditor();
       const last = state.get(stateKeys.lastOrganization);
@@ -77,6 +83,7 @@ export function queryInheritance(
               `${title} · ${organization.label}`,
               filledIn === undefined ? await choices(organization, named, dentriesOf) : noChoices,
               () => askDentryUuid(title, organization, suggested),
+              async () => findByName(organization),
             );
       return dentryUuid === undefined ? undefined : { organization, dentryUuid };
     },
@@ -133,26 +140,6 @@ function readArgument(text: string): string {
     throw new DingTalkError('invalidParameter', { parameter: 'dentryUuid', sentence: read.problem });
   }
   return text;
-}
-
-async function askDentryUuid(
-  title: string,
-  organization: Organization,
-  suggested: string | undefined,
-): Promise<string | undefined> {
-  const input = await vscode.window.showInputBox({
-    title: `${title} · ${organization.label}`,
-    prompt: l10n.t('Enter the dentryUuid of a file or folder, or paste a document link'),
-    placeHolder: 'https://alidocs.dingtalk.com/i/nodes/…',
-    ignoreFocusOut: true,
-    ...(suggested === undefined ? {} : { value: suggested }),
-    validateInput: text => {
-      const result = readDentryUuid(text);
-      return 'problem' in result ? result.problem : undefined;
-    },
-  });
-  const result = input === undefined ? undefined : readDentryUuid(input);
-  return result !== undefined && 'dentryUuid' in result ? result.dentryUuid : undefined;
 }
 
 async function report(answer: InheritanceAnswer): Promise<void> {

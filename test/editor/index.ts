@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
   await import('./certificate.test.ts');
   await import('./connections.test.ts');
   await import('./doctor.test.ts');
+  await import('./files.test.ts');
   await import('./goingOn.test.ts');
   await import('./history.test.ts');
   await import('./limits.test.ts');

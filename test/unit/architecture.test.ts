@@ -12,6 +12,7 @@ const rooms: Record<string, readonly string[]> = {
   editor: ['dingtalk', 'pages', 'text'],
   organizations: ['dingtalk', 'editor', 'text'],
   quota: ['organizations', 'dingtalk', 'editor', 'text'],
+  files: ['organizations', 'dingtalk', 'editor', 'text'],
   inheritance: ['organizations', 'dingtalk', 'editor', 'text'],
   samples: ['organizations', 'dingtalk', 'editor', 'text'],
   assistants: ['organizations', 'dingtalk', 'editor', 'text'],

@@ -7,7 +7,7 @@ export type ManifestWay =
   | `inline ${string}`
   | `menu ${string}`
   /** A button in a view's header, and an item of the menu behind its `…`. */
-  | `title ${'organizations' | 'lookups' | 'audits'}`
+  | `title ${'organizations' | 'lookups' | 'audits' | 'files'}`
   | `more ${'organizations' | 'lookups' | 'audits'}`
   | `key ${string}`
   | 'welcome'
@@ -31,6 +31,7 @@ const anyOrganization = 'menu organization, mutedOrganization, sampleOrganizatio
 const ownRow = 'menu organization, mutedOrganization, sampleOrganization, partition, figure';
 const ownButton = 'inline organization, mutedOrganization';
 const sampleRow = 'menu sampleOrganization';
+const file = 'menu file, folder';
 const lookup = 'menu lookup';
 const lookupButton = 'inline lookup';
 const finished = 'audit.finished, audit.finished.withFailures';
@@ -87,7 +88,16 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   sortOrganizations: { palette: 'always', ways: ['more organizations'] },
   queryInheritance: {
     palette: 'always',
-    ways: ['title lookups', ownButton, organization, sampleRow, 'welcome', 'walkthrough'],
+    ways: [
+      'title lookups',
+      ownButton,
+      organization,
+      sampleRow,
+      'inline file, folder',
+      file,
+      'welcome',
+      'walkthrough',
+    ],
   },
   askAgain: { palette: 'always', ways: [lookupButton, lookup] },
   copyLookup: { palette: 'always', ways: [lookupButton, lookup, 'key ctrl+c'] },
@@ -131,6 +141,22 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
   copyDentryUuid: { palette: 'never', ways: ['menu rows'] },
   openRow: { palette: 'never', ways: ['menu rows'] },
   askRowsAgain: { palette: 'never', ways: ['menu rows'] },
+  findFile: {
+    palette: 'always',
+    ways: ['title files', 'inline organization, sampleOrganization', 'menu organization, sampleOrganization'],
+  },
+  auditFolder: { palette: 'never', ways: ['menu knowledgeBase, driveSpace, folder'] },
+  openFile: { palette: 'never', ways: [file] },
+  copyFileUuid: { palette: 'never', ways: [file, 'key ctrl+c'] },
+  refreshFolder: {
+    palette: 'never',
+    ways: [
+      'inline section, knowledgeBase, driveSpace, folder, unknownFolder',
+      'menu section, knowledgeBase, driveSpace, folder, unknownFolder, problem',
+      'click on a problem, or Enter',
+    ],
+  },
+  loadMoreFiles: { palette: 'never', ways: ['menu moreFiles'] },
   copyRequestId: {
     palette: 'never',
     ways: ['inline problemWithRequestId', 'menu problemWithRequestId', 'button of a message'],

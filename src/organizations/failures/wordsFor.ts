@@ -5,6 +5,7 @@ import { byPerson } from '../../editor/command.ts';
 import { commands, settings } from '../../ids.ts';
 import type { Organization } from '../organization.ts';
 import { editOrganization, openSettings, parameterRemedies, type Remedy, signIn } from './remedies.ts';
+import { whatIsMissing } from './whatIsMissing.ts';
 
 export interface Link {
   readonly title: string;
@@ -179,7 +180,10 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
       remedies: details.sentence === undefined ? parameterRemedies(failed, details.parameter) : [],
     };
   },
-  notFound: ({ name, code }) => ({ summary: l10n.t('Not found'), sentence: whatIsMissing(code ?? '', name) }),
+  notFound: ({ name, code, details }) => ({
+    summary: l10n.t('Not found'),
+    sentence: details.sentence ?? whatIsMissing(code ?? '', name),
+  }),
   otherOrganization: ({ name }) => ({
     summary: l10n.t('In another organization'),
     sentence: l10n.t('This item belongs to an organization other than {0}.', name),
@@ -243,22 +247,6 @@ const words: Readonly<Record<ErrorKind, (failed: Failed) => Words>> = {
     remedies: [{ title: l10n.t('Report Issue…'), command: commands.reportIssue, arguments: [] }],
   }),
 };
-
-/** Says which of the things named in a call does not exist, by DingTalk's code. */
-function whatIsMissing(code: string, organization: string): string {
-  if (/^dentry/i.test(code)) {
-    return l10n.t('This file or folder does not exist in {0}. Check the dentryUuid.', organization);
-  }
-  if (/^space/i.test(code)) {
-    return l10n.t('The space does not exist or was deleted with all of its files.');
-  }
-  if (/^org/i.test(code)) {
-    return l10n.t('The organization {0} does not exist or was dissolved. Check the corpId.', organization);
-  }
-  return /^user|^60121$/i.test(code)
-    ? l10n.t('This user does not exist in {0}. Check the unionId or userId.', organization)
-    : l10n.t('DingTalk could not find the requested item.');
-}
 
 /** DingTalk's one-click page where a developer requests an API permission. */
 function scopeRequest(endpoint: string, clientId: string, scope: string): string {
