@@ -10,8 +10,6 @@ import { questions } from './samples.ts';
 
 /** Calls that DingTalk lets pass in a second, for one app and API. */
 const cap = 20;
-/** Calls a second that ours allows itself, and the share of them that it is to make. */
-const allowed = 18;
 const goalShare = 0.95;
 const files = 1000;
 const manyFiles = 100_000;
@@ -32,6 +30,7 @@ const ways: Readonly<Record<string, string>> = {
   'SDK, all at once': 'all at once',
   'SDK, 8 workers': '8',
   'SDK, one after the other': '1',
+  'SDK, 18 a second': 'evenly',
 };
 
 /** An audit of a thousand files where DingTalk answers 20 calls in a second, and the memory of a large one. */
@@ -77,7 +76,7 @@ function report(results: readonly Result[], memory: AuditMemory): Report {
     String(metered - answers),
   ]);
   const [ours] = results;
-  const share = (ours?.answers ?? 0) / ((ours?.seconds ?? Number.NaN) * allowed);
+  const share = (ours?.answers ?? 0) / ((ours?.seconds ?? Number.NaN) * cap);
   const failures = ours?.failures ?? files;
   const memoryText = `Heap of an audit of ${manyFiles.toLocaleString('en')} files with names and paths, in a time in which nobody waits: at most ${memory.running.toFixed(1)} MB while it ran; ${memory.read.toFixed(1)} MB when it was read again, which took ${memory.readSeconds.toFixed(2)} s. The whole process had at most ${memory.resident.toFixed(0)} MB.`;
   return {
@@ -90,13 +89,13 @@ function report(results: readonly Result[], memory: AuditMemory): Report {
         rows,
       ),
       '',
-      `Ours made ${(100 * share).toFixed(1)} % of the ${allowed} calls a second that it allows itself. Goal: ${100 * goalShare} %, and no failure.`,
+      `Ours used ${(100 * share).toFixed(1)} % of the cap. Goal: ${100 * goalShare} %, and no failure.`,
       '',
       `${memoryText} Goal: at most ${goalMegabytes} MB of heap.`,
     ],
     missed: [
       ...(failures === 0 ? [] : [`${failures} of ${files} files have no answer`]),
-      ...(share >= goalShare ? [] : [`${(100 * share).toFixed(1)} % of the allowed rate`]),
+      ...(share >= goalShare ? [] : [`${(100 * share).toFixed(1)} % of the cap`]),
       ...(Math.max(memory.running, memory.read) <= goalMegabytes ? [] : [memoryText]),
     ],
   };

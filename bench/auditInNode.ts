@@ -5,7 +5,7 @@ import path from 'node:path';
 import pLimit from 'p-limit';
 import { runAudit } from '../src/audit/run/runAudit.ts';
 import { Audits } from '../src/audit/store/auditStore.ts';
-import { type Ask, askByClient, askBySdk, type Questions } from './contenders.ts';
+import { askBySdk, askEvenly, askInBulk, type Questions } from './contenders.ts';
 
 export interface AuditFigures {
   readonly answers: number;
@@ -41,7 +41,7 @@ async function audit(way: string, questions: Questions, sdk: string, folder: str
 }
 
 async function byUs(questions: Questions, folder: string): Promise<number> {
-  const ask = askByClient(questions, 1, (url, init) => fetch(url, init));
+  const { ask, rate } = askInBulk(questions, (url, init) => fetch(url, init));
   const audits = new Audits(folder);
   const numbers = new Map(questions.dentryUuids.map((dentryUuid, number) => [dentryUuid, number]));
   const { id } = await audits.create(
@@ -52,6 +52,7 @@ async function byUs(questions: Questions, folder: string): Promise<number> {
   const { state } = await runAudit(audit, {
     ask: async dentryUuid => String(await ask(numbers.get(dentryUuid) ?? 0)),
     append,
+    rate,
     now: Date.now,
   });
   await close(state === 'finished');
@@ -60,8 +61,9 @@ async function byUs(questions: Questions, folder: string): Promise<number> {
 }
 
 async function bySdk(way: string, questions: Questions, sdk: string): Promise<number> {
-  const ask: Ask = askBySdk(questions, sdk);
-  const limit = pLimit(way === 'all at once' ? Number.POSITIVE_INFINITY : Number(way));
+  const bare = askBySdk(questions, sdk);
+  const ask = way === 'evenly' ? await askEvenly(bare, sdk) : bare;
+  const limit = pLimit(/^\d+$/.test(way) ? Number(way) : Number.POSITIVE_INFINITY);
   const outcomes = await Promise.allSettled(
     questions.dentryUuids.map((_, number) => limit(() => ask(number))),
   );

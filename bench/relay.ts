@@ -10,15 +10,22 @@ export interface Relay {
  * Passes connections on to `port` on loopback, as if that were far away.
  *
  * @param oneWay milliseconds that each byte takes in either direction
+ * @param jitter the most milliseconds that come on top of that, at random
  * @param connecting milliseconds before the first byte can leave: over a real distance, a round trip
  */
-export async function startRelay(port: number, oneWay: number, connecting: number): Promise<Relay> {
+export async function startRelay(
+  port: number,
+  oneWay: number,
+  connecting: number,
+  jitter = 0,
+): Promise<Relay> {
   const sockets = new Set<Socket>();
   const server = createServer(near => {
     const far = connect(port, '127.0.0.1');
     const connected = performance.now() + connecting;
-    pass(near, far, oneWay, connected);
-    pass(far, near, oneWay, 0);
+    const delay = () => oneWay + Math.random() * jitter;
+    pass(near, far, delay, connected);
+    pass(far, near, delay, 0);
     for (const socket of [near, far]) {
       socket.setNoDelay();
       sockets.add(socket);
@@ -37,11 +44,11 @@ export async function startRelay(port: number, oneWay: number, connecting: numbe
   };
 }
 
-function pass(from: Socket, to: Socket, delay: number, connected: number): void {
+function pass(from: Socket, to: Socket, delay: () => number, connected: number): void {
   let queue = Promise.resolve();
   /** In order, whatever the timers do. */
   const later = (work: () => void) => {
-    const due = Math.max(performance.now(), connected) + delay;
+    const due = Math.max(performance.now(), connected) + delay();
     queue = queue.then(() => sleep(Math.max(0, due - performance.now()))).then(work);
   };
   from.on('data', chunk => later(() => to.write(chunk)));

@@ -7,6 +7,8 @@ import { measureBurst } from './burst.ts';
 import { measureCalls } from './calls.ts';
 import { measureLoad } from './load.ts';
 import { measureLongList } from './longList.ts';
+import { measureLongTable } from './longTable.ts';
+import { measurePace } from './pace.ts';
 import { type BenchOptions, circumstances, type Report, record } from './report.ts';
 import { measureRoundTrips } from './roundTrips.ts';
 
@@ -17,7 +19,9 @@ const benchmarks: Readonly<Record<string, (options: BenchOptions) => Promise<Rep
   roundTrips: measureRoundTrips,
   burst: measureBurst,
   longList: measureLongList,
+  longTable: measureLongTable,
   audit: measureAudit,
+  pace: measurePace,
 };
 
 const { values, positionals } = parseArgs({

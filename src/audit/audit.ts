@@ -35,7 +35,7 @@ export interface Audit {
   readonly results: ReadonlyMap<string, AuditResult>;
 }
 
-/** The most files of one audit; at DingTalk's pace, they take an hour and a half. */
+/** The most files of one audit; at DingTalk's usual pace, they take an hour and a half. */
 export const maxAuditItems = 100_000;
 
 /** What the results are counted by: a mode, or the kind of a failure. */

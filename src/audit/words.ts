@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { DingTalkError, type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
-import { maxRate } from '../dingtalk/wire/pacer.ts';
 import { explain } from '../organizations/failures/explain.ts';
 import { cleanText, oneLine } from '../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../text/formats.ts';
@@ -9,6 +8,7 @@ import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
 import type { FileList } from './input/fileList.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
+import { createBreather } from './yielding.ts';
 
 /** The title of an audit by itself, as in a tab. A name that starts with the word does not need it twice. */
 export function auditTitle(name: string): string {
@@ -55,16 +55,22 @@ export function durationText(seconds: number): string {
  * What is shown before an audit starts, one topic a line.
  *
  * @param price the calls that it takes, and what is left of the month
+ * @param rate files that are asked about in a second
  */
-export function confirmationText(found: FileList, price: string, language: string): string {
-  return [costText(found.items.length, price), leftOutText(found, language)]
+export function confirmationText(found: FileList, price: string, rate: number, language: string): string {
+  return [costText(found.items.length, price, rate), leftOutText(found, language)]
     .filter(line => line !== undefined)
     .join('\n');
 }
 
-/** What it takes to ask about files: calls, and time. @param price the calls, and what is left of the month */
-export function costText(files: number, price: string): string {
-  return [price, l10n.t('Takes about {0}.', durationText(files / maxRate))].join('\n');
+/**
+ * What it takes to ask about files: calls, and time.
+ *
+ * @param price the calls, and what is left of the month
+ * @param rate files that are asked about in a second
+ */
+export function costText(files: number, price: string, rate: number): string {
+  return [price, l10n.t('Takes about {0}.', durationText(files / rate))].join('\n');
 }
 
 /** What of an input is not asked about, and why; `undefined` if nothing is left out. */
@@ -144,23 +150,23 @@ export function listedText({ tooDeep, gone, calls, endedBy }: Listed, language: 
   ];
 }
 
-/** How far a run is. @param seconds since it started */
+/** How far a run is. @param rate answers in a second, lately */
 export function progressText(
   progress: Progress,
   counts: ReadonlyMap<string, number>,
-  seconds: number,
+  rate: number,
   language: string,
 ): string {
   const number = numberFormat(language);
   return [
     l10n.t('{0} of {1}', number.format(progress.answered), number.format(progress.total)),
-    ...activityText(progress, seconds, language),
+    ...activityText(progress, rate, language),
     countsText(counts, language),
   ].join(' · ');
 }
 
-function activityText(progress: Progress, seconds: number, language: string): string[] {
-  const { total, answered, answeredNow, isEnding, isOffline, nextAttempt } = progress;
+function activityText(progress: Progress, rate: number, language: string): string[] {
+  const { total, answered, isEnding, isOffline, nextAttempt } = progress;
   if (isEnding) {
     return [l10n.t('finishing open requests')];
   }
@@ -171,23 +177,25 @@ function activityText(progress: Progress, seconds: number, language: string): st
   if (isOffline) {
     return [l10n.t('waiting for a connection to DingTalk')];
   }
-  const rate = answeredNow / Math.max(seconds, 1);
   const perSecond = numberFormat(language, { maximumFractionDigits: 1 }).format(rate);
   const left = rate > 0 ? [l10n.t('{0} left', durationText((total - answered) / rate))] : [];
   return [l10n.t('{0}/s', perSecond), ...left];
 }
 
 /** An audit as plain text: its name and counts, and a line for each file. */
-export function auditText(audit: Audit, language: string): string {
+export async function auditText(audit: Audit, language: string): Promise<string> {
   const { name, organizationLabel, corpId, startedAt, items, results } = audit;
   const number = numberFormat(language);
   const started = timeFormat(language);
-  const lines = items.map(({ dentryUuid, name, path }) => {
+  const breathe = createBreather();
+  const lines: string[] = [];
+  for (const { dentryUuid, name, path } of items) {
     const result = results.get(dentryUuid);
     const outcome = result === undefined ? l10n.t('Not checked yet') : outcomeText(result.outcome);
     const where = oneLine(path ?? name ?? '');
-    return [dentryUuid, outcome, where].filter(cell => cell !== '').join('\t');
-  });
+    lines.push([dentryUuid, outcome, where].filter(cell => cell !== '').join('\t'));
+    await breathe();
+  }
   return [
     `${l10n.t('Audit')}: ${name}`,
     `${l10n.t('Organization')}: ${organizationLabel} (${corpId})`,

@@ -4,6 +4,7 @@ import { asDingTalkError, DingTalkError, isCancellation } from './errors.ts';
 import { legacyEndpoint } from './regions.ts';
 import { type CallOptions, call, type PreparedRequest } from './wire/call.ts';
 import type { Charge } from './wire/charge.ts';
+import { type Lane, laneOf, type SharedLane } from './wire/lanes.ts';
 
 /** Where access tokens come from. Both methods throw a {@link DingTalkError} when no token is available. */
 export interface AccessTokenSource {
@@ -25,12 +26,16 @@ export interface ClientOptions extends CallOptions {
   readonly corpId?: string;
   /** DingTalk denies third-party apps some APIs. */
   readonly isThirdPartyApp?: boolean;
+  /** Work in bulk lets a person's calls go first, and finds out how many calls a second DingTalk allows. */
+  readonly isBulk?: boolean;
 }
 
 /** One call of the Open API, as its documentation describes it. It must only read: it may be retried. */
 export interface Question<T> {
   /** DingTalk limits each API separately: this names the queue. */
   readonly api: string;
+  /** The queue, where several APIs share one. */
+  readonly lane?: SharedLane;
   /** Each `{name}` is replaced by its encoded part. */
   readonly path: string;
   readonly parts?: Readonly<Record<string, string>>;
@@ -38,8 +43,6 @@ export interface Question<T> {
   /** Makes the call a POST. */
   readonly body?: object;
   readonly answer: v.GenericSchema<unknown, T>;
-  /** Milliseconds between two calls of this queue, where the usual pace is too fast. */
-  readonly spacing?: number;
   /** DingTalk does not offer this API to third-party apps. */
   readonly isForInternalApps?: boolean;
 }
@@ -68,7 +71,7 @@ export class OpenApiClient implements Client {
   ask<T>(question: Question<T>, signal?: AbortSignal): Promise<T> {
     return this.answer(question.answer, async () => {
       const { endpoint, app, charge, inFlight, isThirdPartyApp } = this.options;
-      const { path, parts = {}, query = {}, body, isForInternalApps } = question;
+      const { api, lane, path, parts = {}, query = {}, body, isForInternalApps } = question;
       if (isForInternalApps && isThirdPartyApp) {
         throw new DingTalkError('notSupported');
       }
@@ -84,12 +87,14 @@ export class OpenApiClient implements Client {
         secrets: [token],
       });
       const key = `${app} ${url} ${JSON.stringify(body)}`;
-      return inFlight.run(key, shared => this.callAuthorized(question, request, charge, shared), signal);
+      const queue = laneOf(endpoint, app, api, lane);
+      return inFlight.run(key, shared => this.callAuthorized(queue, request, charge, shared), signal);
     });
   }
 
   askLegacy<T>({ api, path, body, answer }: LegacyQuestion<T>, signal?: AbortSignal): Promise<T> {
-    const url = `${legacyEndpoint(this.options.endpoint)}${path}`;
+    const { endpoint, app } = this.options;
+    const url = `${legacyEndpoint(endpoint)}${path}`;
     const request = (token: string): PreparedRequest => ({
       method: 'POST',
       url: `${url}?${queryString({ access_token: token })}`,
@@ -97,7 +102,8 @@ export class OpenApiClient implements Client {
       body,
       secrets: [token],
     });
-    return this.answer(answer, () => this.callAuthorized({ api }, request, undefined, signal));
+    const lane = laneOf(endpoint, app, api);
+    return this.answer(answer, () => this.callAuthorized(lane, request, undefined, signal));
   }
 
   private async answer<T>(schema: v.GenericSchema<unknown, T>, ask: () => Promise<unknown>): Promise<T> {
@@ -118,13 +124,12 @@ export class OpenApiClient implements Client {
 
   /** Calls with an access token, and again with a new one when DingTalk says that it has expired. */
   private async callAuthorized(
-    { api, spacing }: Pick<Question<unknown>, 'api' | 'spacing'>,
+    lane: Lane,
     request: (token: string) => PreparedRequest,
     charge: Charge | undefined,
     signal: AbortSignal | undefined,
   ): Promise<unknown> {
-    const { accessTokens, endpoint, app } = this.options;
-    const lane = `${endpoint} ${app} ${api}`;
+    const { accessTokens, isBulk } = this.options;
     const refused = new Set<string>();
     for (;;) {
       let token = '';
@@ -134,7 +139,7 @@ export class OpenApiClient implements Client {
       };
       try {
         return await call(
-          { lane, spacing, prepare, ...(charge === undefined ? {} : { charge }) },
+          { lane, isBulk, prepare, ...(charge === undefined ? {} : { charge }) },
           this.options,
           signal,
         );

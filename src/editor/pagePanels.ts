@@ -9,6 +9,8 @@ export interface PageSource {
   /** The title of the tab. @throws DingTalkError if there is no such page */
   titleOf(id: string): Promise<string>;
   read(id: string): Promise<PageData>;
+  /** The first rows, where reading all of them takes long. */
+  readFirst?(id: string): Promise<PageData | undefined>;
   /** Called when a button of the page is pressed. @param shown ids of the rows that pass the filter and search */
   act(id: string, name: string, shown: readonly string[] | undefined): unknown;
   /** Called when a row is opened. */
@@ -41,6 +43,12 @@ interface OpenPage {
   readonly panel: vscode.WebviewPanel;
   /** Resolves the pending request for the selected rows. */
   answer?: (rows: SelectedRows) => void;
+}
+
+/** What is being read for a page: the first rows, and then all. */
+interface Reading {
+  readonly first: Promise<PageData | undefined>;
+  readonly all: Promise<PageData>;
 }
 
 /** Pages of one kind, each in its own webview panel, which comes back after a restart. */
@@ -107,18 +115,21 @@ export class PagePanels implements vscode.Disposable {
     this.pages.set(id, page);
     panel.onDidDispose(() => this.pages.delete(id));
     // Read while the page loads; if it reloads, read again to get fresh data.
-    let early: Promise<PageData> | undefined = this.read(page);
-    early.catch(() => {});
-    const data = () => {
-      const reading = early ?? this.read(page);
+    let early: Reading | undefined = this.begin(page);
+    const send = async () => {
+      const { first, all } = early ?? this.begin(page);
       early = undefined;
-      return reading;
+      const rows = await first;
+      if (rows !== undefined) {
+        await this.post(page, { kind: 'data', data: rows });
+      }
+      await this.send(page, all);
     };
-    panel.webview.onDidReceiveMessage(message => this.receive(page, message, data));
+    panel.webview.onDidReceiveMessage(message => this.receive(page, message, send));
     panel.webview.html = pageHtml(panel.webview, this.extensionUri, id);
   }
 
-  private async receive(page: OpenPage, message: unknown, data: () => Promise<PageData>): Promise<void> {
+  private async receive(page: OpenPage, message: unknown, send: () => Promise<void>): Promise<void> {
     const read = v.safeParse(fromPage, message);
     if (!read.success) {
       return;
@@ -126,7 +137,7 @@ export class PagePanels implements vscode.Disposable {
     const { output } = read;
     switch (output.kind) {
       case 'ready':
-        return this.send(page, data());
+        return send();
       case 'action':
         return void this.source.act(
           page.id,
@@ -144,6 +155,14 @@ export class PagePanels implements vscode.Disposable {
         page.answer?.({ pageId: page.id, active, ids: linesOf(ids), text });
       }
     }
+  }
+
+  private begin(page: OpenPage): Reading {
+    const first = this.source.readFirst?.(page.id).catch(() => undefined) ?? Promise.resolve(undefined);
+    const all = first.then(() => this.read(page));
+    // Whether or not anybody waits for it yet.
+    all.catch(() => {});
+    return { first, all };
   }
 
   private async read({ id, panel }: OpenPage): Promise<PageData> {

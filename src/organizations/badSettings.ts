@@ -8,6 +8,8 @@ export interface BadSetting {
   readonly kind: 'badSetting';
   /** The setting; absent for the whole file. */
   readonly key?: string;
+  /** What it is about, in a word. */
+  readonly label: string;
   readonly reason: string;
 }
 
@@ -39,12 +41,8 @@ export function unusableValues(manifest: unknown, read: (key: string) => unknown
     if (!schema.success || fits(read(key), schema.output)) {
       return [];
     }
-    const reason = l10n.t(
-      'The value of {0} cannot be used. The default applies: {1}.',
-      key,
-      String(schema.output.default),
-    );
-    return [{ kind: 'badSetting', key, reason }];
+    const reason = l10n.t('cannot have this value; the default applies: {0}', String(schema.output.default));
+    return [{ kind: 'badSetting', key, label: key.replace(/^.*\./, ''), reason }];
   });
 }
 
@@ -75,9 +73,9 @@ export function secretsInSettings(organizations: unknown, key: string): BadSetti
       .map(field => ({
         kind: 'badSetting',
         key,
+        label: labels[index] ?? '',
         reason: l10n.t(
-          '{0}: {1} does not belong in the settings, which are not secret. Remove it, and use Set Access Token or App Secret instead.',
-          labels[index] ?? '',
+          '{0} does not belong in the settings, which are not secret. Remove it, and use Set Access Token or App Secret instead.',
           cleanText(field),
         ),
       })),
@@ -88,6 +86,7 @@ export function secretsInSettings(organizations: unknown, key: string): BadSetti
 export function brokenSettingsFile(): BadSetting {
   return {
     kind: 'badSetting',
-    reason: l10n.t('settings.json has an error, so organizations may be missing. Open it to fix the error.'),
+    label: 'settings.json',
+    reason: l10n.t('has an error, so organizations may be missing'),
   };
 }

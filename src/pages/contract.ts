@@ -19,27 +19,32 @@ interface ColumnFrame {
   readonly grow: number;
 }
 
-/** Columns are sent as a few long strings: many times faster than a hundred thousand objects. */
+/** Columns are sent as a few arrays of bytes, which the editor passes on as they are, and not as JSON. */
 export type ColumnData = ColumnFrame &
   (
     | {
         readonly kind: 'text';
-        /** One line per row. No text contains a line break. */
-        readonly lines: string;
+        /** UTF-8; see {@link textLines}. */
+        readonly lines: Uint8Array;
         readonly isCode?: boolean;
       }
     | {
         readonly kind: 'choice';
         readonly choices: readonly Choice[];
-        /** For each row, an index into `choices`, separated by commas. */
-        readonly indexes: string;
+        /** For each row, an index into `choices`, or -1. */
+        readonly indexes: Int32Array;
       }
     | {
         readonly kind: 'time';
-        /** For each row, milliseconds since 1970 or nothing, separated by commas. */
-        readonly times: string;
+        /** For each row, milliseconds since 1970, or 0 for none. */
+        readonly times: Float64Array;
       }
   );
+
+/** The texts of a column, one line per row. No text may contain a line break. */
+export function textLines(texts: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(texts.map(text => `${text}\n`).join(''));
+}
 
 export interface TableData {
   /** Columns that are empty in every row are not shown. */
@@ -48,6 +53,8 @@ export interface TableData {
   readonly idColumn: string;
   /** The choice column whose keys are the filter chips. */
   readonly filterColumn: string;
+  /** How many rows there will be, where these are only the first ones and all will follow. */
+  readonly total?: number;
   /** Keys of that column whose rows are folded into one line until the user unfolds it. */
   readonly folded?: readonly string[];
 }

@@ -5,7 +5,7 @@ import { element, withRole } from './element.ts';
 import { findingsElement } from './findings.ts';
 import { sectionsElement } from './sections.ts';
 import { TableView } from './tableView.ts';
-import { type ViewState, ViewStore } from './viewState.ts';
+import { isPlain, type ViewState, ViewStore } from './viewState.ts';
 
 declare function acquireVsCodeApi(): {
   postMessage(message: FromPage): void;
@@ -20,10 +20,16 @@ const live = withRole('div', 'live', 'status');
 let copied = '';
 let table: TableView | undefined;
 let forget = () => {};
+/** Whether only the first rows are shown. */
+let isFirst = false;
 
 addEventListener('message', ({ data: message }: MessageEvent<ToPage>) => {
   switch (message.kind) {
     case 'data':
+      if (message.data.table?.total !== undefined && !isPlain(store.state)) {
+        // The first rows are others here, and follow with the rest.
+        return;
+      }
       forget();
       forget = show(message.data);
       return;
@@ -53,6 +59,9 @@ function announce(text: string): void {
 function show(data: PageData): () => void {
   copied = data.words.copied;
   const { language } = data.words;
+  // The first rows, which the rest replaces, may have been scrolled.
+  const scrolled = isFirst ? table?.grid.element.scrollTop : undefined;
+  isFirst = data.table?.total !== undefined;
   const bar = element('div', 'bar');
   const facts = data.facts.map(fact => element('p', 'fact', fact));
   const parts: HTMLElement[] = [element('h1', 'title', data.title), ...facts, bar];
@@ -69,6 +78,9 @@ function show(data: PageData): () => void {
   table?.update();
   const unmount = table?.grid.mount();
   takeFocus(table?.grid.element ?? rest[0]);
+  if (scrolled !== undefined) {
+    table?.grid.element.scrollTo({ top: scrolled });
+  }
   return unmount ?? (() => {});
 }
 

@@ -1,4 +1,5 @@
 import type { Choice, ColumnData, TableData } from './contract.ts';
+import { TextLines } from './lines.ts';
 
 /** A column, for looking up its cells. */
 export interface Column {
@@ -8,8 +9,11 @@ export interface Column {
   readonly isCode: boolean;
   readonly width: number;
   readonly grow: number;
+  readonly length: number;
   readonly isEmpty: boolean;
   text(row: number): string;
+  /** The texts of all rows. */
+  lines(): readonly string[];
   choice(row: number): Choice | undefined;
   /** Ascending. */
   compare(a: number, b: number): number;
@@ -19,7 +23,7 @@ export interface Table {
   readonly length: number;
   /** The columns to show. */
   readonly columns: readonly Column[];
-  readonly ids: readonly string[];
+  idOf(row: number): string;
   /** Keys of folded groups. */
   readonly folded: readonly string[];
   /** The key that a row is filtered by. */
@@ -32,32 +36,33 @@ export interface Table {
 /** @param language for sorting and for times */
 export function tableOf(data: TableData, language: string): Table {
   const columns = data.columns.map(column => columnOf(column, language));
-  const texts = data.columns.flatMap(column => (column.kind === 'text' ? [linesOf(column.lines)] : []));
-  const idData = data.columns.find(({ id }) => id === data.idColumn);
-  const ids = idData?.kind === 'text' ? linesOf(idData.lines) : [];
+  const texts = columns.filter(({ kind }) => kind === 'text');
+  const idColumn = columns.find(({ id }) => id === data.idColumn);
   const filter = columns.find(({ id }) => id === data.filterColumn);
   const choices = data.columns.flatMap(column =>
     column.kind === 'choice' && column.id === data.filterColumn ? column.choices : [],
   );
   let searched: readonly string[] | undefined;
   return {
-    length: ids.length,
+    length: Math.max(0, ...columns.map(({ length }) => length)),
     columns: columns.filter(({ isEmpty }) => !isEmpty),
-    ids,
+    idOf: row => idColumn?.text(row) ?? '',
     folded: data.folded ?? [],
     keyOf: row => filter?.choice(row)?.key,
     choiceOf: key => choices.find(choice => choice.key === key),
     searched: () => {
-      searched ??= ids.map((_, row) =>
-        texts
-          .map(lines => lines[row])
-          .join('\n')
-          .normalize()
-          .toLowerCase(),
-      );
+      searched ??= searchedOf(texts.map(({ lines }) => lines()));
       return searched;
     },
   };
+}
+
+/** In lower case and NFC, in which names of a Mac and typed ones are equal. */
+function searchedOf(columns: readonly (readonly string[])[]): readonly string[] {
+  const [first = [], ...others] = columns;
+  return first.map((text, row) =>
+    [text, ...others.map(lines => lines[row])].join('\n').normalize().toLowerCase(),
+  );
 }
 
 function columnOf(data: ColumnData, language: string): Column {
@@ -66,35 +71,32 @@ function columnOf(data: ColumnData, language: string): Column {
   const collator = new Intl.Collator(language);
   switch (data.kind) {
     case 'text': {
-      const lines = linesOf(data.lines);
-      const text = (row: number) => lines[row] ?? '';
-      const isEmpty = lines.every(line => line === '');
-      const compare = (a: number, b: number) => collator.compare(text(a), text(b));
-      return { ...frame, isCode: data.isCode ?? false, isEmpty, text, compare };
+      const { length, text, lines } = new TextLines(data.lines);
+      const isEmpty = length === data.lines.length;
+      let sorted: readonly string[] | undefined;
+      const compare = (a: number, b: number) => {
+        sorted ??= lines();
+        return collator.compare(sorted[a] ?? '', sorted[b] ?? '');
+      };
+      return { ...frame, isCode: data.isCode ?? false, length, isEmpty, text, lines, compare };
     }
     case 'choice': {
-      const indexes = numbersOf(data.indexes);
-      const choice = (row: number) => data.choices[indexes[row] ?? -1];
+      const { length } = data.indexes;
+      const choice = (row: number) => data.choices[data.indexes[row] ?? -1];
       const word = (row: number) => choice(row)?.text ?? '';
       const text = (row: number) => [word(row), choice(row)?.code].filter(Boolean).join(' · ');
-      return { ...frame, text, choice, compare: (a, b) => collator.compare(word(a), word(b)) };
+      const compare = (a: number, b: number) => collator.compare(word(a), word(b));
+      return { ...frame, length, text, lines: () => [], choice, compare };
     }
     case 'time': {
-      const times = numbersOf(data.times);
+      const { length } = data.times;
       const time = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'medium' });
-      const at = (row: number) => times[row] ?? 0;
+      const at = (row: number) => data.times[row] ?? 0;
       const text = (row: number) => (at(row) > 0 ? time.format(at(row)) : '');
-      return { ...frame, isEmpty: times.every(each => each === 0), text, compare: (a, b) => at(a) - at(b) };
+      const isEmpty = data.times.every(each => each === 0);
+      return { ...frame, length, isEmpty, text, lines: () => [], compare: (a, b) => at(a) - at(b) };
     }
   }
-}
-
-function linesOf(text: string): string[] {
-  return text === '' ? [] : text.split('\n').slice(0, -1);
-}
-
-function numbersOf(text: string): number[] {
-  return text === '' ? [] : text.split(',').map(Number);
 }
 
 /** How many rows each key has, most first. */

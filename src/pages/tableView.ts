@@ -31,11 +31,12 @@ export class TableView {
     const { words } = data;
     this.number = new Intl.NumberFormat(language);
     this.table = tableOf(data, language);
-    const keys = countKeys(this.table);
+    // Of the first rows alone, the counts would be wrong.
+    const keys = data.total === undefined ? countKeys(this.table) : [];
     this.counts = new Map(keys.map(({ key, count }) => [key, count]));
     this.filters = withRole('div', 'filters', 'group', { label: words.filter });
     this.chips = [
-      this.chip(undefined, words.all, this.table.length),
+      this.chip(undefined, words.all, data.total ?? this.table.length),
       ...keys.map(({ key, text, count }) => this.chip(key, text, count)),
     ];
     this.filters.append(...this.chips);
@@ -70,6 +71,9 @@ export class TableView {
       each.secondary = !isOn;
     }
     this.grid.show(this.lines, state.sort);
+    if (data.total !== undefined) {
+      return;
+    }
     const [shown, all] = [this.rows().length, this.table.length].map(count => this.number.format(count));
     announce(fill(data.words.shown, shown ?? '', all ?? ''));
   }
@@ -85,7 +89,7 @@ export class TableView {
   shownIds(): string | undefined {
     return isNarrowed(this.parts.store.state)
       ? this.rows()
-          .map(row => this.table.ids[row])
+          .map(row => this.table.idOf(row))
           .join('\n')
       : undefined;
   }
@@ -137,6 +141,7 @@ export class TableView {
     search.placeholder = data.words.search;
     search.label = data.words.search;
     search.value = store.state.search;
+    search.disabled = data.total !== undefined;
     search.addEventListener('input', () => find(search.value));
     search.addEventListener('keydown', event => {
       if (event.key === 'Escape') {

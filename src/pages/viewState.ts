@@ -44,3 +44,8 @@ export class ViewStore {
     this.keeper.setState(this.state);
   }
 }
+
+/** Whether rows are shown from the first one on, in their own order. */
+export function isPlain({ filter, search, sort, selection }: ViewState): boolean {
+  return filter === undefined && search.trim() === '' && sort === undefined && selection.active === 0;
+}

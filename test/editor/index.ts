@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./goingOn.test.ts');
   await import('./limits.test.ts');
   await import('./nothingConfigured.test.ts');
+  await import('./pace.test.ts');
   await import('./proxy.test.ts');
   await import('./samples.test.ts');
   await import('./settings.test.ts');

@@ -23,7 +23,7 @@ export const isIpAllowed = (app: App, ip: string) => app.allowedIps?.includes(ip
  * 1. the token, since it identifies the app, its scopes and its allowlist;
  * 2. the address that the call comes from;
  * 3. the app's scope; a third-party app cannot get the scope of an API for internal apps;
- * 4. the calls in the last second, before the month, as a throttled call does not count toward it;
+ * 4. the calls in the last second and minute, before the month, as a throttled call does not count toward it;
  * 5. the calls in the month. From here on the call has been counted, whatever the API answers.
  *    All internal apps of an organization share one count; third-party apps have their own.
  */
@@ -51,9 +51,12 @@ export function admit(
   const isInternal = app.kind === 'internalApp';
   const isWiki = scope.startsWith('Wiki.');
   const key = [isWiki ? 'wiki' : call.api, app.clientId, ...(isInternal ? [] : [grant.corpId])].join(' ');
-  if (!meter.admit(key, isWiki ? settings.wikiCallsPerSecond : settings.callsPerSecond)) {
-    const { qpsLimitForAppkeyAndApi, qpsLimitForSuitekeyAndOrgAndApi } = refusals;
-    return { refusal: isInternal ? qpsLimitForAppkeyAndApi : qpsLimitForSuitekeyAndOrgAndApi };
+  const limit = meter.refusal(key, {
+    perSecond: isWiki ? settings.wikiCallsPerSecond : settings.callsPerSecond,
+    perMinute: settings.callsPerMinute ?? Number.POSITIVE_INFINITY,
+  });
+  if (limit !== undefined) {
+    return { refusal: refusals.limited(limit, isInternal ? 'AppkeyAndApi' : 'SuitekeyAndOrgAndApi') };
   }
 
   if (isInternal) {

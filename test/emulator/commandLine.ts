@@ -11,6 +11,7 @@ Usage: npm run emulator [-- options]
 
   --port N               where to listen; any free port unless told
   --calls-per-second N   per app and API (20)
+  --calls-per-minute N   per app and API; any number unless told
   --monthly-calls N      per organization (5000)
   --token-seconds N      how long a token lives (7200)
   --spelling NAME        of the keys of refusals: lowercase (default), capitalised or underscore
@@ -87,6 +88,7 @@ function parse(args: string[]) {
       options: {
         port: string,
         'calls-per-second': string,
+        'calls-per-minute': string,
         'monthly-calls': string,
         'token-seconds': string,
         spelling: string,
@@ -106,6 +108,8 @@ export function readCommandLine(args: string[]): CommandLine {
   if (values.port !== undefined) options.port = wholeNumber('port', values.port, 65_535);
   if (values['calls-per-second'] !== undefined)
     options.callsPerSecond = wholeNumber('calls-per-second', values['calls-per-second']);
+  if (values['calls-per-minute'] !== undefined)
+    options.callsPerMinute = wholeNumber('calls-per-minute', values['calls-per-minute']);
   if (values['monthly-calls'] !== undefined)
     options.monthlyCalls = wholeNumber('monthly-calls', values['monthly-calls']);
   if (values['token-seconds'] !== undefined)

@@ -69,6 +69,8 @@ export interface EmulatorSettings {
   spelling: Spelling;
   /** Per app and API, in any one second. */
   callsPerSecond: number;
+  /** The same, in any one minute; absent: any number. */
+  callsPerMinute?: number;
   /** Per app, all knowledge base APIs together, in any one second: 0.4 s apart is the pace known to be safe. */
   wikiCallsPerSecond: number;
   /** Per organization. */

@@ -17,16 +17,13 @@ export const refusals = {
     ...refuse(403, 'Forbidden.AccessDenied.AccessTokenPermissionDenied', `应用尚未开通所需的权限:[${scope}]`),
     requiredScopes: [scope],
   }),
-  qpsLimitForAppkeyAndApi: refuse(
-    403,
-    'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi',
-    '您的应用调用该接口的频率超过上限,请1秒后重试',
-  ),
-  qpsLimitForSuitekeyAndOrgAndApi: refuse(
-    403,
-    'Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi',
-    '您的应用对该企业调用该接口的频率超过上限,请1秒后重试',
-  ),
+  /** Too many calls in a second, or in a minute, by an app; a third-party app is counted for each organization. */
+  limited: (limit: 'Qps' | 'Qpm', of: 'AppkeyAndApi' | 'SuitekeyAndOrgAndApi') =>
+    refuse(
+      403,
+      `Forbidden.AccessDenied.${limit}LimitFor${of}`,
+      `您的应用${of === 'AppkeyAndApi' ? '' : '对该企业'}调用该接口的频率超过上限,请1${limit === 'Qps' ? '秒' : '分钟'}后重试`,
+    ),
   apiCountLimitForOrg: refuse(
     403,
     'Forbidden.AccessDenied.ApiCountLimitForOrg',

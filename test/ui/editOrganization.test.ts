@@ -6,6 +6,7 @@ import { typeCommand } from './support/keyboard.ts';
 import {
   type Answers,
   addCommand,
+  closeSettingsFile,
   confirm,
   confirmAll,
   flowSteps,
@@ -144,10 +145,9 @@ describe('Edit and Remove Organization by keyboard', () => {
     await typeCommand(page, addCommand);
     await notification(page, 'not an array; fix it in your settings first').waitFor();
     await pressNotificationButton(page, setting, 'Open Settings (JSON)');
-    await page.locator('.tab').getByText('settings.json').first().waitFor();
+    await closeSettingsFile(page, 'typed by hand');
     assert.deepEqual(await organizationsIn(person), noList);
     assert.deepEqual(calls(), []);
-    await typeCommand(page, 'View: Close All Editors');
   });
 
   it('stores nothing where settings.json cannot be written', async () => {

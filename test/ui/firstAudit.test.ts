@@ -111,6 +111,7 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await screenshot(page, 'audit-interrupted');
     await pressPrimaryButton(page);
     await notification(page, 'Audited 300 files in Acme.').waitFor();
+    await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
     await eventually(async () => assert.match(await shown(), /^30 broken · Acme · /));
     await screenshot(page, 'audit-row');
   });

@@ -49,6 +49,6 @@ async function confirm(auditId: string, parts: AuditParts): Promise<boolean> {
         ? l10n.t('Ask again about 1 file that failed in {0}?', organizationLabel)
         : l10n.t('Ask again about {0} files that failed in {1}?', files, organizationLabel),
     button: l10n.t('Ask Again'),
-    detail: price => costText(calls, price),
+    detail: (price, rate) => costText(calls, price, rate),
   });
 }

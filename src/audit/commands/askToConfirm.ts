@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { isSample, type Organization } from '../../organizations/organization.ts';
 import { numberFormat } from '../../text/formats.ts';
 import type { FileList } from '../input/fileList.ts';
+import { inheritanceRate, type RunParts } from '../run/runWithProgress.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { confirmationText } from '../words.ts';
 
@@ -18,7 +19,7 @@ interface AuditBudget {
   readonly warning?: string;
 }
 
-interface ConfirmParts {
+interface ConfirmParts extends Pick<RunParts, 'api' | 'organizations'> {
   readonly audits: Audits;
   readonly budget: AuditBudgets;
 }
@@ -37,7 +38,7 @@ export function confirmAudit(
     question:
       length === 1 ? l10n.t('Audit 1 file in {0}?', label) : l10n.t('Audit {0} files in {1}?', files, label),
     button: l10n.t('Start Audit'),
-    detail: price => [confirmationText(found, price, language), ...notes].join('\n'),
+    detail: (price, rate) => [confirmationText(found, price, rate, language), ...notes].join('\n'),
   });
 }
 
@@ -46,11 +47,18 @@ export async function confirmCalls(
   parts: ConfirmParts,
   corpId: string,
   calls: number,
-  dialog: { question: string; button: string; isMaximum?: boolean; detail(price: string): string },
+  dialog: {
+    question: string;
+    button: string;
+    isMaximum?: boolean;
+    /** @param rate how many files are asked about in a second */
+    detail(price: string, rate: number): string;
+  },
 ): Promise<boolean> {
   const { question, button, isMaximum = false } = dialog;
   const { sentence, warning } = await priceOf(corpId, calls, parts, isMaximum);
-  const options = { modal: true, detail: dialog.detail(sentence) };
+  const rate = inheritanceRate(parts.api, parts.organizations.find(corpId));
+  const options = { modal: true, detail: dialog.detail(sentence, rate) };
   return (
     (await vscode.window.showInformationMessage(question, options, button)) === button &&
     (warning === undefined || confirmAnyway(warning, sentence))

@@ -4,7 +4,8 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Command, Invocation } from '../../editor/command.ts';
 import { isAuditRow } from '../result/auditRows.ts';
 import { type Change, compareAudits, countChanges } from '../result/compareAudits.ts';
-import type { AuditSummary, Audits } from '../store/auditStore.ts';
+import type { Audits } from '../store/auditStore.ts';
+import type { AuditSummary } from '../store/stored.ts';
 import { pickOf, reportNone } from './pickAudit.ts';
 
 export interface CompareParts {

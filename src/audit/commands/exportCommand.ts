@@ -17,6 +17,7 @@ import {
 } from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { writeWhole } from '../store/writeWhole.ts';
+import { createBreather } from '../yielding.ts';
 import { auditArgument, chosenAudit } from './pickAudit.ts';
 
 interface Plan {
@@ -124,7 +125,13 @@ async function write(place: vscode.Uri, pieces: Iterable<string>): Promise<void>
   if (place.scheme === 'file') {
     await writeWhole(place.fsPath, pieces);
   } else {
-    await vscode.workspace.fs.writeFile(place, Buffer.from([...pieces].join('')));
+    const breathe = createBreather();
+    const bytes: Buffer[] = [];
+    for (const piece of pieces) {
+      bytes.push(Buffer.from(piece));
+      await breathe();
+    }
+    await vscode.workspace.fs.writeFile(place, Buffer.concat(bytes));
   }
 }
 

@@ -5,7 +5,8 @@ import type { Invocation } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../../text/formats.ts';
 import { isAuditRow } from '../result/auditRows.ts';
-import type { AuditSummary, Audits } from '../store/auditStore.ts';
+import type { Audits } from '../store/auditStore.ts';
+import type { AuditSummary } from '../store/stored.ts';
 
 /** The argument of a command about an audit. */
 export const auditArgument = v.object({ auditId: v.exactOptional(v.string()) });

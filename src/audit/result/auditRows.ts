@@ -5,7 +5,7 @@ import { commands } from '../../ids.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../../text/formats.ts';
 import { countFailures } from '../audit.ts';
-import type { AuditSummary } from '../store/auditStore.ts';
+import type { AuditSummary } from '../store/stored.ts';
 import { countsText } from '../words.ts';
 
 /** An audit as a row of the Audits view. */

@@ -56,7 +56,7 @@ export async function comparisonPage(first: Audit, second: Audit, language: stri
         grow: 1,
         kind: 'choice',
         choices,
-        indexes: rows.map(({ index }) => index).join(),
+        indexes: Int32Array.from(rows, ({ index }) => index),
       },
       { id: 'before', title: l10n.t('Before'), width: 190, grow: 1, ...before.cells },
       { id: 'after', title: l10n.t('After'), width: 190, grow: 1, ...after.cells },

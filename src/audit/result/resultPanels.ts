@@ -27,6 +27,10 @@ export class ResultPages implements vscode.Disposable {
     this.audits = new PagePanels(webviews.audit, extensionUri, {
       titleOf: async auditId => auditTitle(await audits.nameOf(auditId)),
       read: async auditId => resultPage(await audits.read(auditId), language),
+      readFirst: async auditId => {
+        const first = await audits.readFirst(auditId);
+        return first && resultPage(first.audit, language, first.total);
+      },
       act: (auditId, name, shown) => {
         const audit = { auditId, ...byPerson };
         return name === 'export'

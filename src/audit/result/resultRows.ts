@@ -1,13 +1,23 @@
 import * as l10n from '@vscode/l10n';
-import type { Choice, ColumnData, PageData, TableData } from '../../pages/contract.ts';
+import {
+  type Choice,
+  type ColumnData,
+  type PageData,
+  type TableData,
+  textLines,
+} from '../../pages/contract.ts';
 import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import type { Audit, AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 import { createBreather } from '../yielding.ts';
 
-/** An audit as data for its page. Every text is cleaned, so that none has a line break or deceives the reader. */
-export async function resultPage(audit: Audit, language: string): Promise<PageData> {
+/**
+ * An audit as data for its page. Every text is cleaned, so that none has a line break or deceives the reader.
+ *
+ * @param total how many files there are, if the audit has only the first of them
+ */
+export async function resultPage(audit: Audit, language: string, total?: number): Promise<PageData> {
   const words = tableWords({ label: l10n.t('Audit results'), filter: l10n.t('Filter by result') });
   return {
     title: `${cleanText(audit.name)} · ${cleanText(audit.organizationLabel)}`,
@@ -17,7 +27,7 @@ export async function resultPage(audit: Audit, language: string): Promise<PageDa
       { name: 'export', text: l10n.t('Export…') },
     ],
     words: pageWords(language),
-    table: { ...(await resultTable(audit)), words },
+    table: { ...(await resultTable(audit)), words, ...(total === undefined ? {} : { total }) },
   };
 }
 
@@ -25,11 +35,11 @@ export async function resultPage(audit: Audit, language: string): Promise<PageDa
 export async function resultTable({ items, results }: Audit): Promise<TableData> {
   const breathe = createBreather();
   const outcomes = new OutcomeCells();
-  const times: (number | '')[] = [];
+  const times = new Float64Array(items.length);
   for (const [row, { dentryUuid }] of items.entries()) {
     const result = results.get(dentryUuid);
     outcomes.add(result);
-    times.push(result?.answeredAt ?? '');
+    times[row] = result?.answeredAt ?? 0;
     if (row % 500 === 0) {
       await breathe();
     }
@@ -44,7 +54,7 @@ export async function resultTable({ items, results }: Audit): Promise<TableData>
         width: 185,
         grow: 0.6,
         kind: 'time',
-        times: times.join(),
+        times,
       },
     ],
     idColumn: 'dentryUuid',
@@ -59,9 +69,9 @@ export async function fileColumns(items: readonly AuditItem[]): Promise<readonly
   const paths: string[] = [];
   const ids: string[] = [];
   for (const [row, { dentryUuid, name = '', path = '' }] of items.entries()) {
-    ids.push(`${cleanText(dentryUuid)}\n`);
-    names.push(`${cleanText(name)}\n`);
-    paths.push(`${cleanText(path)}\n`);
+    ids.push(cleanText(dentryUuid));
+    names.push(cleanText(name));
+    paths.push(cleanText(path));
     if (row % 500 === 0) {
       await breathe();
     }
@@ -69,10 +79,14 @@ export async function fileColumns(items: readonly AuditItem[]): Promise<readonly
   const idSize = items.some(({ path }) => path !== undefined && path !== '')
     ? { width: 120, grow: 0.8 }
     : { width: 262, grow: 1.4 };
+  const text = async (texts: readonly string[]) => {
+    await breathe();
+    return { kind: 'text', lines: textLines(texts) } as const;
+  };
   return [
-    { id: 'name', title: l10n.t('Name'), width: 120, grow: 1.2, kind: 'text', lines: names.join('') },
-    { id: 'path', title: l10n.t('Path'), width: 190, grow: 2, kind: 'text', lines: paths.join('') },
-    { id: 'dentryUuid', title: 'dentryUuid', ...idSize, kind: 'text', lines: ids.join(''), isCode: true },
+    { id: 'name', title: l10n.t('Name'), width: 120, grow: 1.2, ...(await text(names)) },
+    { id: 'path', title: l10n.t('Path'), width: 190, grow: 2, ...(await text(paths)) },
+    { id: 'dentryUuid', title: 'dentryUuid', ...idSize, ...(await text(ids)), isCode: true },
   ];
 }
 
@@ -91,8 +105,8 @@ export class OutcomeCells {
     this.indexes.push(-1);
   }
 
-  get cells(): { kind: 'choice'; choices: readonly Choice[]; indexes: string } {
-    return { kind: 'choice', choices: this.choices, indexes: this.indexes.join() };
+  get cells(): { kind: 'choice'; choices: readonly Choice[]; indexes: Int32Array } {
+    return { kind: 'choice', choices: this.choices, indexes: Int32Array.from(this.indexes) };
   }
 
   private choose(outcome: AuditOutcome): number {

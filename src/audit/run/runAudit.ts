@@ -6,6 +6,7 @@ import {
   isCancellation,
 } from '../../dingtalk/errors.ts';
 import { mayPass } from '../../dingtalk/wire/call.ts';
+import { usualLane } from '../../dingtalk/wire/lanes.ts';
 import { realTimers, type Timers } from '../../dingtalk/wire/timers.ts';
 import { type Audit, type AuditOutcome, type AuditResult, outcomeKey } from '../audit.ts';
 import { isConnectionLost, waitForConnection } from './connection.ts';
@@ -24,8 +25,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   /** Default: real time. */
   readonly wait?: Timers['wait'];
-  /** Questions at a time. Default: 24, so that 18 questions a second leave no gap when answers take a second. */
-  readonly inFlight?: number;
+  /** Questions a second, as far as known. Default: that of the usual lane. */
+  rate?(): number;
   /** Milliseconds that questions under way have left when the run ends. Default: 15,000. */
   readonly grace?: number;
 }
@@ -69,6 +70,8 @@ const doubtful: ReadonlySet<ErrorKind> = new Set([
 const maxDoubtful = 20;
 /** If this many files in a row fail by what may pass, after the retries of each, there is more behind it. */
 const maxPassing = 24;
+/** Questions are asked so many seconds ahead: answers that take a second leave no gap. */
+const secondsAhead = 4 / 3;
 /** How often a file that fails by what may pass is asked about. */
 const maxTurns = 3;
 /** Milliseconds that questions under way have left when the run ends without a connection. */
@@ -154,12 +157,23 @@ class Run {
 
   /** Asks about what is in the queue, until the connection is lost. */
   private async askAll(): Promise<void> {
-    const worker = async () => {
-      while (this.hasMore() && this.isConnected()) {
-        await this.askNext();
-      }
-    };
-    await Promise.all(Array.from({ length: this.options.inFlight ?? 24 }, worker));
+    let underWay = 0;
+    await new Promise<void>((resolve, reject) => {
+      const fill = () => {
+        const atOnce = secondsAhead * (this.options.rate?.() ?? usualLane.rate);
+        while (underWay < atOnce && this.hasMore() && this.isConnected()) {
+          underWay++;
+          this.askNext().then(() => {
+            underWay--;
+            fill();
+          }, reject);
+        }
+        if (underWay === 0) {
+          resolve();
+        }
+      };
+      fill();
+    });
   }
 
   private async askNext(): Promise<void> {

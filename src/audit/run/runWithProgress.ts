@@ -1,15 +1,19 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { getPermissionInheritance } from '../../dingtalk/endpoints/storage.ts';
+import { getPermissionInheritance, permissionInheritanceApi } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
+import { usualLane } from '../../dingtalk/wire/lanes.ts';
 import { withProgress } from '../../editor/progress.ts';
 import { retryText } from '../../organizations/failures/retryText.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
+import type { Organization } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { countAll } from '../audit.ts';
-import type { Audits, OpenAudit } from '../store/auditStore.ts';
+import type { Audits } from '../store/auditStore.ts';
+import type { OpenAudit } from '../store/stored.ts';
 import { progressText } from '../words.ts';
+import { RecentRate } from './recentRate.ts';
 import { type Progress, type RunEnd, type RunOptions, runAudit } from './runAudit.ts';
 import type { RunningAudits } from './runningAudits.ts';
 
@@ -67,8 +71,9 @@ export async function runWithProgress(
       const ask = (dentryUuid: string, signal: AbortSignal) =>
         getPermissionInheritance(api.for(organization, 'audit', onRetry), { dentryUuid, unionId }, signal);
       const files = which === 'failed' ? { files: failedIn(open) } : {};
+      const rate = () => inheritanceRate(api, organization);
       return running.track(auditId, signal, ending =>
-        run(open, { ask, onProgress, signal: ending, ...files }),
+        run(open, { ask, rate, onProgress, signal: ending, ...files }),
       );
     });
   } finally {
@@ -91,6 +96,11 @@ export async function runWithProgress(
   };
 }
 
+/** How many files are asked about in a second, as far as known. */
+export function inheritanceRate(api: OpenApi, organization: Organization | undefined): number {
+  return organization === undefined ? usualLane.rate : api.rateOf(organization, permissionInheritanceApi);
+}
+
 function failedIn({ audit: { items, results } }: OpenAudit): string[] {
   const hasFailed = (dentryUuid: string) => 'kind' in (results.get(dentryUuid)?.outcome ?? {});
   return items.map(({ dentryUuid }) => dentryUuid).filter(hasFailed);
@@ -98,7 +108,7 @@ function failedIn({ audit: { items, results } }: OpenAudit): string[] {
 
 async function run(
   { audit, append }: OpenAudit,
-  options: Pick<RunOptions, 'ask' | 'onProgress' | 'signal' | 'files'>,
+  options: Pick<RunOptions, 'ask' | 'rate' | 'onProgress' | 'signal' | 'files'>,
 ): Promise<RunEnd> {
   try {
     return await runAudit(audit, { ...options, append, now: Date.now });
@@ -122,14 +132,15 @@ function reporter(
   tell: (message: string) => void,
   counts: ReadonlyMap<string, number>,
 ): { onProgress(progress: Progress): void; onRetry: NonNullable<CallOptions['onRetry']> } {
-  const started = performance.now();
-  let reported = started;
+  let reported = performance.now();
+  const rate = new RecentRate(reported);
   return {
     onProgress(progress) {
       const now = performance.now();
       if (progress.isEnding || progress.isOffline || now - reported >= reportEvery) {
         reported = now;
-        tell(progressText(progress, counts, (now - started) / 1000, vscode.env.language));
+        const perSecond = rate.of(progress.answeredNow, now);
+        tell(progressText(progress, counts, perSecond, vscode.env.language));
       }
     },
     onRetry(retry, most) {

@@ -6,40 +6,13 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
+import { atMostEvery } from './atMostEvery.ts';
 import { Journal } from './journal.ts';
 import { countLeftovers, type Lock, lock } from './lock.ts';
-import { answerReader, type Header, header, linesOf, readItem, writeItems } from './records.ts';
+import { readItems, readResults, writeItems } from './recordFiles.ts';
+import { type Header, header } from './records.ts';
+import type { AuditSummary, OpenAudit } from './stored.ts';
 import { writeWhole } from './writeWhole.ts';
-
-/** An audit without its items and results. */
-export interface AuditSummary {
-  readonly id: string;
-  readonly corpId: string;
-  readonly organizationLabel: string;
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
-  readonly total: number;
-  readonly answered: number;
-  /** Whether every file has its result. */
-  readonly isFinished: boolean;
-  /** Whether this window is working on it. */
-  readonly isOpen: boolean;
-  /** Results by mode and by kind of failure. */
-  readonly counts: ReadonlyMap<string, number>;
-}
-
-/** An audit that is being worked on, by this window alone. */
-export interface OpenAudit {
-  /** As it was when it was opened. */
-  readonly audit: Audit;
-  /** Results by mode and by kind of failure, kept up to date with what is appended. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Saves a result. It replaces the one that the file had when the audit was opened. */
-  append(result: AuditResult): Promise<void>;
-  /** @param isFinished whether every file has a result now */
-  close(isFinished: boolean): Promise<void>;
-}
 
 /** Milliseconds between two reports of new results. */
 const tellEvery = 1000;
@@ -98,13 +71,26 @@ export class Audits {
   /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async read(id: string): Promise<Audit> {
     const about = await this.readHeader(id);
-    const { corpId, organizationLabel, name, startedAt } = about;
-    const items: AuditItem[] = [];
-    for await (const lines of linesOf(this.file(id, files.items))) {
-      items.push(...lines.flatMap(line => readItem(line) ?? []));
+    const items = await readItems(this.file(id, files.items));
+    const results = await readResults(this.file(id, files.answers));
+    return auditOf(about, items, results);
+  }
+
+  /**
+   * The first files of a long audit, and how many there are; `undefined` if it is short. A result may be one that was
+   * replaced later.
+   *
+   * @throws DingTalkError `invalidParameter` if there is no such audit
+   */
+  async readFirst(id: string): Promise<{ readonly audit: Audit; readonly total: number } | undefined> {
+    const about = await this.readHeader(id);
+    const { total } = about;
+    if (total < longAudit) {
+      return undefined;
     }
-    const results = await this.readResults(id);
-    return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
+    const items = await readItems(this.file(id, files.items), aScreen);
+    const results = await readResults(this.file(id, files.answers), items);
+    return { audit: auditOf(about, items, results), total };
   }
 
   /** Newest first. Audits that cannot be read are left out. */
@@ -239,20 +225,9 @@ export class Audits {
     if (known?.size === size) {
       return known.counts;
     }
-    const counts = countOutcomes((await this.readResults(id)).values());
+    const counts = countOutcomes((await readResults(this.file(id, files.answers))).values());
     this.counted.set(id, { size, counts });
     return counts;
-  }
-
-  private async readResults(id: string): Promise<ReadonlyMap<string, AuditResult>> {
-    const readAnswer = answerReader();
-    const results = new Map<string, AuditResult>();
-    for await (const lines of linesOf(this.file(id, files.answers))) {
-      for (const result of lines.flatMap(line => readAnswer(line) ?? [])) {
-        results.set(result.dentryUuid, result);
-      }
-    }
-    return results;
   }
 
   private async readHeader(id: string): Promise<Header> {
@@ -273,6 +248,19 @@ export class Audits {
   }
 }
 
+/** Files from which on an audit is long, and how many of them fill a screen. */
+const longAudit = 1000;
+const aScreen = 100;
+
+function auditOf(
+  about: Header,
+  items: readonly AuditItem[],
+  results: ReadonlyMap<string, AuditResult>,
+): Audit {
+  const { id, corpId, organizationLabel, name, startedAt } = about;
+  return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
+}
+
 /** Whether it is an id of ours: one that is handed in must not lead to another folder. */
 function isId(id: string): boolean {
   return /^[\da-f-]{36}$/.test(id);
@@ -280,18 +268,6 @@ function isId(id: string): boolean {
 
 function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
-}
-
-/** `work`, left out where it was done less than `pause` milliseconds ago. */
-function atMostEvery(pause: number, work: () => void): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  return () => {
-    const now = performance.now();
-    if (now - last >= pause) {
-      last = now;
-      work();
-    }
-  };
 }
 
 function endpointIn({ endpoint }: { readonly endpoint?: string }): { readonly endpoint?: string } {

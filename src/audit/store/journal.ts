@@ -8,7 +8,7 @@ const flushDelay = 1000;
 /**
  * Saves the answers of a running audit as they arrive, one line each. Once `append` has resolved, the answer is with
  * the operating system: it survives even if this process is killed. A power failure may lose the answers of the last
- * second; to avoid that, the disk would have to be flushed eighteen times a second.
+ * second; to avoid that, the disk would have to be flushed at each of them.
  */
 export class Journal {
   private lines: string[] = [];

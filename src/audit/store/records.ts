@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
 import { readJson } from '../../text/readJson.ts';
@@ -40,33 +38,13 @@ const answer = v.object({
   t: v.number(),
 });
 
-function itemLine({ dentryUuid, name, path }: AuditItem): string {
+export function itemLine({ dentryUuid, name, path }: AuditItem): string {
   return `${JSON.stringify({ dentryUuid, name, path })}\n`;
 }
 
 export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): string {
   const said = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
   return `${JSON.stringify({ u: dentryUuid, ...said, t: answeredAt })}\n`;
-}
-
-const itemsInAWrite = 5000;
-
-/** Writes the items of a new audit, onto the disk. @throws what `fs` throws */
-export async function writeItems(path: string, items: readonly AuditItem[]): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    for (let start = 0; start < items.length; start += itemsInAWrite) {
-      await file.appendFile(
-        items
-          .slice(start, start + itemsInAWrite)
-          .map(itemLine)
-          .join(''),
-      );
-    }
-    await file.datasync();
-  } finally {
-    await file.close();
-  }
 }
 
 /** The item in a line; `undefined` if the line is torn. */
@@ -99,23 +77,4 @@ function outcomeOf(inheritance?: string, kind?: ErrorKind, code?: string): Audit
     return { inheritance };
   }
   return kind === undefined ? undefined : { kind, ...(code === undefined ? {} : { code }) };
-}
-
-/**
- * The complete lines of a file, in groups to save memory; none if there is no such file. What follows the last newline
- * was cut off while it was written, and is left out.
- */
-export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
-  let rest = '';
-  try {
-    for await (const chunk of createReadStream(file, { encoding: 'utf8' })) {
-      const lines = `${rest}${chunk}`.split('\n');
-      rest = lines.pop() ?? '';
-      yield lines;
-    }
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
-      throw error;
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { decode } from '../decode.ts';
 import { type CallOptions, call, type PreparedRequest } from '../wire/call.ts';
+import { laneOf } from '../wire/lanes.ts';
 
 export interface MintedToken {
   readonly accessToken: string;
@@ -76,6 +77,6 @@ async function mint(
     body,
     secrets,
   };
-  const lane = `${endpoint} ${clientId} ${api}`;
+  const lane = laneOf(endpoint, clientId, api);
   return decode(mintedToken, await call({ lane, prepare: async () => request }, options, signal));
 }

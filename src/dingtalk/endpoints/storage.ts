@@ -114,6 +114,9 @@ export function getOrganizationStorage(
   );
 }
 
+/** The name of the API that {@link getPermissionInheritance} asks. */
+export const permissionInheritanceApi = 'getPermissionInheritance';
+
 const permissionInheritance = v.pipe(
   v.object({ inheritance: v.pipe(v.string(), v.minLength(1), v.maxLength(100)) }),
   v.transform(({ inheritance }) => inheritance),
@@ -134,7 +137,7 @@ export function getPermissionInheritance(
 ): Promise<string> {
   return client.ask(
     {
-      api: 'getPermissionInheritance',
+      api: permissionInheritanceApi,
       path: '/v2.0/storage/spaces/dentries/{dentryUuid}/permissions/inheritances',
       parts: { dentryUuid },
       query: { unionId },

@@ -76,10 +76,10 @@ const oneNode = v.pipe(
 );
 
 /**
- * DingTalk throttles these calls far below its documented 20 per second, so all of them share one queue, which starts
- * one every 0.4 seconds: the pace that public clients found to be safe.
+ * DingTalk throttles these calls far below its documented 20 per second, so all of them share one queue, which begins with
+ * one call every 0.4 seconds: the pace that public clients found to be safe.
  */
-const slow = { api: 'wiki', spacing: 400 } as const satisfies Partial<Question<unknown>>;
+const slow = { api: 'wiki', lane: 'wiki' } as const satisfies Partial<Question<unknown>>;
 
 interface Asker {
   /** The unionId of the user on whose behalf the call is made, which this product calls `operatorId`. */

@@ -5,6 +5,7 @@ import type { Charge, Meter } from './charge.ts';
 import { type HttpOptions, type HttpRequest, send } from './http.ts';
 import type { InFlight } from './inFlight.ts';
 import { parseLossless } from './json.ts';
+import type { Lane } from './lanes.ts';
 import type { Pacers } from './pacer.ts';
 import type { ServerClock } from './serverClock.ts';
 import { realTimers } from './timers.ts';
@@ -44,10 +45,9 @@ export interface PreparedRequest extends HttpRequest {
 
 /** A call that changes nothing at DingTalk: it may be retried. */
 export interface Call {
-  /** Endpoint, app and API: calls of one lane share DingTalk's limit, and our pace. */
-  readonly lane: string;
-  /** Milliseconds between two calls of the lane, where the usual pace is too fast. */
-  readonly spacing?: number | undefined;
+  readonly lane: Lane;
+  /** Whether a person's calls go first. */
+  readonly isBulk?: boolean | undefined;
   /** Called when a try's turn has come, so that none leaves with a token that died while it queued. */
   readonly prepare: () => Promise<PreparedRequest>;
   /** For the calls that DingTalk counts. */
@@ -72,16 +72,18 @@ const totalDeadline = 60_000;
  * @throws {@link DingTalkError} for every failure; the signal's reason when `signal` aborted
  */
 export async function call(
-  { lane, spacing, prepare, charge }: Call,
+  { lane, isBulk, prepare, charge }: Call,
   options: CallOptions,
   signal?: AbortSignal,
 ): Promise<unknown> {
   const { now, wait } = options.timers ?? realTimers;
-  const pacer = options.pacers.get(lane, spacing);
+  const pacer = options.pacers.get(lane);
   let deadline: number | undefined;
   for (let retry = 1; ; retry++) {
-    const { start, prepared } = await pacer.turn(prepare, signal);
-    deadline ??= now() + totalDeadline;
+    const asked = now();
+    const { start, prepared } = await pacer.turn(prepare, { isBulk, isRetry: retry > 1, signal });
+    // The pace of a retry is no delay of DingTalk's.
+    deadline = deadline === undefined ? now() + totalDeadline : deadline + (now() - asked);
     const remaining = deadline - now();
     if (remaining <= 0) {
       throw new DingTalkError('timeout', { host: new URL(prepared.url).host });
@@ -89,11 +91,14 @@ export async function call(
     try {
       const timeout = Math.min(options.timeout, remaining);
       const body = await callOnce(prepared, charge, { ...options, timeout }, signal);
-      pacer.answered();
+      pacer.answered(start);
       return body;
     } catch (error) {
       if (error instanceof DingTalkError && error.kind === 'throttled') {
-        pacer.throttled(start);
+        pacer.throttled(start, error.code);
+      } else if (error instanceof DingTalkError && error.details.status !== undefined && !mayPass(error)) {
+        // That a file does not exist, say, is as good an answer as any.
+        pacer.answered(start);
       }
       const pause = pauseBefore(retry, error, options.retryDelay ?? 1000);
       if (pause === undefined || now() + pause >= deadline) {

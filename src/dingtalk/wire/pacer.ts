@@ -1,12 +1,12 @@
+import { type Lane, usualLane } from './lanes.ts';
+import { Rate } from './rate.ts';
 import { realTimers } from './timers.ts';
 
-/** Calls that may start in any one second: DingTalk allows 20, and counts them when they arrive. */
-export const maxRate = 18;
 const second = 1000;
-/** How fast the rate recovers after it was halved, in calls per second, per second. */
-const recovery = 4;
-/** How many turns of delay may be made up for: timers run late on a busy machine. */
-const maxCatchUp = 4;
+/** Milliseconds of delay that may be made up for: timers run late on a busy machine. */
+const maxCatchUp = 250;
+/** How much faster than the rate calls may leave then, counted over a second: still below the limit. */
+const haste = 1.025;
 
 export interface Turn<T> {
   /** By the pacer's clock, in milliseconds. */
@@ -14,27 +14,49 @@ export interface Turn<T> {
   readonly prepared: T;
 }
 
+export interface TurnOptions {
+  /** Work in bulk lets a person's calls go first, and it alone finds out how fast a lane may be. */
+  readonly isBulk?: boolean | undefined;
+  /** Goes before the other calls of its kind. */
+  readonly isRetry?: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+interface Waiting {
+  readonly asked: number;
+  readonly isBulk: boolean;
+  /** @returns when the call started; `undefined` if it does not start */
+  start(): Promise<number | undefined>;
+}
+
 /**
- * Starts calls in order, evenly, and at most 18 in any second; after a throttle at half the rate, then a little faster
- * with each answer (additive increase, multiplicative decrease). Evenly, because bursts may arrive closer together
- * than they left.
+ * Starts the calls of one lane evenly, because bursts may arrive closer together than they left, and as fast as its
+ * {@link Rate} says. A person's calls go before work in bulk.
  *
  * Written by hand because the well-maintained queues have fixed rates.
  */
 export class Pacer {
-  private rate = maxRate;
-  private queue: Promise<unknown> = Promise.resolve();
+  private readonly rate: Rate;
+  /** Those who wait, by who goes first: a person's retries, a person's calls, and the same of work in bulk. */
+  private readonly lines: readonly Set<Waiting>[] = [new Set(), new Set(), new Set(), new Set()];
   /** When the last calls started, oldest first. */
   private readonly starts: number[] = [];
   private due = Number.NEGATIVE_INFINITY;
-  private slowedAt = Number.NEGATIVE_INFINITY;
+  private isRunning = false;
+  private readonly pause: { end?: AbortController } = {};
 
   constructor(
     private readonly now: () => number = realTimers.now,
     private readonly wait: (milliseconds: number, signal?: AbortSignal) => Promise<unknown> = realTimers.wait,
-    /** Milliseconds between two starts at least, for the products that DingTalk throttles far below its limit. */
-    private readonly spacing = 0,
-  ) {}
+    { rate }: Pick<Lane, 'rate'> = usualLane,
+  ) {
+    this.rate = new Rate(rate);
+  }
+
+  /** Calls per second that the lane may make, as far as known. */
+  get perSecond(): number {
+    return this.rate.perSecond;
+  }
 
   /**
    * Resolves when a call may start, with its start time. `prepare` runs once the call's turn has come; the calls behind
@@ -42,66 +64,133 @@ export class Pacer {
    *
    * @throws what `prepare` throws; the signal's reason when `signal` aborted. The turn then goes to the next call
    */
-  turn<T>(prepare: () => Promise<T>, signal?: AbortSignal): Promise<Turn<T>> {
-    const asked = this.now();
-    const turn = this.queue.then(() => this.next(asked, prepare, signal));
-    this.queue = turn.catch(() => {});
-    return turn;
+  async turn<T>(prepare: () => Promise<T>, options: TurnOptions = {}): Promise<Turn<T>> {
+    const { isBulk = false, isRetry = false, signal } = options;
+    signal?.throwIfAborted();
+    const line = this.lines[(isBulk ? 2 : 0) + (isRetry ? 0 : 1)];
+    let leave = () => {};
+    const turn = new Promise<Turn<T>>((resolve, reject) => {
+      const waiting: Waiting = {
+        asked: this.now(),
+        isBulk,
+        start: async () => {
+          line?.delete(waiting);
+          try {
+            const prepared = await prepare();
+            signal?.throwIfAborted();
+            const start = this.now();
+            resolve({ start, prepared });
+            return start;
+          } catch (error) {
+            reject(error);
+            return undefined;
+          }
+        },
+      };
+      leave = () => {
+        line?.delete(waiting);
+        reject(signal?.reason);
+        this.lookAgain();
+      };
+      line?.add(waiting);
+    });
+    signal?.addEventListener('abort', leave);
+    this.lookAgain();
+    return turn.finally(() => signal?.removeEventListener('abort', leave));
   }
 
-  /** Call when a call that started at `start` was throttled. */
-  throttled(start: number): void {
-    // Calls that left before the rate was halved say nothing about the new one.
-    if (start > this.slowedAt) {
-      this.rate = Math.max(1, this.rate / 2);
-      this.slowedAt = this.now();
+  /** Call when a call that started at `start` was throttled. @param code what DingTalk called it */
+  throttled(start: number, code = ''): void {
+    this.rate.throttled(start, this.now(), /QpmLimit/i.test(code));
+  }
+
+  /** Call when a call that started at `start` was answered. */
+  answered(start: number): void {
+    this.rate.answered(start, this.now(), this.first()?.isBulk === true);
+  }
+
+  /** Who goes next, or how long that takes, may have changed. */
+  private lookAgain(): void {
+    this.pause.end?.abort();
+    if (!this.isRunning) {
+      this.isRunning = true;
+      void this.run();
     }
   }
 
-  /** Call when a call was answered. */
-  answered(): void {
-    this.rate = Math.min(maxRate, this.rate + recovery / this.rate);
+  private first(): Waiting | undefined {
+    for (const line of this.lines) {
+      for (const waiting of line) {
+        return waiting;
+      }
+    }
+    return undefined;
   }
 
-  private async next<T>(asked: number, prepare: () => Promise<T>, signal?: AbortSignal): Promise<Turn<T>> {
-    signal?.throwIfAborted();
-    const interval = second / this.rate;
-    // Delays are made up for, within bounds; idle time before the call was requested does not justify a burst.
-    const due = Math.max(this.due + interval, asked - interval, this.now() - maxCatchUp * interval);
-    const free = (this.starts.at(-maxRate) ?? Number.NEGATIVE_INFINITY) + second;
-    const spaced = (this.starts.at(-1) ?? Number.NEGATIVE_INFINITY) + this.spacing;
-    const pause = Math.max(due, free, spaced) - this.now();
-    if (pause > 0) {
-      await this.wait(Math.ceil(pause), signal);
+  private async run(): Promise<void> {
+    for (let next = this.first(); next !== undefined; next = this.first()) {
+      const due = this.dueOf(next);
+      const pause = Math.max(due, this.freeFor(next)) - this.now();
+      if (pause > 0) {
+        this.pause.end = new AbortController();
+        await this.wait(Math.ceil(pause), this.pause.end.signal).catch(() => {});
+        delete this.pause.end;
+      } else {
+        const start = await next.start();
+        if (start !== undefined) {
+          this.due = due;
+          this.note(start);
+        }
+      }
     }
-    const prepared = await prepare();
-    signal?.throwIfAborted();
-    const start = this.now();
-    this.due = due;
+    this.isRunning = false;
+  }
+
+  /** When it is the turn of a call. Idle time before the call was asked for does not justify a burst. */
+  private dueOf({ asked }: Waiting): number {
+    const interval = second / this.perSecond;
+    const catchUp = Math.max(interval, maxCatchUp);
+    return Math.max(this.due + interval, asked, this.now() - catchUp);
+  }
+
+  /** When the last calls leave room for another. */
+  private freeFor({ isBulk }: Waiting): number {
+    const most = this.perSecond * haste;
+    const many = Math.ceil(most);
+    const span = (many * second) / most;
+    const free = (this.starts.at(-many) ?? Number.NEGATIVE_INFINITY) + span;
+    return isBulk ? Math.max(free, this.rate.bulkFrom()) : free;
+  }
+
+  private note(start: number): void {
+    this.rate.started(start);
     this.starts.push(start);
-    if (this.starts.length > maxRate) {
+    while ((this.starts[0] ?? start) < start - 2 * second && this.starts.length > 2) {
       this.starts.shift();
     }
-    return { start, prepared };
   }
 }
 
-/** The pacers, one for each endpoint, app and API. */
+/** The pacers of the lanes. */
 export class Pacers {
   private readonly pacers = new Map<string, Pacer>();
 
   constructor(
-    private readonly create = (spacing?: number) => new Pacer(realTimers.now, realTimers.wait, spacing),
+    private readonly create: (lane: Lane) => Pacer = lane => new Pacer(undefined, undefined, lane),
   ) {}
 
-  /** @param spacing milliseconds, as a {@link Pacer} has it */
-  get(lane: string, spacing?: number): Pacer {
-    const known = this.pacers.get(lane);
+  get(lane: Lane): Pacer {
+    const known = this.pacers.get(lane.key);
     if (known !== undefined) {
       return known;
     }
-    const pacer = this.create(spacing);
-    this.pacers.set(lane, pacer);
+    const pacer = this.create(lane);
+    this.pacers.set(lane.key, pacer);
     return pacer;
+  }
+
+  /** Calls per second that a lane may make, as far as known. */
+  rateOf(lane: Lane): number {
+    return this.pacers.get(lane.key)?.perSecond ?? lane.rate;
   }
 }

@@ -40,6 +40,8 @@ export class AccessTokens {
   /** The tokens minted last, in case the secret storage fails to return them, and which of them it failed to store. */
   private readonly held = new Map<string, KeptToken>();
   private readonly unstored = new Set<string>();
+  /** The tokens that DingTalk has refused: no further call leaves with one, from the first refusal on. */
+  private readonly refused = new Set<string>();
 
   /**
    * @param signal cancels every mint; only for an instance that nobody else shares
@@ -76,15 +78,16 @@ export class AccessTokens {
       partOf(credential, part);
     }
     const kept = await this.kept(organization);
-    // While a new token is being minted, the kept one has probably been refused.
-    if (kept !== undefined && kept.renewAt > this.now() && !this.minting.has(keyOf(organization))) {
+    // While a new token is being minted, the kept one has probably been refused, here or in another window.
+    const isGood = kept !== undefined && !this.refused.has(kept.accessToken);
+    if (isGood && kept.renewAt > this.now() && !this.minting.has(keyOf(organization))) {
       return kept.accessToken;
     }
     try {
       return await this.mint(organization, credential);
     } catch (error) {
       // A token that cannot be renewed yet is still good until it expires.
-      if (kept !== undefined && kept.expiresAt > this.now() && !isRefusal(error)) {
+      if (isGood && kept.expiresAt > this.now() && !isRefusal(error)) {
         return kept.accessToken;
       }
       throw error;
@@ -111,6 +114,7 @@ export class AccessTokens {
     if (organization.signIn === 'accessToken') {
       return undefined;
     }
+    this.refused.add(refused);
     const credential = await this.credentials.get(organization.corpId);
     const kept = await this.kept(organization);
     if (kept !== undefined && kept.accessToken !== refused) {
@@ -136,6 +140,8 @@ export class AccessTokens {
   }
 
   private async keep(key: string, token: KeptToken): Promise<void> {
+    // Asked for a new one, DingTalk may extend the life of the same.
+    this.refused.delete(token.accessToken);
     this.held.set(key, token);
     try {
       await this.secrets.store(key, JSON.stringify(token));

@@ -100,8 +100,10 @@ export class Grid {
     const { table } = this.parts;
     const lines = selectedOf(this.selection, this.lines);
     const text = lines.map(line => copiedLine(table, line, this.groupText(line))).join('\n');
-    const ids = lines.flatMap(line => table.ids[line] ?? []).join('\n');
-    return { active: table.ids[this.lines[this.selection.active] ?? -1] ?? '', ids, text };
+    const ids = lines.flatMap(line => (line < 0 ? [] : table.idOf(line))).join('\n');
+    const line = this.lines[this.selection.active] ?? -1;
+    const active = line < 0 ? '' : table.idOf(line);
+    return { active, ids, text };
   }
 
   private get selection(): Selection {
@@ -179,11 +181,10 @@ export class Grid {
   private openActive(): void {
     const line = this.lines[this.selection.active] ?? Number.NaN;
     const key = groupOf(this.parts.table, line);
-    const id = this.parts.table.ids[line];
     if (key !== undefined) {
       this.parts.onToggleGroup(key);
-    } else if (id !== undefined) {
-      this.parts.open(id);
+    } else if (line >= 0) {
+      this.parts.open(this.parts.table.idOf(line));
     }
   }
 

@@ -34,6 +34,7 @@ export function hoverOf(
 ): Hover {
   switch (node.kind) {
     case 'badEntry':
+    case 'badSetting':
       return {
         title: node.label,
         facts: [
@@ -41,8 +42,6 @@ export function hoverOf(
           [l10n.t('On click'), l10n.t('Open Settings (JSON)')],
         ],
       };
-    case 'badSetting':
-      return { title: node.reason, facts: [[l10n.t('On click'), l10n.t('Open Settings (JSON)')]] };
     case 'samples':
       return {
         title: l10n.t('Sample Data'),

@@ -115,10 +115,11 @@ function badEntryRow({ kind, index, label, reason }: BadEntry): TreeRow {
 }
 
 /** A value in the settings that is not used, and why. */
-function badSettingRow({ kind, key, reason }: BadSetting): TreeRow {
+function badSettingRow({ kind, key, label, reason }: BadSetting): TreeRow {
   return {
-    id: `badSetting:${key}:${reason}`,
-    label: reason,
+    id: `badSetting:${label}:${reason}`,
+    label,
+    description: reason,
     icon: { name: 'warning', color: colors.warning },
     contextValue: kind,
     command: openUserSettings(key),

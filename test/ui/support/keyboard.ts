@@ -53,7 +53,7 @@ export async function paste(page: Page, text: string): Promise<void> {
 
 /** Waits until the open box contains this text. */
 export async function assertTyped(page: Page, text: string): Promise<void> {
-  assert.equal(await quickInput(page).inputValue(), text);
+  await eventually(async () => assert.equal(await quickInput(page).inputValue(), text));
 }
 
 /** Closes the open box. */

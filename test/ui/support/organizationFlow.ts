@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Server } from '../../editor-host/server.ts';
+import { eventually } from './eventually.ts';
 import { assertTyped, focusedPick, leaveBox, typeChoice, typeCommand } from './keyboard.ts';
 import type { Person } from './person.ts';
 import { question } from './workbench.ts';
@@ -146,4 +147,14 @@ export const settingsPath = (server: Server): string =>
 /** The organizations in it. */
 export async function organizationsIn({ server }: Person): Promise<unknown> {
   return JSON.parse(await readFile(settingsPath(server), 'utf8'))['dingtalkStorage.organizations'];
+}
+
+/** Waits until settings.json is open over the window, with this text, and closes it. */
+export async function closeSettingsFile(page: Page, text: string): Promise<void> {
+  const line = page.locator('.view-lines').getByText(text).first();
+  await line.waitFor();
+  await eventually(async () => {
+    await page.keyboard.press('Escape');
+    await line.waitFor({ state: 'hidden', timeout: 1000 });
+  });
 }

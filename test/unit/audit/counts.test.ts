@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { countAll, countFailures, countOutcomes, mayHavePassed, recount } from '../../../src/audit/audit.ts';
 import { auditRow } from '../../../src/audit/result/auditRows.ts';
-import type { AuditSummary } from '../../../src/audit/store/auditStore.ts';
+import type { AuditSummary } from '../../../src/audit/store/stored.ts';
 import { about, uuidOf } from './world.ts';
 
 const counts = new Map([

@@ -15,11 +15,12 @@ describe('emulator: command line', () => {
 
   it('reads every option', () => {
     const line =
-      '--port 8080 --calls-per-second 5 --monthly-calls 9 --token-seconds 3 --spelling underscore ' +
+      '--port 8080 --calls-per-second 5 --calls-per-minute 70 --monthly-calls 9 --token-seconds 3 --spelling underscore ' +
       '--fault slow:200@getOrg --fault redirect:http://a:1/ --fault stalledBody:7 --fault hang --help';
     const options = {
       port: 8080,
       callsPerSecond: 5,
+      callsPerMinute: 70,
       monthlyCalls: 9,
       tokenSeconds: 3,
       spelling: 'underscore',

@@ -33,6 +33,20 @@ describe('emulator: limits', () => {
     assert.deepEqual(await codes(2), ['OK', throttled]);
   });
 
+  it('counts the last minute besides where that has a cap, which may change', async () => {
+    const { emulator, clock } = used;
+    emulator.settings.callsPerMinute = 3;
+    const inMinute = 'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi';
+    clock.ms = 1000;
+    assert.deepEqual(await codes(4), ['OK', 'OK', 'OK', inMinute]);
+    clock.ms = 60_999;
+    assert.deepEqual(await codes(1), [inMinute]);
+    clock.ms = 61_000;
+    assert.deepEqual(await codes(1), ['OK']);
+    emulator.settings.callsPerMinute = 1;
+    assert.deepEqual(await codes(1), [inMinute]);
+  });
+
   it('counts each API for itself, and each app', async () => {
     const { emulator } = used;
     emulator.settings.callsPerSecond = 1;

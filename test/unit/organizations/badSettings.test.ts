@@ -40,10 +40,8 @@ describe('settings that cannot be used', () => {
 
   it('are told with the value that applies', () => {
     const [first] = unusableValues(manifest, key => (key.endsWith('.sizeUnits') ? 'bytes' : undefined));
-    assert.equal(
-      first?.reason,
-      'The value of dingtalkStorage.sizeUnits cannot be used. The default applies: jedec.',
-    );
+    assert.equal(first?.label, 'sizeUnits');
+    assert.equal(first?.reason, 'cannot have this value; the default applies: jedec');
   });
 });
 
@@ -55,7 +53,7 @@ describe('secrets in the settings', () => {
       null,
       'hush',
     ];
-    const reasons = secretsInSettings(entries, 'key').map(({ reason }) => reason);
+    const reasons = secretsInSettings(entries, 'key').map(({ label, reason }) => `${label}: ${reason}`);
     assert.deepEqual(
       reasons.map(reason => reason.split(' does not belong')[0]),
       ['Acme: clientSecret', 'ding2: appSecret', 'ding2: accessToken'],

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Audit, AuditItem, AuditOutcome } from '../../../src/audit/audit.ts';
-import { resultTable } from '../../../src/audit/result/resultRows.ts';
+import { resultPage, resultTable } from '../../../src/audit/result/resultRows.ts';
 import { arrange, groupOf, isNarrowed } from '../../../src/pages/arrange.ts';
+import { textLines } from '../../../src/pages/contract.ts';
+import { selectOne } from '../../../src/pages/grid/selection.ts';
+import { TextLines } from '../../../src/pages/lines.ts';
 import { countKeys, type Table, tableOf } from '../../../src/pages/table.ts';
+import { isPlain } from '../../../src/pages/viewState.ts';
 import { about, uuidOf } from '../audit/world.ts';
 
 function auditOf(items: readonly AuditItem[], outcomes: readonly (AuditOutcome | undefined)[]): Audit {
@@ -124,5 +128,43 @@ describe('the rows of a table', () => {
         );
       }),
     );
+  });
+});
+
+describe('the texts of a column', () => {
+  it('come over byte by byte, one by one and all at once', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'grapheme' }).map(text => text.replaceAll('\n', ' '))),
+        texts => {
+          const whole = texts.map(text => text.toWellFormed());
+          const lines = new TextLines(textLines(texts));
+          assert.equal(lines.length, texts.length);
+          assert.deepEqual(
+            texts.map((_, row) => lines.text(row)),
+            whole,
+          );
+          assert.deepEqual(lines.lines(), whole);
+          assert.equal(lines.text(texts.length), '');
+        },
+      ),
+    ));
+});
+
+describe('the first rows of a long table', () => {
+  it('say how many there will be', async () => {
+    const { table } = await resultPage(audit, 'en', 100_000);
+    assert.equal(table?.total, 100_000);
+    assert.equal((await resultPage(audit, 'en')).table?.total, undefined);
+  });
+
+  it('wait for the rest where they are not what is shown first', () => {
+    const plain = { id: 'x', search: '', selection: selectOne(0), widths: {}, unfolded: [] };
+    assert.ok(isPlain(plain));
+    assert.ok(isPlain({ ...plain, search: ' ', widths: { name: 90 } }));
+    assert.ok(!isPlain({ ...plain, filter: '' }));
+    assert.ok(!isPlain({ ...plain, search: 'x' }));
+    assert.ok(!isPlain({ ...plain, sort: { column: 'name', isDescending: false } }));
+    assert.ok(!isPlain({ ...plain, selection: selectOne(5000) }));
   });
 });

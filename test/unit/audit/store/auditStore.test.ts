@@ -34,6 +34,31 @@ describe('audits', () => {
       assert.deepEqual(await again.list(), [{ ...summary, isOpen: false, counts }]);
     }));
 
+  it('show the first files of a long one before the rest is read', () =>
+    withFolder(async folder => {
+      const audits = new Audits(folder);
+      const short = await audits.create(about, itemsOf(999));
+      assert.equal(await audits.readFirst(short.id), undefined);
+      const { id } = await audits.create(about, itemsOf(5000));
+      const { append, close } = await audits.open(id);
+      const numbers = Array.from({ length: 4000 }, (_, number) => number).filter(number => number !== 50);
+      await Promise.all(
+        numbers.map(number =>
+          append({ dentryUuid: uuidOf(number), outcome: { inheritance: 'BREAK' }, answeredAt: number }),
+        ),
+      );
+      await close(false);
+      const first = await audits.readFirst(id);
+      assert.equal(first?.total, 5000);
+      assert.deepEqual(first?.audit.items, itemsOf(5000).slice(0, 100));
+      const named = first?.audit.items.map(({ dentryUuid }) => wordsOf(first.audit.results.get(dentryUuid)));
+      assert.deepEqual(
+        named,
+        Array.from({ length: 100 }, (_, n) => (n === 50 ? 'none' : 'BREAK')),
+      );
+      await assert.rejects(audits.readFirst('../x'), { kind: 'invalidParameter' });
+    }));
+
   it('tell of new results while they are open, once a second at most, and count them', () =>
     withFolder(async folder => {
       const audits = new Audits(folder);

@@ -1,21 +1,17 @@
 import assert from 'node:assert/strict';
-import { Pacer } from '../../../../src/dingtalk/wire/pacer.ts';
+import fc from 'fast-check';
+import { laneOf } from '../../../../src/dingtalk/wire/lanes.ts';
+import { Pacer, Pacers } from '../../../../src/dingtalk/wire/pacer.ts';
+import { SimulatedTime } from '../../../support/simulatedTime.ts';
 
-/** A pacer whose time passes only while it waits. */
-function simulated(lateness: () => number = () => 0) {
-  const clock = { time: 0 };
-  const pacer = new Pacer(
-    () => clock.time,
-    async milliseconds => {
-      clock.time += milliseconds + lateness();
-    },
-  );
-  return { clock, pacer };
+function simulated(lateness?: () => number) {
+  const time = new SimulatedTime(lateness);
+  return { time, pacer: new Pacer(time.now, time.wait) };
 }
 
 const ready = async () => {};
 
-async function starts(pacer: Pacer, calls: number): Promise<number[]> {
+function starts(pacer: Pacer, calls: number): Promise<number[]> {
   return Promise.all(Array.from({ length: calls }, async () => (await pacer.turn(ready)).start));
 }
 
@@ -26,70 +22,106 @@ function densest(times: readonly number[]): number {
 
 describe('pacer', () => {
   it('lets a lone call start at once', async () => {
-    const { pacer } = simulated();
-    assert.equal((await pacer.turn(ready)).start, 0);
+    const { pacer, time } = simulated();
+    assert.equal((await time.run(pacer.turn(ready))).start, 0);
   });
 
-  it('starts at most 18 in any second, evenly, and hardly fewer', async () => {
-    const { pacer } = simulated();
-    const times = await starts(pacer, 200);
-    assert.equal(densest(times), 18);
+  it('starts 18 a second, evenly, and hardly fewer, where nothing is known', async () => {
+    const { pacer, time } = simulated();
+    const times = await time.run(starts(pacer, 200));
+    assert.ok(densest(times) <= 19, `${densest(times)}`);
     assert.ok((times.at(-1) ?? 0) <= 11_100, `${times.at(-1)} ms for 200`);
-    assert.ok(densest(times.map(time => time * 10)) <= 3, 'no bursts');
+    assert.ok(densest(times.map(start => start * 10)) <= 3, 'no bursts');
   });
 
-  it('keeps its limit when timers are late, and makes no burst after a long pause', async () => {
-    let call = 0;
-    const { pacer, clock } = simulated(() => (call++ % 40 === 39 ? 400 : 3));
-    const times = await starts(pacer, 300);
-    clock.time += 60_000;
-    times.push(...(await starts(pacer, 100)));
-    assert.ok(densest(times) <= 18, `${densest(times)}`);
-  });
+  it('keeps below 20 when timers are late, makes up for it, and makes no burst after a long pause', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.infiniteStream(
+          fc.oneof({ arbitrary: fc.nat(4), weight: 20 }, { arbitrary: fc.nat(400), weight: 1 }),
+        ),
+        async lateness => {
+          const { pacer, time } = simulated(() => lateness.next().value ?? 0);
+          const times = await time.run(starts(pacer, 300));
+          await time.run(time.wait(60_000));
+          times.push(...(await time.run(starts(pacer, 100))));
+          assert.ok(densest(times) <= 19, `${densest(times)}`);
+          assert.ok((times[299] ?? 0) <= 18_500, `${times[299]} ms for 300`);
+        },
+      ),
+      { numRuns: 30 },
+    ));
 
-  it('makes up for timers that are late', async () => {
-    let call = 0;
-    const { pacer } = simulated(() => (call++ % 10 === 9 ? 150 : 5));
-    const times = await starts(pacer, 200);
-    assert.equal(densest(times), 18);
-    assert.ok((times.at(-1) ?? 0) <= 11_300, `${times.at(-1)} ms for 200`);
-  });
-
-  it('halves the rate after a throttle, once for all that left before it, and comes back', async () => {
-    const { pacer, clock } = simulated();
-    const before = await starts(pacer, 20);
-    for (const start of before) {
+  it('halves no rate twice for what left before it, never stops, and comes back', async () => {
+    const { pacer, time } = simulated();
+    const before = await time.run(starts(pacer, 60));
+    for (const start of before.slice(-10)) {
       pacer.throttled(start);
     }
-    clock.time += 5000;
-    const slow = await starts(pacer, 40);
-    assert.equal(densest(slow), 9 + 1);
-    for (let answer = 0; answer < 200; answer++) {
-      pacer.answered();
-    }
-    clock.time += 5000;
-    assert.equal(densest(await starts(pacer, 60)), 18);
-  });
-
-  it('never stops, however often it is throttled', async () => {
-    const { pacer, clock } = simulated();
+    assert.ok(pacer.perSecond > 7, `${pacer.perSecond}`);
     for (let times = 0; times < 50; times++) {
-      clock.time += 1;
-      pacer.throttled(clock.time);
-      clock.time += 1;
+      const { start } = await time.run(pacer.turn(ready));
+      pacer.throttled(start);
     }
-    assert.ok((await pacer.turn(ready)).start - clock.time <= 1000);
+    assert.equal(pacer.perSecond, 1);
+    const asked = time.now();
+    assert.ok((await time.run(pacer.turn(ready))).start - asked <= 1000);
+    for (let answer = 0; answer < 100; answer++) {
+      pacer.answered((await time.run(pacer.turn(ready))).start);
+    }
+    assert.equal(pacer.perSecond, 18);
   });
 
-  it('gives the turn of a cancelled call to the next', async () => {
-    const pacer = new Pacer();
-    await pacer.turn(ready);
-    await pacer.turn(ready);
+  it('gives the turn of a cancelled call, and of one that cannot be prepared, to the next', async () => {
+    const { pacer, time } = simulated();
+    await time.run(pacer.turn(ready));
     const controller = new AbortController();
-    const cancelled = pacer.turn(ready, controller.signal);
+    const cancelled = pacer.turn(ready, { signal: controller.signal });
+    const failed = pacer.turn(() => Promise.reject(new Error('no token')));
     const next = pacer.turn(ready);
     controller.abort();
     await assert.rejects(cancelled, { name: 'AbortError' });
-    await next;
+    await assert.rejects(time.run(failed), /no token/);
+    assert.ok((await time.run(next)).start < 60);
+    await assert.rejects(pacer.turn(ready, { signal: controller.signal }), { name: 'AbortError' });
+  });
+
+  it("starts a person's calls first, and retries before their like", async () => {
+    const { pacer, time } = simulated();
+    const order: string[] = [];
+    const asked = (name: string, isBulk: boolean, isRetry = false) =>
+      pacer.turn(async () => order.push(name), { isBulk, isRetry });
+    const all = [
+      asked('bulk 1', true),
+      asked('bulk 2', true),
+      asked('bulk retry', true, true),
+      asked('person', false),
+      asked('person retry', false, true),
+    ];
+    await time.run(Promise.all(all));
+    assert.deepEqual(order, ['bulk 1', 'person retry', 'person', 'bulk retry', 'bulk 2']);
+  });
+
+  it('takes what a call is made with when its turn has come', async () => {
+    const { pacer, time } = simulated();
+    const turns = Array.from({ length: 40 }, () => pacer.turn(async () => time.now()));
+    for (const { start, prepared } of await time.run(Promise.all(turns))) {
+      assert.equal(prepared, start);
+    }
+  });
+});
+
+describe('lanes', () => {
+  it('are one for each endpoint, app and API, and one for all of the knowledge bases', async () => {
+    const time = new SimulatedTime();
+    const pacers = new Pacers(lane => new Pacer(time.now, time.wait, lane));
+    const usual = laneOf('https://api.dingtalk.io', 'app', 'getOrg');
+    const nodes = laneOf('https://api.dingtalk.io', 'app', 'listNodes', 'wiki');
+    const spaces = laneOf('https://api.dingtalk.io', 'app', 'listWorkspaces', 'wiki');
+    assert.equal(pacers.get(nodes), pacers.get(spaces));
+    assert.notEqual(pacers.get(usual), pacers.get(laneOf('https://api.dingtalk.io', 'app', 'other')));
+    assert.deepEqual([pacers.rateOf(usual), pacers.rateOf(nodes)], [18, 2.5]);
+    const times = await time.run(starts(pacers.get(nodes), 6));
+    assert.deepEqual(times, [0, 400, 800, 1200, 1600, 2000]);
   });
 });

@@ -93,7 +93,7 @@ describe('a server that hangs', () => {
     const { fetch, tries } = hang(time);
     const pacers = new Pacers(() => new Pacer(time.now, time.wait));
     const failure: DingTalkError = await call(
-      { lane: 'x', prepare: async () => request },
+      { lane: { key: 'x', rate: 18 }, prepare: async () => request },
       {
         ...callOptions({ timeout, retryDelay, fetch, pacers }),
         timers: time,

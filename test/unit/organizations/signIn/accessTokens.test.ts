@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { getOrganizationStorage } from '../../../../src/dingtalk/endpoints/storage.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  getOrganizationStorage,
+  getPermissionInheritance,
+} from '../../../../src/dingtalk/endpoints/storage.ts';
 import { ServerClock } from '../../../../src/dingtalk/wire/serverClock.ts';
 import { OpenApi } from '../../../../src/organizations/openApi.ts';
 import { type Organization, readOrganizations } from '../../../../src/organizations/organization.ts';
@@ -39,7 +43,21 @@ describe('access tokens', () => {
       const { unionId } = organization;
       return getOrganizationStorage(api.for(organization, 'quota'), { corpId, unionId });
     };
-    return { secrets, credentials, ask };
+    const askInheritance = async (number: number) => {
+      const { unionId, ...organization } = find('dingacme0001');
+      const dentryUuid = `${number}`.padStart(32, 'a');
+      emulator.data.dentries.push({
+        corpId: organization.corpId,
+        dentryUuid,
+        name: dentryUuid,
+        inheritance: 'PASS_ON',
+      });
+      return getPermissionInheritance(api.for({ ...organization, unionId }, 'audit'), {
+        dentryUuid,
+        unionId,
+      });
+    };
+    return { secrets, credentials, ask, askInheritance };
   }
   const minted = () => emulator.requests.filter(({ method }) => method === 'POST').length;
 
@@ -119,6 +137,22 @@ describe('access tokens', () => {
     await ask('dingacme0001');
     emulator.tokens.revoke();
     await Promise.all([ask('dingacme0001'), ask('dingacme0001')]);
+    assert.equal(minted(), 2);
+  });
+
+  it('that were refused leave with no further call, though the storage is slow', async () => {
+    const secrets = new InMemorySecrets();
+    const read = secrets.get.bind(secrets);
+    const { askInheritance } = await setUp(undefined, secrets);
+    await askInheritance(0);
+    secrets.get = async key => {
+      await delay(30);
+      return read(key);
+    };
+    emulator.tokens.expire();
+    await Promise.all(Array.from({ length: 6 }, (_, number) => askInheritance(number + 1)));
+    const refused = emulator.requests.filter(({ answer }) => answer?.code === 'InvalidAuthentication');
+    assert.equal(refused.length, 1);
     assert.equal(minted(), 2);
   });
 
