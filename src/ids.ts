@@ -9,6 +9,9 @@ export const commands = {
   refresh: 'dingtalkStorage.refresh',
   refreshOrganization: 'dingtalkStorage.refreshOrganization',
   queryInheritance: 'dingtalkStorage.queryInheritance',
+  traceInheritance: 'dingtalkStorage.traceInheritance',
+  showAccess: 'dingtalkStorage.showAccess',
+  exportAccess: 'dingtalkStorage.exportAccess',
   askAgain: 'dingtalkStorage.askAgain',
   copyLookup: 'dingtalkStorage.copyLookup',
   copyLookupAsMarkdown: 'dingtalkStorage.copyLookupAsMarkdown',
@@ -39,6 +42,7 @@ export const commands = {
   copyDentryUuid: 'dingtalkStorage.copyDentryUuid',
   openRow: 'dingtalkStorage.openRow',
   askRowsAgain: 'dingtalkStorage.askRowsAgain',
+  listGrants: 'dingtalkStorage.listGrants',
   findFile: 'dingtalkStorage.findFile',
   auditFolder: 'dingtalkStorage.auditFolder',
   openFile: 'dingtalkStorage.openFile',
@@ -85,6 +89,8 @@ export const webviews = {
   audit: 'dingtalkStorage.audit',
   comparison: 'dingtalkStorage.comparison',
   usage: 'dingtalkStorage.usage',
+  trace: 'dingtalkStorage.trace',
+  access: 'dingtalkStorage.access',
   doctor: 'dingtalkStorage.doctor',
 } as const;
 
@@ -120,6 +126,7 @@ export const contextKeys = {
 export const tools = {
   getQuota: 'dingtalk_storage_get_quota',
   getInheritance: 'dingtalk_storage_get_inheritance',
+  traceFile: 'dingtalk_storage_trace_file',
 } as const;
 
 /** Keys of `globalState`. Nothing secret is ever stored there. */

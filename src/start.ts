@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { startAccess } from './access/startAccess.ts';
 import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
@@ -20,7 +21,8 @@ import type { FilesNode } from './files/tree/nodes.ts';
 import { commands, settings, webviews } from './ids.ts';
 import type { Lookup } from './inheritance/lookups.ts';
 import { Lookups } from './inheritance/lookups.ts';
-import { type Inheritance, startInheritance } from './inheritance/startInheritance.ts';
+import { type Inheritance, type InheritanceParts, startInheritance } from './inheritance/startInheritance.ts';
+import type { OpenApi } from './organizations/openApi.ts';
 import { type OpenOrganizations, openOrganizations } from './organizations/openOrganizations.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
@@ -76,13 +78,12 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   // Before there are views: they must not flash a welcome that does not hold.
   keepContextKeys(organizations, lookups);
-  const inheritance = startInheritance(registry, {
+  const shared = { organizations, lookups, api, state, budget, extensionUri };
+  const { inheritance, access } = startPermissions(registry, {
+    ...shared,
     view: views.lookups,
-    organizations,
-    lookups,
-    api,
-    state,
     dentriesOf: sampleFilesOf,
+    selectedFile: () => auditing.selectedFile(),
   });
   const quota = startQuota(registry, {
     view: views.organizations,
@@ -101,15 +102,10 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
   const auditing = startAudits(registry, views.audits, {
+    ...shared,
     audits,
-    organizations,
-    api,
-    state,
-    budget,
-    lookups,
-    extensionUri,
     windowState: context.workspaceState,
-    samples: { filesOf: sampleFilesOf, spacesOf: sampleSpacesOf },
+    samples: { filesOf: sampleDentriesOf, spacesOf: sampleSpacesOf },
   });
 
   const modeSources = [lookups, auditing.modes];
@@ -117,20 +113,30 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
   const doctor = startDoctor(registry, { ...signedIn, ...around });
   const changes = followChanges(secrets, signedIn, quota);
-  context.subscriptions.push(quota, apiUsage, backgroundRefresh, auditing, files, doctor, changes);
+  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing, files, doctor, changes];
+  context.subscriptions.push(...parts);
   return {
     registry,
-    tools: toolsOf(organizations, quota, inheritance),
+    tools: toolsOf(organizations, api, quota, inheritance),
     pages: {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.trace]: inheritance.tracePages,
+      [webviews.access]: access.pages,
       [webviews.doctor]: doctor.pages,
     },
     fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+/** What asks about the permissions of files. */
+function startPermissions(registry: Commands, parts: InheritanceParts) {
+  const inheritance = startInheritance(registry, parts);
+  const { pickFile, modes } = inheritance;
+  return { inheritance, access: startAccess(registry, { ...parts, pickFile, modes, modeSentence }) };
 }
 
 /** Keeps up with the setting, and with what other windows do with the secrets. */
@@ -150,7 +156,12 @@ function followChanges(
 }
 
 /** The tools for language models, on what the features know and can ask. */
-function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheritance): LanguageModelTools {
+function toolsOf(
+  organizations: Organizations,
+  api: OpenApi,
+  { store }: Quota,
+  { ask, trace }: Inheritance,
+): LanguageModelTools {
   const usable = () => organizations.usable;
   return openTools(
     {
@@ -166,8 +177,14 @@ function toolsOf(organizations: Organizations, { store }: Quota, { ask }: Inheri
       ]);
       return { organizations: usable, readDentryUuid, ask, modeSentence };
     },
+    async () => {
+      const { readDentryUuid } = await import('./dingtalk/dentryUuid.ts');
+      return { organizations: usable, api, readDentryUuid, trace };
+    },
   );
 }
+
+const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
 
 /** How the Files view writes sizes and ages: as the Organizations view does. */
 const fileWords = {
@@ -176,8 +193,11 @@ const fileWords = {
   ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
 };
 
-const sampleFilesOf = async (corpId: string) =>
+const sampleDentriesOf = async (corpId: string) =>
   (await import('./samples/dentries.ts')).sampleDentries(corpId);
+
+const sampleFilesOf = async (corpId: string) =>
+  (await import('./samples/spaces/sampleFiles.ts')).sampleFiles(corpId);
 
 const sampleSpacesOf = async (corpId: string) =>
   (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);

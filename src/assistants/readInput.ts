@@ -9,6 +9,11 @@ export const quotaInput = v.strictObject({
   refresh: v.optional(v.boolean()),
 });
 export const inheritanceInput = v.strictObject({ dentryUuid: text, organization: v.optional(text) });
+export const traceInput = v.strictObject({
+  file: v.optional(text),
+  dentryUuid: v.optional(text),
+  organization: v.optional(text),
+});
 
 /** @throws ToolFailure that names the first property that is wrong */
 export function readInput<T>(schema: v.GenericSchema<unknown, T>, input: unknown): T {

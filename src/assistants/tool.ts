@@ -21,6 +21,10 @@ export interface Preparation {
   readonly organization?: Organization;
   /** The file or folder in question, if it is not the organization itself. */
   readonly dentryUuid?: string;
+  /** What to search for, if the file is not known yet. */
+  readonly keyword?: string;
+  /** How many calls it is at most; absent for one. */
+  readonly calls?: number;
   /** Whether DingTalk will be called, which is metered. */
   readonly isMetered: boolean;
 }

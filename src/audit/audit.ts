@@ -1,4 +1,5 @@
 import { type ErrorKind, errorKinds } from '../dingtalk/errors.ts';
+import type { GrantList } from '../grants/grant.ts';
 
 /** A file or folder to ask about. */
 export interface AuditItem {
@@ -10,7 +11,10 @@ export interface AuditItem {
 /** The result of one question; never a guess. */
 export type AuditOutcome =
   /** `PASS_ON`, `BREAK`, or a value unknown to us. */
-  { readonly inheritance: string } | { readonly kind: ErrorKind; readonly code?: string };
+  | { readonly inheritance: string }
+  /** All grants of a file whose permissions are broken. */
+  | GrantList
+  | { readonly kind: ErrorKind; readonly code?: string };
 
 export interface AuditResult {
   readonly dentryUuid: string;
@@ -19,11 +23,15 @@ export interface AuditResult {
   readonly answeredAt: number;
 }
 
+/** What is asked about each file: whether it inherits, if nothing else is said. */
+export type AuditSubject = 'grants';
+
 /** Files that are asked about together, with the answers so far. */
 export interface Audit {
   readonly id: string;
   readonly corpId: string;
   readonly organizationLabel: string;
+  readonly about?: AuditSubject;
   /** Of the Open API; its region determines the links to the files. Absent in audits that were started without it. */
   readonly endpoint?: string;
   readonly name: string;
@@ -38,8 +46,14 @@ export interface Audit {
 /** The most files of one audit; at DingTalk's usual pace, they take an hour and a half. */
 export const maxAuditItems = 100_000;
 
-/** What the results are counted by: a mode, or the kind of a failure. */
+/** What listed grants are counted by. */
+export const listedKey = 'listed';
+
+/** What the results are counted by: a mode, listed grants, or the kind of a failure. */
 export function outcomeKey(outcome: AuditOutcome): string {
+  if ('grants' in outcome) {
+    return listedKey;
+  }
   return 'inheritance' in outcome ? outcome.inheritance : outcome.kind;
 }
 
@@ -85,4 +99,11 @@ export function countFailures(counts: ReadonlyMap<string, number>): number {
 /** Whether some of the counted results are failures that may have passed. */
 export function mayHavePassed(counts: ReadonlyMap<string, number>): boolean {
   return [...counts.keys()].some(key => failureKeys.has(key) && !lasting.has(key));
+}
+
+/** The files of an audit whose permissions are broken. */
+export function brokenFiles({ items, results }: Audit): AuditItem[] {
+  const isBroken = (outcome: AuditOutcome = { inheritance: '' }) =>
+    'inheritance' in outcome && outcome.inheritance === 'BREAK';
+  return items.filter(({ dentryUuid }) => isBroken(results.get(dentryUuid)?.outcome));
 }

@@ -5,6 +5,7 @@ import { commands } from '../ids.ts';
 import { askAgainAboutFailures } from './commands/askAgainAboutFailures.ts';
 import { registerAuditActions } from './commands/auditActions.ts';
 import { auditFolder } from './commands/folderCommand.ts';
+import { listGrantsOfBroken } from './commands/grantsCommand.ts';
 import { registerRowCommands } from './commands/rowCommands.ts';
 import { auditSpace } from './commands/spaceCommand.ts';
 import { type AuditParts, auditInheritance, resumeAudit } from './commands/startAndResume.ts';
@@ -22,8 +23,16 @@ export interface OpenAuditsParts extends Omit<AuditParts, 'running' | 'showResul
 export interface OpenAudits extends vscode.Disposable {
   readonly audits: PagePanels;
   readonly comparisons: PagePanels;
+  /** The file in the row that has the focus in a page. */
+  selectedFile(): Promise<SelectedFile | undefined>;
   /** Stops those that are running, once their answers are saved. */
   end(): Promise<void>;
+}
+
+export interface SelectedFile {
+  readonly corpId: string;
+  readonly dentryUuid: string;
+  readonly name?: string;
 }
 
 /** The commands of the audits, and their results as pages. */
@@ -42,6 +51,7 @@ export function openAudits(
   registry.register(commands.auditSpace, auditSpace(parts));
   registry.register(commands.auditFolder, auditFolder(parts));
   registry.register(commands.resumeAudit, resumeAudit(parts));
+  registry.register(commands.listGrants, listGrantsOfBroken(parts));
   registry.register(commands.askAgainAboutFailures, askAgainAboutFailures(parts));
   registerAuditActions(registry, {
     audits,
@@ -53,6 +63,15 @@ export function openAudits(
   return {
     audits: pages.audits,
     comparisons: pages.comparisons,
+    async selectedFile() {
+      const { auditId, active: dentryUuid = '' } = (await pages.selected()) ?? {};
+      if (auditId === undefined || dentryUuid === '') {
+        return undefined;
+      }
+      const { corpId, items } = await audits.read(auditId);
+      const name = items.find(item => item.dentryUuid === dentryUuid)?.name;
+      return { corpId, dentryUuid, ...(name === undefined ? {} : { name }) };
+    },
     end: () => running.end(),
     dispose: () => pages.dispose(),
   };

@@ -6,7 +6,7 @@ import { commands, views } from '../ids.ts';
 import { later } from '../later.ts';
 import { isSample } from '../organizations/organization.ts';
 import type { State } from '../organizations/state.ts';
-import type { OpenAuditsParts } from './openAudits.ts';
+import type { OpenAuditsParts, SelectedFile } from './openAudits.ts';
 import { AuditDocuments } from './result/auditDocuments.ts';
 import { AuditModes } from './result/auditModes.ts';
 import type { AuditRow } from './result/auditRows.ts';
@@ -17,6 +17,8 @@ import type { Audits } from './store/auditStore.ts';
 export interface StartedAudits extends vscode.Disposable {
   readonly pages: () => Promise<PagePanels>;
   readonly comparisonPages: () => Promise<PagePanels>;
+  /** The file in the row that has the focus in a page. */
+  selectedFile(): Promise<SelectedFile | undefined>;
   /** What audits know about the inheritance of files. */
   readonly modes: AuditModes;
   /** Stops those that are running, once their answers are saved. */
@@ -34,6 +36,7 @@ const auditCommands = [
   commands.auditFolder,
   commands.resumeAudit,
   commands.askAgainAboutFailures,
+  commands.listGrants,
   commands.showAudit,
   commands.showAuditAsText,
   commands.exportAudit,
@@ -79,6 +82,8 @@ export function startAudits(
     pages: async () => (await opened()).audits,
     modes: new AuditModes(parts.audits),
     comparisonPages: async () => (await opened()).comparisons,
+    // Without a page, nothing was loaded.
+    selectedFile: async () => (await opened.asked)?.selectedFile(),
     end: async () => (await opened.asked)?.end(),
     dispose() {
       documents.dispose();

@@ -4,7 +4,7 @@ import { explain } from '../organizations/failures/explain.ts';
 import { cleanText, oneLine } from '../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../text/formats.ts';
 import { modeText } from '../text/modes.ts';
-import { type Audit, type AuditOutcome, countOutcomes } from './audit.ts';
+import { type Audit, type AuditOutcome, countOutcomes, listedKey } from './audit.ts';
 import type { FileList } from './input/fileList.ts';
 import type { Listed } from './input/listSpace.ts';
 import type { Progress } from './run/runAudit.ts';
@@ -19,11 +19,17 @@ export function auditTitle(name: string): string {
 
 /** A result in a few words. */
 export function outcomeText(outcome: AuditOutcome): string {
+  if ('grants' in outcome) {
+    return keyText(listedKey);
+  }
   return 'inheritance' in outcome ? modeText(outcome.inheritance) : kindText(outcome.kind);
 }
 
-/** A mode, or a kind of failure, in a few words. */
+/** A mode, listed grants, or a kind of failure, in a few words. */
 export function keyText(key: string): string {
+  if (key === listedKey) {
+    return l10n.t('Grants listed');
+  }
   const kind = errorKinds.find(each => each === key);
   return kind === undefined ? modeText(key) : kindText(kind);
 }

@@ -13,6 +13,12 @@ const actions = [
     icon: 'type-hierarchy-sub',
     title: () => l10n.t('Query Permission Inheritance'),
   },
+  {
+    command: commands.traceInheritance,
+    icon: 'type-hierarchy-super',
+    title: () => l10n.t('Trace Inheritance'),
+  },
+  { command: commands.showAccess, icon: 'eye', title: () => l10n.t('Who Can See It') },
   { command: commands.openFile, icon: 'link-external', title: () => l10n.t('Open in DingTalk') },
   { command: commands.copyFileUuid, icon: 'copy', title: () => l10n.t('Copy dentryUuid') },
 ] as const;

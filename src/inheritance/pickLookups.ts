@@ -11,6 +11,8 @@ import { isLookup, type Lookup, type Lookups } from './lookups.ts';
 export const lookupArgument = v.object({
   corpId: v.exactOptional(v.string()),
   dentryUuid: v.exactOptional(v.string()),
+  /** Only to be shown: from our own buttons. */
+  name: v.exactOptional(v.string()),
 });
 
 export type LookupArgument = v.InferOutput<typeof lookupArgument>;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { dentryUuidsNamed, readDentryUuid } from '../dingtalk/dentryUuid.ts';
 import { DingTalkError, type ErrorKind } from '../dingtalk/errors.ts';
-import { byPerson, type Command } from '../editor/command.ts';
+import { byPerson, type Command, type Invocation } from '../editor/command.ts';
 import { isKnownFile } from '../editor/fileRow.ts';
 import { withProgress } from '../editor/progress.ts';
 import { stateKeys } from '../ids.ts';
@@ -14,6 +14,7 @@ import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
 import { askDentryUuid, findByName } from './askDentryUuid.ts';
 import type { AskInheritance } from './askInheritance.ts';
+import type { ChosenFile } from './chosen/chosenFile.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
 import { type Dentry, type DentryChoices, pickDentry } from './pickDentry.ts';
 import { lookupArgument, pickLookup } from './pickLookups.ts';
@@ -34,9 +35,13 @@ const queryArgument = v.object({
 });
 type QueryArgument = v.InferOutput<typeof queryArgument>;
 
-interface Question {
-  readonly organization: Organization;
-  readonly dentryUuid: string;
+type Question = ChosenFile;
+
+export interface AskFileParts {
+  readonly organizations: Organizations;
+  readonly state: State;
+  /** The files and folders to choose from in a sample organization. */
+  readonly dentriesOf: (corpId: string) => Promise<readonly Dentry[]>;
 }
 
 /**
@@ -55,37 +60,13 @@ export function queryInheritance(
   return {
     argument: queryArgument,
     // The button in the view's title passes the focused answer, but asks about another file.
-    async prepare(call) {
-      const title = l10n.t('Query Permission Inheritance');
+    prepare(call) {
       if (isKnownFile(call.row)) {
         const { corpId, dentryUuid } = call.row;
         return { organization: organizations.get(corpId), dentryUuid };
       }
-      // Read before the first box opens: opening it may take the focus away from the editor.
-      const named = namedInEditor();
-      const last = state.get(stateKeys.lastOrganization);
-      const organization = await pickOrganization(
-        organizations,
-        call,
-        title,
-        last,
-        organizations.withSamples,
-      );
-      if (organization === undefined) {
-        return undefined;
-      }
-      const { dentryUuid: given, filledIn } = call.given;
-      const suggested = filledIn ?? (named.length > 1 ? undefined : named[0]) ?? failed;
-      const dentryUuid =
-        given !== undefined
-          ? readArgument(given)
-          : await pickDentry(
-              `${title} · ${organization.label}`,
-              filledIn === undefined ? await choices(organization, named, dentriesOf) : noChoices,
-              () => askDentryUuid(title, organization, suggested),
-              async () => findByName(organization),
-            );
-      return dentryUuid === undefined ? undefined : { organization, dentryUuid };
+      const title = l10n.t('Query Permission Inheritance');
+      return askFile({ organizations, state, dentriesOf }, call, title, failed);
     },
 
     async run({ organization, dentryUuid }) {
@@ -108,6 +89,40 @@ export function queryInheritance(
       void report(answer);
     },
   };
+}
+
+/**
+ * The file that the argument names, or that the user chooses; `undefined` if the user cancels.
+ *
+ * @param failed what the box suggests if nothing else does
+ */
+export async function askFile(
+  { organizations, state, dentriesOf }: AskFileParts,
+  call: Pick<Invocation<QueryArgument>, 'given' | 'row'>,
+  title: string,
+  failed?: string,
+): Promise<Question | undefined> {
+  // Read before the first box opens: opening it may take the focus away from the editor.
+  const named = namedInEditor();
+  const last = state.get(stateKeys.lastOrganization);
+  const organization = await pickOrganization(organizations, call, title, last, organizations.withSamples);
+  if (organization === undefined) {
+    return undefined;
+  }
+  const { dentryUuid: given, filledIn, name } = call.given;
+  const suggested = filledIn ?? (named.length > 1 ? undefined : named[0]) ?? failed;
+  const dentryUuid =
+    given !== undefined
+      ? readArgument(given)
+      : await pickDentry(
+          `${title} · ${organization.label}`,
+          filledIn === undefined ? await choices(organization, named, dentriesOf) : noChoices,
+          () => askDentryUuid(title, organization, suggested),
+          async () => findByName(organization),
+        );
+  return dentryUuid === undefined
+    ? undefined
+    : { organization, dentryUuid, ...(name === undefined ? {} : { name }) };
 }
 
 /** *Ask Again* about the file of an answer: only one at a time, as each is a metered call. */

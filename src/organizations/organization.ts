@@ -40,9 +40,14 @@ export function isSample({ corpId }: { readonly corpId: string }): boolean {
   return corpId.startsWith(sampleCorpId(''));
 }
 
+/** DingTalk's own id of an organization, which is also in its answers about a sample. */
+export function ownCorpId(corpId: string): string {
+  return isSample({ corpId }) ? corpId.slice(sampleCorpId('').length) : corpId;
+}
+
 /** A corpId for display: a sample's says so in the user's language. */
 export function corpIdText(corpId: string): string {
-  return isSample({ corpId }) ? `${l10n.t('sample')} ${corpId.slice(sampleCorpId('').length)}` : corpId;
+  return isSample({ corpId }) ? `${l10n.t('sample')} ${ownCorpId(corpId)}` : corpId;
 }
 
 /** What is wrong in an entry; `list` for the whole setting, `entry` for what is no object. */

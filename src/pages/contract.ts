@@ -124,6 +124,8 @@ export interface PageData {
     readonly closing: readonly string[];
   };
   readonly sections?: { readonly words: SectionWords; readonly all: readonly Section[] };
+  /** The last line of the page. */
+  readonly foot?: string;
 }
 
 export type ToPage =

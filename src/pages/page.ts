@@ -71,6 +71,9 @@ function show(data: PageData): () => void {
     parts.push(table.filters, table.grid.element, table.help);
   }
   bar.append(...data.actions.map(({ name, text }) => actionButton(name, text)));
+  if (data.foot !== undefined) {
+    parts.push(element('p', 'fact', data.foot));
+  }
   const sections = data.sections && sectionsElement(data.sections, language);
   const findings = data.findings && findingsElement(data.findings, actionButton);
   const rest = [sections, findings].filter(part => part !== undefined);

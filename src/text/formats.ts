@@ -4,7 +4,10 @@ const times = new Map<string, Intl.DateTimeFormat>();
 const ages = new Map<string, Intl.RelativeTimeFormat>();
 const collators = new Map<string, Intl.Collator>();
 
-export type NumberOptions = Pick<Intl.NumberFormatOptions, 'style' | 'maximumFractionDigits' | 'useGrouping'>;
+export type NumberOptions = Pick<
+  Intl.NumberFormatOptions,
+  'style' | 'unit' | 'unitDisplay' | 'maximumFractionDigits' | 'useGrouping'
+>;
 
 /** @param language BCP 47 */
 export function numberFormat(language: string, options: NumberOptions = {}): Intl.NumberFormat {

@@ -53,6 +53,16 @@ describe('tools for assistants', () => {
     assert.equal(calls(), 1);
   });
 
+  it('find a file, and say from where it inherits', async () => {
+    const found = await use(tools.traceFile, { organization, file: 'budget 2026.xlsx' });
+    const [, dentryUuid] = /dentryUuid (\w+): name "Budget 2026.xlsx"/.exec(found) ?? [];
+    assert.ok(dentryUuid);
+    assert.equal(world.emulator.requests.at(-1)?.api, 'searchDentries');
+    const traced = await use(tools.traceFile, { organization, dentryUuid });
+    assert.match(traced, /- 2026, dentryUuid \w+: BREAK\nIts permissions come from the last of these on/);
+    assert.equal(calls(), 3);
+  });
+
   it('fail in words, before any call where they can', async () => {
     await assert.rejects(use(tools.getInheritance, { organization }), /invalidParameter: dentryUuid/);
     await assert.rejects(use(tools.getQuota, { organization: 'nobody' }), /No such organization/);

@@ -8,6 +8,7 @@ export async function run(): Promise<void> {
     mocha.grep(titles);
   }
   mocha.suite.emit('pre-require', globalThis as unknown as Mocha.MochaGlobals, '', mocha);
+  await import('./access.test.ts');
   await import('./assistants.test.ts');
   await import('./commands.test.ts');
   await import('./certificate.test.ts');

@@ -21,6 +21,7 @@ const codeWays = [
   'click on a problem, or Enter',
   'click on an audit, or Enter',
   'button of a message',
+  'button of a page',
   'link in the status bar’s hover',
 ];
 const isMouseOnly = (way: string) => way.startsWith('inline ') || way.startsWith('link in ');

@@ -18,6 +18,7 @@ export type CodeWay =
   | 'click on a problem, or Enter'
   | 'click on an audit, or Enter'
   | 'button of a message'
+  | 'button of a page'
   | 'link in the status bar’s hover';
 
 export interface Reach {
@@ -98,6 +99,9 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
       'walkthrough',
     ],
   },
+  traceInheritance: { palette: 'always', ways: [lookup, file, 'menu rows', 'button of a page'] },
+  showAccess: { palette: 'always', ways: [lookup, file, 'menu rows', 'button of a page'] },
+  exportAccess: { palette: 'never', ways: ['button of a page'] },
   askAgain: { palette: 'always', ways: [lookupButton, lookup] },
   copyLookup: { palette: 'always', ways: [lookupButton, lookup, 'key ctrl+c'] },
   copyLookupAsMarkdown: { palette: 'always', ways: [lookup] },
@@ -121,6 +125,7 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'always',
     ways: ['menu audit.finished.withFailures, audit.unfinished.withFailures', 'button of a message'],
   },
+  listGrants: { palette: 'always', ways: [`menu ${finished}, ${unfinished}`] },
   showAudit: {
     palette: 'always',
     ways: [`inline ${audit}`, `menu ${audit}`, 'click on an audit, or Enter', 'button of a message'],

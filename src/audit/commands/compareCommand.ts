@@ -23,7 +23,8 @@ export function compareCommand(parts: CompareParts): Command<Pair, Record<Change
   return {
     argument: compareArgument,
     async prepare(call) {
-      const listed = await parts.audits.list();
+      // Lists of grants say nothing about inheritance.
+      const listed = (await parts.audits.list()).filter(({ about }) => about === undefined);
       const chosen = await choose(listed, call);
       return chosen && inOrder(listed, chosen);
     },

@@ -11,7 +11,7 @@ import { type OrganizationArgument, organizationArgument } from '../../organizat
 import { pickOrganization } from '../../organizations/pickOrganization.ts';
 import type { State } from '../../organizations/state.ts';
 import { numberFormat } from '../../text/formats.ts';
-import { type AuditItem, mayHavePassed } from '../audit.ts';
+import { type AuditItem, type AuditSubject, mayHavePassed } from '../audit.ts';
 import { FileListBuilder } from '../input/fileList.ts';
 import { pickInput } from '../input/pickInput.ts';
 import { readFiles } from '../input/readFiles.ts';
@@ -41,6 +41,7 @@ interface Plan {
   readonly organization: Organization;
   readonly name: string;
   readonly items: readonly AuditItem[];
+  readonly about?: AuditSubject;
   /** How much was named again or names no file, for a caller who passed a text or a file. */
   readonly leftOut?: Pick<AuditRun, 'duplicates' | 'skipped'>;
 }
@@ -111,11 +112,20 @@ export async function pickAuditable(
   return organization;
 }
 
-export async function startAudit({ organization, name, items }: Plan, parts: AuditParts): Promise<AuditRun> {
+export async function startAudit(
+  { organization, name, items, about: subject }: Plan,
+  parts: AuditParts,
+): Promise<AuditRun> {
   const { corpId, label, endpoint } = organization;
   void parts.state.update(stateKeys.lastOrganization, corpId);
   const organizationLabel = isSample(organization) ? l10n.t('{0} (sample)', label) : label;
-  const about = { corpId, organizationLabel, endpoint, name };
+  const about = {
+    corpId,
+    organizationLabel,
+    endpoint,
+    name,
+    ...(subject === undefined ? {} : { about: subject }),
+  };
   const { id } = await parts.audits.create(about, items).catch(error => {
     throw diskProblem(error);
   });

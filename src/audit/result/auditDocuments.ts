@@ -16,8 +16,8 @@ export class AuditDocuments implements vscode.TextDocumentContentProvider, vscod
 
   /** Opens an audit with the results so far. @throws DingTalkError `invalidParameter` if there is no such audit */
   async show(auditId: string): Promise<void> {
-    const name = await this.audits.nameOf(auditId);
-    await this.open([auditId], `${fileName(auditTitle(name))}.txt`);
+    const { name, about } = await this.audits.summary(auditId);
+    await this.open([auditId], `${fileName(auditTitle(name))}.${about === undefined ? 'txt' : 'md'}`);
   }
 
   /** Opens what changed from one audit to another. @throws DingTalkError `invalidParameter` if one is missing */
@@ -30,6 +30,10 @@ export class AuditDocuments implements vscode.TextDocumentContentProvider, vscod
     const [first = '', second] = uri.path.split('/').slice(1, -1);
     const { language } = vscode.env;
     const audit = await this.audits.read(first);
+    if (audit.about === 'grants') {
+      const { exportAudit } = await import('./exportAudit.ts');
+      return [...exportAudit(audit, 'markdown', language)].join('');
+    }
     if (second === undefined) {
       return auditText(audit, language);
     }

@@ -1,4 +1,5 @@
-import type { AuditSummary, Audits } from '../store/auditStore.ts';
+import type { Audits } from '../store/auditStore.ts';
+import type { AuditSummary } from '../store/stored.ts';
 
 interface Mode {
   readonly inheritance: string;

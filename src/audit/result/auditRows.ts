@@ -86,9 +86,12 @@ function contextValueOf({ isFinished, isOpen, counts }: AuditSummary): string {
   return countFailures(counts) > 0 ? `${value}.withFailures` : value;
 }
 
-function iconOf({ isFinished, isOpen }: AuditSummary): string {
+function iconOf({ isFinished, isOpen, about }: AuditSummary): string {
   if (isOpen) {
     return 'sync~spin';
   }
-  return isFinished ? 'checklist' : 'debug-pause';
+  if (!isFinished) {
+    return 'debug-pause';
+  }
+  return about === 'grants' ? 'organization' : 'checklist';
 }

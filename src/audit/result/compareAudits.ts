@@ -62,6 +62,10 @@ function changeOf(before: AuditResult | undefined, after: AuditResult | undefine
     return 'unanswered';
   }
   const [was, is] = [before.outcome, after.outcome];
+  if ('grants' in was || 'grants' in is) {
+    // Lists of grants are not compared: see the command.
+    return 'changed';
+  }
   if ('inheritance' in is) {
     if (!('inheritance' in was)) {
       return 'nowReadable';

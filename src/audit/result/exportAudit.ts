@@ -1,30 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
+import { exportGrants } from '../../grants/exportGrants.ts';
 import { csvText } from '../../text/csvCell.ts';
-import { cutToBytes } from '../../text/cut.ts';
+import type { ExportFormat } from '../../text/exportFormats.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
 import { type Audit, type AuditItem, countOutcomes } from '../audit.ts';
-import { auditTitle, keyText, outcomeText } from '../words.ts';
-
-/** The formats in which an audit is exported, and how their files end. */
-export const exportFormats = { csv: 'csv', json: 'json', markdown: 'md' } as const;
-export type ExportFormat = keyof typeof exportFormats;
-
-export function isExportFormat(format: unknown): format is ExportFormat {
-  return typeof format === 'string' && Object.hasOwn(exportFormats, format);
-}
-
-/** Bytes, in the usual file systems. */
-const maxFileName = 255;
-
-/** The name that is suggested for a file: of the audit, but not with the ending of the file that it was read from. */
-export function exportFileName(auditName: string, format: ExportFormat): string {
-  const ending = `.${exportFormats[format]}`;
-  const stem = auditTitle(auditName)
-    .replace(/\.(?:csv|tsv|txt|jsonl?|md)$/i, '')
-    .replace(/[\\/:*?"<>|]/g, ' ');
-  return cutToBytes(stem, maxFileName - ending.length).trim() + ending;
-}
+import { keyText, outcomeText } from '../words.ts';
+import { grantReport } from './grantRows.ts';
 
 /** A part of an audit: these of its files, in this order. */
 export function onlyFiles(audit: Audit, dentryUuids: readonly string[]): Audit {
@@ -42,8 +24,11 @@ export function onlyFiles(audit: Audit, dentryUuids: readonly string[]): Audit {
   };
 }
 
-/** An audit as the text of a file, piece by piece, so that a long one does not hold others up. */
-export function exportAudit(audit: Audit, format: ExportFormat): Iterable<string> {
+/** An audit as the text of a file, piece by piece, so that a long one does not hold others up. @param language BCP 47 */
+export function exportAudit(audit: Audit, format: ExportFormat, language = 'en'): Iterable<string> {
+  if (audit.about === 'grants') {
+    return exportGrants(grantReport(audit, language), format);
+  }
   switch (format) {
     case 'csv':
       return csv(audit);
@@ -89,6 +74,9 @@ function rowOf({ dentryUuid, name, path }: AuditItem, { results, endpoint }: Aud
   }
   const { outcome } = result;
   const answeredAt = isoTime(result.answeredAt);
+  if ('grants' in outcome) {
+    return { ...about, answeredAt };
+  }
   return 'inheritance' in outcome
     ? { ...about, inheritance: outcome.inheritance, answeredAt }
     : { ...about, problem: outcome.kind, code: outcome.code, answeredAt };

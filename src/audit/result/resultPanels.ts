@@ -8,6 +8,7 @@ import { cleanText } from '../../text/cleanText.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { auditTitle } from '../words.ts';
 import { comparisonPage } from './comparisonPage.ts';
+import { grantPage } from './grantRows.ts';
 import { resultPage } from './resultRows.ts';
 
 const failed = (sentence: string) => l10n.t('Could not show the audit: {0}', sentence);
@@ -26,7 +27,10 @@ export class ResultPages implements vscode.Disposable {
     const { language } = vscode.env;
     this.audits = new PagePanels(webviews.audit, extensionUri, {
       titleOf: async auditId => auditTitle(await audits.nameOf(auditId)),
-      read: async auditId => resultPage(await audits.read(auditId), language),
+      async read(auditId) {
+        const audit = await audits.read(auditId);
+        return audit.about === 'grants' ? grantPage(audit, language) : resultPage(audit, language);
+      },
       readFirst: async auditId => {
         const first = await audits.readFirst(auditId);
         return first && resultPage(first.audit, language, first.total);

@@ -8,7 +8,7 @@ import {
 } from '../../pages/contract.ts';
 import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
-import type { Audit, AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
+import { type Audit, type AuditItem, type AuditOutcome, type AuditResult, listedKey } from '../audit.ts';
 import { outcomeText } from '../words.ts';
 import { createBreather } from '../yielding.ts';
 
@@ -117,12 +117,15 @@ export class OutcomeCells {
   }
 }
 
-function unanswered(): Choice {
+export function unanswered(): Choice {
   return { key: '', text: l10n.t('Not checked yet'), icon: 'unknown', code: '' };
 }
 
-function described(outcome: AuditOutcome): Choice {
+export function described(outcome: AuditOutcome): Choice {
   const text = outcomeText(outcome);
+  if ('grants' in outcome) {
+    return { key: listedKey, text, icon: 'plain', code: '' };
+  }
   if (!('inheritance' in outcome)) {
     return { key: outcome.kind, text, icon: 'failed', code: cleanText(outcome.code ?? '') };
   }

@@ -8,12 +8,13 @@ import {
 import { mayPass } from '../../dingtalk/wire/call.ts';
 import { usualLane } from '../../dingtalk/wire/lanes.ts';
 import { realTimers, type Timers } from '../../dingtalk/wire/timers.ts';
+import type { GrantList } from '../../grants/grant.ts';
 import { type Audit, type AuditOutcome, type AuditResult, outcomeKey } from '../audit.ts';
 import { isConnectionLost, waitForConnection } from './connection.ts';
 
 export interface RunOptions {
-  /** Asks DingTalk whether a file inherits its permissions. */
-  ask(dentryUuid: string, signal: AbortSignal): Promise<string>;
+  /** Asks DingTalk whether a file inherits its permissions, or for its grants. */
+  ask(dentryUuid: string, signal: AbortSignal): Promise<string | GrantList>;
   /** Saves an answer; it is saved when this resolves. */
   append(result: AuditResult): Promise<void>;
   /** Milliseconds since 1970. */
@@ -179,7 +180,7 @@ class Run {
   private async askNext(): Promise<void> {
     const dentryUuid = this.queue[this.next++] ?? '';
     const outcome = await this.options.ask(dentryUuid, this.aborting.signal).then(
-      inheritance => ({ inheritance }),
+      (answer): AuditOutcome => (typeof answer === 'string' ? { inheritance: answer } : answer),
       (error: unknown) => this.judge(error, dentryUuid),
     );
     if (outcome !== undefined) {

@@ -5,6 +5,7 @@ import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
 import { usualLane } from '../../dingtalk/wire/lanes.ts';
 import { withProgress } from '../../editor/progress.ts';
+import { type GrantList, listGrants } from '../../grants/grant.ts';
 import { retryText } from '../../organizations/failures/retryText.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import type { Organization } from '../../organizations/organization.ts';
@@ -66,10 +67,18 @@ export async function runWithProgress(
   try {
     const organization = organizations.get(corpId);
     const { unionId } = organization;
-    end = await withProgress(l10n.t('Auditing {0}', organization.label), (signal, tell) => {
+    const isAboutGrants = open.audit.about === 'grants';
+    const { label } = organization;
+    const title = isAboutGrants ? l10n.t('Listing grants in {0}', label) : l10n.t('Auditing {0}', label);
+    end = await withProgress(title, (signal, tell) => {
       const { onProgress, onRetry } = reporter(tell, open.counts);
-      const ask = (dentryUuid: string, signal: AbortSignal) =>
-        getPermissionInheritance(api.for(organization, 'audit', onRetry), { dentryUuid, unionId }, signal);
+      const ask = (dentryUuid: string, signal: AbortSignal): Promise<string | GrantList> => {
+        const client = api.for(organization, 'audit', onRetry);
+        const about = { dentryUuid, unionId };
+        return isAboutGrants
+          ? listGrants(client, about, signal)
+          : getPermissionInheritance(client, about, signal);
+      };
       const files = which === 'failed' ? { files: failedIn(open) } : {};
       const rate = () => inheritanceRate(api, organization);
       return running.track(auditId, signal, ending =>

@@ -3,16 +3,16 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import { writeWhole } from '../../editor/documents/writeWhole.ts';
 import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
-import { type Audit, type AuditItem, type AuditResult, countAll, countOutcomes, recount } from '../audit.ts';
+import { type Audit, type AuditItem, countAll, countOutcomes, recount } from '../audit.ts';
 import { atMostEvery } from './atMostEvery.ts';
 import { Journal } from './journal.ts';
 import { countLeftovers, type Lock, lock } from './lock.ts';
 import { readItems, readResults, writeItems } from './recordFiles.ts';
-import { type Header, header } from './records.ts';
+import { auditOf, type Header, header, optionalIn } from './records.ts';
 import type { AuditSummary, OpenAudit } from './stored.ts';
-import { writeWhole } from './writeWhole.ts';
 
 /** Milliseconds between two reports of new results. */
 const tellEvery = 1000;
@@ -44,12 +44,12 @@ export class Audits {
 
   /** Creates an audit, ready to be opened. @throws what `fs` throws */
   async create(
-    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'endpoint' | 'name'>,
+    about: Pick<Audit, 'corpId' | 'organizationLabel' | 'about' | 'endpoint' | 'name'>,
     items: readonly AuditItem[],
   ): Promise<Audit> {
     const { corpId, organizationLabel, name } = about;
     const id = randomUUID();
-    const created = { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt: this.now() };
+    const created = { id, corpId, organizationLabel, ...optionalIn(about), name, startedAt: this.now() };
     await mkdir(this.file(id), { recursive: true });
     await writeItems(this.file(id, files.items), items);
     // Written last: a folder without it is not an audit.
@@ -85,7 +85,7 @@ export class Audits {
   async readFirst(id: string): Promise<{ readonly audit: Audit; readonly total: number } | undefined> {
     const about = await this.readHeader(id);
     const { total } = about;
-    if (total < longAudit) {
+    if (total < longAudit || about.about === 'grants') {
       return undefined;
     }
     const items = await readItems(this.file(id, files.items), aScreen);
@@ -108,7 +108,7 @@ export class Audits {
 
   /** @throws DingTalkError `invalidParameter` if there is no such audit */
   async summary(id: string): Promise<AuditSummary> {
-    const { corpId, organizationLabel, name, startedAt, total, finishedAt, counts } =
+    const { corpId, organizationLabel, about, name, startedAt, total, finishedAt, counts } =
       await this.readHeader(id);
     const isFinished = finishedAt !== undefined;
     const counted = counts === undefined ? await this.count(id) : new Map(counts);
@@ -116,6 +116,7 @@ export class Audits {
       id,
       corpId,
       organizationLabel,
+      ...(about === undefined ? {} : { about }),
       name,
       startedAt,
       total,
@@ -252,15 +253,6 @@ export class Audits {
 const longAudit = 1000;
 const aScreen = 100;
 
-function auditOf(
-  about: Header,
-  items: readonly AuditItem[],
-  results: ReadonlyMap<string, AuditResult>,
-): Audit {
-  const { id, corpId, organizationLabel, name, startedAt } = about;
-  return { id, corpId, organizationLabel, ...endpointIn(about), name, startedAt, items, results };
-}
-
 /** Whether it is an id of ours: one that is handed in must not lead to another folder. */
 function isId(id: string): boolean {
   return /^[\da-f-]{36}$/.test(id);
@@ -268,8 +260,4 @@ function isId(id: string): boolean {
 
 function badAudit(sentence: string): DingTalkError {
   return new DingTalkError('invalidParameter', { parameter: 'auditId', sentence });
-}
-
-function endpointIn({ endpoint }: { readonly endpoint?: string }): { readonly endpoint?: string } {
-  return endpoint === undefined ? {} : { endpoint };
 }

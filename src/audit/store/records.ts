@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from '../../dingtalk/errors.ts';
 import { readJson } from '../../text/readJson.ts';
-import type { AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
+import type { Audit, AuditItem, AuditOutcome, AuditResult } from '../audit.ts';
 
 /** An audit without its items and answers: the first of its files. */
 export const header = v.object({
@@ -10,6 +10,7 @@ export const header = v.object({
   corpId: v.string(),
   organizationLabel: v.string(),
   endpoint: v.exactOptional(v.string()),
+  about: v.exactOptional(v.literal('grants')),
   name: v.string(),
   startedAt: v.number(),
   /** How many items there are. */
@@ -21,10 +22,40 @@ export const header = v.object({
 });
 export type Header = v.InferOutput<typeof header>;
 
+/** An audit, of what its files say. */
+export function auditOf(
+  about: Header,
+  items: readonly AuditItem[],
+  results: ReadonlyMap<string, AuditResult>,
+): Audit {
+  const { id, corpId, organizationLabel, name, startedAt } = about;
+  return { id, corpId, organizationLabel, ...optionalIn(about), name, startedAt, items, results };
+}
+
+/** What an audit may do without. */
+export function optionalIn({
+  about,
+  endpoint,
+}: Pick<Audit, 'about' | 'endpoint'>): Pick<Audit, 'about' | 'endpoint'> {
+  return { ...(about === undefined ? {} : { about }), ...(endpoint === undefined ? {} : { endpoint }) };
+}
+
 const item = v.object({
   dentryUuid: v.string(),
   name: v.exactOptional(v.string()),
   path: v.exactOptional(v.string()),
+});
+
+const grant = v.object({
+  member: v.object({
+    type: v.string(),
+    id: v.string(),
+    corpId: v.exactOptional(v.string()),
+    name: v.exactOptional(v.string()),
+  }),
+  role: v.object({ id: v.string(), name: v.exactOptional(v.string()) }),
+  durationSeconds: v.exactOptional(v.number()),
+  grantedOn: v.exactOptional(v.string()),
 });
 
 /** Short keys: there may be a hundred thousand. */
@@ -34,6 +65,9 @@ const answer = v.object({
   i: v.exactOptional(v.string()),
   k: v.exactOptional(v.picklist(errorKinds)),
   c: v.exactOptional(v.string()),
+  /** The grants, and whether there may be more. */
+  g: v.exactOptional(v.array(grant)),
+  m: v.exactOptional(v.boolean()),
   /** When. */
   t: v.number(),
 });
@@ -43,8 +77,14 @@ export function itemLine({ dentryUuid, name, path }: AuditItem): string {
 }
 
 export function answerLine({ dentryUuid, outcome, answeredAt }: AuditResult): string {
-  const said = 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
-  return `${JSON.stringify({ u: dentryUuid, ...said, t: answeredAt })}\n`;
+  return `${JSON.stringify({ u: dentryUuid, ...saidIn(outcome), t: answeredAt })}\n`;
+}
+
+function saidIn(outcome: AuditOutcome): object {
+  if ('grants' in outcome) {
+    return { g: outcome.grants, ...(outcome.isCutOff ? { m: true } : {}) };
+  }
+  return 'inheritance' in outcome ? { i: outcome.inheritance } : { k: outcome.kind, c: outcome.code };
 }
 
 /** The item in a line; `undefined` if the line is torn. */
@@ -56,10 +96,21 @@ export function readItem(line: string): AuditItem | undefined {
 export function answerReader(): (line: string) => AuditResult | undefined {
   const outcomes = new Map<string, AuditOutcome>();
   return line => {
-    const { u: dentryUuid, i, k, c, t: answeredAt } = readJson(answer, line) ?? {};
-    const outcome = outcomeOf(i, k, c);
+    const {
+      u: dentryUuid,
+      i,
+      k,
+      c,
+      g: grants,
+      m: isCutOff = false,
+      t: answeredAt,
+    } = readJson(answer, line) ?? {};
+    const outcome = grants === undefined ? outcomeOf(i, k, c) : { grants, isCutOff };
     if (dentryUuid === undefined || answeredAt === undefined || outcome === undefined) {
       return undefined;
+    }
+    if ('grants' in outcome) {
+      return { dentryUuid, outcome, answeredAt };
     }
     const key = JSON.stringify(outcome);
     const shared = outcomes.get(key) ?? outcome;

@@ -1,13 +1,7 @@
 import type { Audit, AuditResult } from '../audit.ts';
 
 /** An audit without its items and results. */
-export interface AuditSummary {
-  readonly id: string;
-  readonly corpId: string;
-  readonly organizationLabel: string;
-  readonly name: string;
-  /** Milliseconds since 1970. */
-  readonly startedAt: number;
+export interface AuditSummary extends Omit<Audit, 'endpoint' | 'items' | 'results'> {
   readonly total: number;
   readonly answered: number;
   /** Whether every file has its result. */

@@ -1,4 +1,4 @@
-import type { AuditItem, AuditResult } from '../../../src/audit/audit.ts';
+import { type AuditItem, type AuditResult, outcomeKey } from '../../../src/audit/audit.ts';
 import { Pacer, Pacers } from '../../../src/dingtalk/wire/pacer.ts';
 import type { EmulatorData } from '../../emulator/data.ts';
 import { sampleData } from '../../emulator/samples.ts';
@@ -44,5 +44,5 @@ export function dataOf(count: number): EmulatorData {
 export function wordsOf(result: AuditResult | undefined): string {
   if (result === undefined) return 'none';
   const { outcome } = result;
-  return 'inheritance' in outcome ? outcome.inheritance : `${outcome.kind} ${outcome.code}`;
+  return 'kind' in outcome ? `${outcome.kind} ${outcome.code}` : outcomeKey(outcome);
 }

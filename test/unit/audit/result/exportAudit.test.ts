@@ -5,16 +5,11 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { Audit, AuditItem, AuditOutcome } from '../../../../src/audit/audit.ts';
 import { readInput } from '../../../../src/audit/input/readFiles.ts';
-import {
-  type ExportFormat,
-  exportAudit,
-  exportFileName,
-  exportFormats,
-  onlyFiles,
-} from '../../../../src/audit/result/exportAudit.ts';
-import { writeWhole } from '../../../../src/audit/store/writeWhole.ts';
-import { auditText } from '../../../../src/audit/words.ts';
+import { exportAudit, onlyFiles } from '../../../../src/audit/result/exportAudit.ts';
+import { auditText, auditTitle } from '../../../../src/audit/words.ts';
 import { errorKinds } from '../../../../src/dingtalk/errors.ts';
+import { writeWhole } from '../../../../src/editor/documents/writeWhole.ts';
+import { type ExportFormat, exportFileName, exportFormats } from '../../../../src/text/exportFormats.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { about, itemsOf, uuidOf } from '../world.ts';
 
@@ -129,15 +124,15 @@ describe('an exported audit', () => {
         for (const [index, row] of rows.entries()) {
           const item = any.items[index];
           const told = any.results.get(item?.dentryUuid ?? '')?.outcome;
-          const isMode = told !== undefined && 'inheritance' in told;
+          const failure = told !== undefined && 'kind' in told ? told : undefined;
           const bare = (cell = '') => (cell.startsWith("'") ? cell.slice(1) : cell);
           const same = (cell: string | undefined, value: string | undefined = '') =>
             assert.ok(cell === value || bare(cell) === value, `${cell} for ${value}`);
           same(row.name, item?.name);
           same(row.path, item?.path);
-          same(row.inheritance, isMode ? told.inheritance : '');
-          same(row.code, told === undefined || isMode ? '' : told.code);
-          assert.equal(row.problem, told === undefined ? 'unanswered' : isMode ? '' : told.kind);
+          same(row.inheritance, told !== undefined && 'inheritance' in told ? told.inheritance : '');
+          same(row.code, failure?.code);
+          assert.equal(row.problem, told === undefined ? 'unanswered' : (failure?.kind ?? ''));
           for (const cell of Object.values(row)) {
             assert.doesNotMatch(cell, /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/);
           }
@@ -206,7 +201,7 @@ describe('an exported audit', () => {
         [`${'x'.repeat(240)}🇨🇳e\u0301`, `Audit ${'x'.repeat(240)}.csv`],
       ];
       for (const [name, file] of cases) {
-        assert.equal(exportFileName(name, 'csv'), file);
+        assert.equal(exportFileName(auditTitle(name), 'csv'), file);
         await writeWhole(path.join(folder, file), exportAudit(audit, 'csv'));
         assert.ok((await readdir(folder)).includes(file));
       }

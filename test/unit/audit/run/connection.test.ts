@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { outcomeKey } from '../../../../src/audit/audit.ts';
 import { isConnectionLost } from '../../../../src/audit/run/connection.ts';
 import { type Progress, type RunOptions, runAudit } from '../../../../src/audit/run/runAudit.ts';
 import { DingTalkError, type ErrorDetails, type ErrorKind } from '../../../../src/dingtalk/errors.ts';
@@ -195,8 +196,7 @@ describe('a run that loses the connection', () => {
           asked++;
           throw reset;
         },
-        append: async ({ dentryUuid, outcome }) =>
-          void results.set(dentryUuid, 'kind' in outcome ? outcome.kind : outcome.inheritance),
+        append: async ({ dentryUuid, outcome }) => void results.set(dentryUuid, outcomeKey(outcome)),
       },
       time,
     );

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isInUse, writeWhole } from '../../../../src/audit/store/writeWhole.ts';
-import { withFolder } from '../../../support/withFolder.ts';
+import { isInUse, writeWhole } from '../../../src/editor/documents/writeWhole.ts';
+import { withFolder } from '../../support/withFolder.ts';
 
 const held = (code: string) => Object.assign(new Error(code), { code });
 

@@ -1,0 +1,101 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { DingTalkError } from '../../dingtalk/errors.ts';
+import { cleanText } from '../../text/cleanText.ts';
+import {
+  type ExportFormat,
+  exportFileName,
+  exportFormats,
+  isExportFormat,
+} from '../../text/exportFormats.ts';
+import { writeWhole } from './writeWhole.ts';
+
+/** The formats as items of a list. */
+export function formatItems(): readonly { label: string; description: string; format: ExportFormat }[] {
+  return [
+    { label: 'CSV', description: l10n.t('for spreadsheets'), format: 'csv' },
+    { label: 'JSON', description: l10n.t('for programs'), format: 'json' },
+    { label: 'Markdown', description: l10n.t('for reports'), format: 'markdown' },
+  ];
+}
+
+/** The format that an argument names. @throws DingTalkError `invalidParameter` if there is none of that name */
+export function readExportFormat(format: string): ExportFormat {
+  if (!isExportFormat(format)) {
+    throw new DingTalkError('invalidParameter', { parameter: 'format' });
+  }
+  return format;
+}
+
+/** The format that an argument names, or the user's choice; `undefined` if the user cancels. */
+export async function pickFormat(
+  named: string | undefined,
+  title: string,
+): Promise<ExportFormat | undefined> {
+  if (named !== undefined) {
+    return readExportFormat(named);
+  }
+  const placeHolder = l10n.t('Select an export format');
+  return (await vscode.window.showQuickPick(formatItems(), { title, placeHolder }))?.format;
+}
+
+/**
+ * Where to write: the path that an argument names, or the user's choice; `undefined` if the user cancels.
+ *
+ * @param contents the title of what is written, from which a file name is suggested
+ * @throws DingTalkError `invalidParameter` for a path that is not absolute
+ */
+export async function pickPlace(
+  named: string | undefined,
+  { title, contents, format }: { title: string; contents: string; format: ExportFormat },
+): Promise<vscode.Uri | undefined> {
+  if (named !== undefined) {
+    if (!path.isAbsolute(named)) {
+      throw new DingTalkError('invalidParameter', { parameter: 'file' });
+    }
+    return vscode.Uri.file(named);
+  }
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+  return vscode.window.showSaveDialog({
+    filters: { [format === 'markdown' ? 'Markdown' : format.toUpperCase()]: [exportFormats[format]] },
+    title,
+    defaultUri: vscode.Uri.joinPath(folder, exportFileName(contents, format)),
+  });
+}
+
+/**
+ * Writes a file; on this machine as a whole or not at all, elsewhere the file system sees to that.
+ *
+ * @throws DingTalkError `invalidParameter` where it cannot be written
+ */
+export async function saveExport(place: vscode.Uri, pieces: Iterable<string>): Promise<void> {
+  try {
+    if (place.scheme === 'file') {
+      await writeWhole(place.fsPath, pieces);
+    } else {
+      const bytes: Buffer[] = [];
+      for (const piece of pieces) {
+        bytes.push(Buffer.from(piece));
+        // A long export must not hold others up.
+        await nextTurn();
+      }
+      await vscode.workspace.fs.writeFile(place, Buffer.concat(bytes));
+    }
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    const sentence = l10n.t('Could not write the file ({0}).', cleanText(code));
+    throw new DingTalkError('invalidParameter', { parameter: 'file', sentence });
+  }
+}
+
+/** Says where a file was written, and offers to open it. */
+export async function reportExport(file: string): Promise<void> {
+  const open = l10n.t('Open');
+  const text = l10n.t('Exported to {0}.', path.basename(file));
+  if ((await vscode.window.showInformationMessage(text, open)) === open) {
+    await vscode.commands.executeCommand('vscode.open', vscode.Uri.file(file));
+  }
+}
