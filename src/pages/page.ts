@@ -74,7 +74,8 @@ function show(data: PageData): () => void {
   if (data.foot !== undefined) {
     parts.push(element('p', 'fact', data.foot));
   }
-  const sections = data.sections && sectionsElement(data.sections, language);
+  const sections =
+    data.sections && sectionsElement(data.sections, language, id => post({ kind: 'open', id }));
   const findings = data.findings && findingsElement(data.findings, actionButton);
   const rest = [sections, findings].filter(part => part !== undefined);
   document.body.replaceChildren(...parts, ...rest, live);
