@@ -5,6 +5,7 @@ import { measureActivation } from './activation.ts';
 import { measureAudit } from './audit.ts';
 import { measureBurst } from './burst.ts';
 import { measureCalls } from './calls.ts';
+import { measureHistory } from './history.ts';
 import { measureLoad } from './load.ts';
 import { measureLongList } from './longList.ts';
 import { measureLongTable } from './longTable.ts';
@@ -20,6 +21,7 @@ const benchmarks: Readonly<Record<string, (options: BenchOptions) => Promise<Rep
   burst: measureBurst,
   longList: measureLongList,
   longTable: measureLongTable,
+  history: measureHistory,
   audit: measureAudit,
   pace: measurePace,
 };

@@ -50,6 +50,10 @@ export const commands = {
   refreshFolder: 'dingtalkStorage.refreshFolder',
   loadMoreFiles: 'dingtalkStorage.loadMoreFiles',
   copyRequestId: 'dingtalkStorage.copyRequestId',
+  showTrend: 'dingtalkStorage.showTrend',
+  exportHistory: 'dingtalkStorage.exportHistory',
+  muteAlerts: 'dingtalkStorage.muteAlerts',
+  unmuteAlerts: 'dingtalkStorage.unmuteAlerts',
   showApiUsage: 'dingtalkStorage.showApiUsage',
   runDoctor: 'dingtalkStorage.runDoctor',
   showLog: 'dingtalkStorage.showLog',
@@ -92,6 +96,7 @@ export const webviews = {
   trace: 'dingtalkStorage.trace',
   access: 'dingtalkStorage.access',
   doctor: 'dingtalkStorage.doctor',
+  trend: 'dingtalkStorage.trend',
 } as const;
 
 export const settings = {
@@ -102,6 +107,9 @@ export const settings = {
   showStatusBarItem: 'dingtalkStorage.showStatusBarItem',
   requestTimeoutSeconds: 'dingtalkStorage.requestTimeoutSeconds',
   refreshIntervalMinutes: 'dingtalkStorage.refreshIntervalMinutes',
+  keepDailyReading: 'dingtalkStorage.keepDailyReading',
+  alerts: 'dingtalkStorage.alerts',
+  forecastAlertDays: 'dingtalkStorage.forecastAlertDays',
   monthlyCallAllowance: 'dingtalkStorage.monthlyCallAllowance',
   auditShareLimitPercent: 'dingtalkStorage.auditShareLimitPercent',
 } as const;

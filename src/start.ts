@@ -1,38 +1,34 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { startAccess } from './access/startAccess.ts';
 import { type LanguageModelTools, openTools } from './assistants/openTools.ts';
 import type { AuditRow } from './audit/result/auditRows.ts';
 import { startAudits } from './audit/startAudits.ts';
-import { Audits, auditsFolder } from './audit/store/auditStore.ts';
-import { openBudget } from './budget/openBudget.ts';
+import { startBackgroundRefresh } from './budget/background/startBackgroundRefresh.ts';
 import { startApiUsage } from './budget/startApiUsage.ts';
-import { startBackgroundRefresh } from './budget/startBackgroundRefresh.ts';
-import type { Fetch } from './dingtalk/wire/http.ts';
+import type { Quota as Figures } from './dingtalk/endpoints/storage.ts';
 import { startDoctor } from './doctor/startDoctor.ts';
-import { Commands } from './editor/commands.ts';
+import type { Commands } from './editor/commands.ts';
 import { setContextKeys } from './editor/contextKeys.ts';
 import type { LateView } from './editor/lateView.ts';
-import { createCallOptions } from './editor/network/callOptions.ts';
 import type { PagePanels } from './editor/pagePanels.ts';
 import { onDidChangeSetting } from './editor/settings.ts';
 import { startFiles } from './files/startFiles.ts';
 import type { FilesNode } from './files/tree/nodes.ts';
-import { commands, settings, webviews } from './ids.ts';
-import type { Lookup } from './inheritance/lookups.ts';
-import { Lookups } from './inheritance/lookups.ts';
+import type { OpenHistoryParts } from './history/openHistory.ts';
+import { type StartedHistory, startHistory } from './history/startHistory.ts';
+import { settings, webviews } from './ids.ts';
+import type { Lookup, Lookups } from './inheritance/lookups.ts';
 import { type Inheritance, type InheritanceParts, startInheritance } from './inheritance/startInheritance.ts';
-import type { OpenApi } from './organizations/openApi.ts';
-import { type OpenOrganizations, openOrganizations } from './organizations/openOrganizations.ts';
+import { openShared, type Shared } from './openShared.ts';
 import type { Organizations } from './organizations/organizations.ts';
 import { startOrganizationCommands } from './organizations/startOrganizationCommands.ts';
-import { formatAge, formatSize } from './quota/format.ts';
+import { formatAge, formatPercent, formatSize, sizeScale } from './quota/format.ts';
 import { readFormat } from './quota/formatSettings.ts';
 import { type Quota, startQuota } from './quota/startQuota.ts';
+import { rankByFullness } from './quota/statusBar/ranking.ts';
 import type { Node } from './quota/tree/nodes.ts';
-import { quotaText } from './quota/words.ts';
-import { sampleOrganizations } from './samples/organizations.ts';
-import { areSamplesShown, registerSampleCommands } from './samples/sampleCommands.ts';
+import { partitionName, quotaText } from './quota/words.ts';
+import { registerSampleCommands } from './samples/sampleCommands.ts';
 
 /** The views, which were announced before the code that fills them was loaded. */
 export interface Views {
@@ -56,35 +52,22 @@ export interface Started {
 
 /** Wires the parts together. It reads settings and state, and makes no request. */
 export function start(context: vscode.ExtensionContext, views: Views): Started {
-  if (vscode.l10n.bundle !== undefined) {
-    l10n.config({ contents: vscode.l10n.bundle });
-  }
-  const { extension, secrets, globalState: state, extensionUri } = context;
-  const folder = context.globalStorageUri.fsPath;
-  const { version } = extension.packageJSON as { version: string };
-  const log = vscode.window.createOutputChannel('DingTalk Storage', { log: true });
-  const budget = openBudget(folder, log);
-  const callOptions = createCallOptions(version, log, budget.meter);
-  const samples = { read: () => (areSamplesShown(state) ? sampleOrganizations : []), fetch: sampleFetch };
-  const signedIn = openOrganizations({ secrets, state, callOptions, samples });
-  const { organizations, credentials, api } = signedIn;
-  const lookups = new Lookups(state);
-  const audits = new Audits(auditsFolder(folder));
-  const registry = new Commands(log, async (failure, retry, edit) => {
-    const { showFailure } = await import('./organizations/failures/showFailure.ts');
-    await showFailure(failure, organizations, retry, edit);
-  });
-  registry.register(commands.showLog, { prepare: () => true, run: () => log.show() });
+  const shared = openShared(context);
+  const { extension, state, extensionUri, folder, log, budget, callOptions, registry } = shared;
+  const { organizations, credentials, api, lookups } = shared;
 
   // Before there are views: they must not flash a welcome that does not hold.
   keepContextKeys(organizations, lookups);
-  const shared = { organizations, lookups, api, state, budget, extensionUri };
   const { inheritance, access } = startPermissions(registry, {
     ...shared,
     view: views.lookups,
     dentriesOf: sampleFilesOf,
     selectedFile: () => auditing.selectedFile(),
   });
+  const now = () => callOptions().clock.now();
+  const rank = rankedBy(() => quota.store);
+  const historyParts = { ...forHistory, folder, organizations, log, now, rank, extensionUri };
+  const history = startHistory(registry, historyParts);
   const quota = startQuota(registry, {
     view: views.organizations,
     organizations,
@@ -96,35 +79,36 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       const { findBadSettings } = await import('./organizations/findBadSettings.ts');
       return findBadSettings(extension.packageJSON, context.globalStorageUri);
     },
+    growth: history.growth,
   });
-  startOrganizationCommands(registry, { ...signedIn, extension, secrets, callOptions, figures: quota });
+  quota.store.onDidAnswer(({ organization, partitions }) => history.take(organization.corpId, partitions));
+  startOrganizationCommands(registry, { ...shared, figures: quota, history });
   registerSampleCommands(registry, state, organizations);
   const apiUsage = startApiUsage(registry, budget, organizations, extensionUri);
   const backgroundRefresh = startBackgroundRefresh({ budget, organizations, quota });
   const auditing = startAudits(registry, views.audits, {
     ...shared,
-    audits,
     windowState: context.workspaceState,
     samples: { filesOf: sampleDentriesOf, spacesOf: sampleSpacesOf },
   });
 
   const modeSources = [lookups, auditing.modes];
-  const files = startFiles(registry, views.files, { ...signedIn, state, modeSources, words: fileWords });
-  const around = { extension, secrets, callOptions, folder, budget, audits, lookups };
-  const doctor = startDoctor(registry, { ...signedIn, ...around });
-  const changes = followChanges(secrets, signedIn, quota);
-  const parts = [inheritance, access, quota, apiUsage, backgroundRefresh, auditing, files, doctor, changes];
-  context.subscriptions.push(...parts);
+  const files = startFiles(registry, views.files, { ...shared, modeSources, words: fileWords });
+  const doctor = startDoctor(registry, shared);
+  const changes = followChanges(shared, quota);
+  const showing = [quota, history, apiUsage, backgroundRefresh, auditing, files, inheritance, access];
+  context.subscriptions.push(...showing, doctor, changes);
   return {
     registry,
-    tools: toolsOf(organizations, api, quota, inheritance),
+    tools: toolsOf(shared, quota, inheritance, history),
     pages: {
       [webviews.audit]: auditing.pages,
       [webviews.comparison]: auditing.comparisonPages,
       [webviews.usage]: apiUsage.pages,
+      [webviews.doctor]: doctor.pages,
+      [webviews.trend]: history.pages,
       [webviews.trace]: inheritance.tracePages,
       [webviews.access]: access.pages,
-      [webviews.doctor]: doctor.pages,
     },
     fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
@@ -140,11 +124,7 @@ function startPermissions(registry: Commands, parts: InheritanceParts) {
 }
 
 /** Keeps up with the setting, and with what other windows do with the secrets. */
-function followChanges(
-  secrets: vscode.SecretStorage,
-  { organizations, credentials }: Pick<OpenOrganizations, 'organizations' | 'credentials'>,
-  quota: Quota,
-): vscode.Disposable {
+function followChanges({ secrets, organizations, credentials }: Shared, quota: Quota): vscode.Disposable {
   const settingChanged = onDidChangeSetting(settings.organizations, () => organizations.reload());
   const secretsChanged = secrets.onDidChange(async ({ key }) => {
     const corpId = await credentials.changedElsewhere(key);
@@ -157,10 +137,10 @@ function followChanges(
 
 /** The tools for language models, on what the features know and can ask. */
 function toolsOf(
-  organizations: Organizations,
-  api: OpenApi,
+  { organizations, api }: Shared,
   { store }: Quota,
   { ask, trace }: Inheritance,
+  { findings }: StartedHistory,
 ): LanguageModelTools {
   const usable = () => organizations.usable;
   return openTools(
@@ -169,6 +149,7 @@ function toolsOf(
       known: corpId => store.get(corpId),
       ask: organization => store.refresh(organization),
       quotaText: figures => quotaText(figures, readFormat()),
+      trendsOf: findings,
     },
     async () => {
       const [{ readDentryUuid }, { modeSentence }] = await Promise.all([
@@ -184,14 +165,14 @@ function toolsOf(
   );
 }
 
-const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
-
 /** How the Files view writes sizes and ages: as the Organizations view does. */
 const fileWords = {
   language: vscode.env.language,
   sizeText: (bytes: bigint) => formatSize(bytes, readFormat()),
   ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
 };
+
+const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);
 
 const sampleDentriesOf = async (corpId: string) =>
   (await import('./samples/dentries.ts')).sampleDentries(corpId);
@@ -202,7 +183,31 @@ const sampleFilesOf = async (corpId: string) =>
 const sampleSpacesOf = async (corpId: string) =>
   (await import('./samples/spaces/spaces.ts')).sampleSpacesOf(corpId);
 
-const sampleFetch: Fetch = async (url, init) => (await import('./samples/fetch.ts')).sampleFetch(url, init);
+const rankedBy =
+  (store: () => Quota['store']): OpenHistoryParts['rank'] =>
+  all =>
+    rankByFullness(all, store()).map(({ organization }) => organization);
+
+/** What the history uses of other features. */
+const forHistory = {
+  samples: async (corpId: string) => (await import('./samples/history.ts')).sampleHistory(corpId, Date.now()),
+  words: figureWords,
+  thresholds: () => readFormat().thresholds,
+  writeWhole: async (file: string, pieces: AsyncIterable<string>) =>
+    (await import('./editor/documents/writeWhole.ts')).writeWhole(file, pieces),
+};
+
+function figureWords() {
+  const format = readFormat();
+  return {
+    language: format.language,
+    size: (bytes: bigint) => formatSize(bytes, format),
+    percent: (figures: Figures) => formatPercent(figures, format),
+    quotaText: (figures: Figures) => quotaText(figures, format),
+    partitionName,
+    units: sizeScale(format),
+  };
+}
 
 /** Sets what the welcome texts, the walkthrough and the palette depend on, now and whenever it changes. */
 function keepContextKeys(organizations: Organizations, lookups: Lookups): void {

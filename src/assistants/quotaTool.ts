@@ -19,7 +19,13 @@ export interface QuotaParts {
   readonly ask: (organization: Organization) => Promise<Storage>;
   /** How full, in one line: `0.9% · 953.5 MB of 100 GB`. */
   readonly quotaText: (quota: Quota) => string;
+  /** How an organization's partitions grow, in a sentence for each partition type. */
+  readonly trendsOf: (corpId: string) => Promise<ReadonlyMap<string, string>>;
 }
+
+/** With more organizations than these, the rest of the text is cut off anyway. */
+const trendsAtMost = 20;
+const noTrends = async () => new Map<string, string>();
 
 /**
  * Reports how full the storage is. It uses the last known figures, whatever their age, because each call is metered.
@@ -47,14 +53,17 @@ export function quotaTool(parts: QuotaParts): Tool {
     async run(input, signal) {
       const { organization, isMetered } = read(input);
       if (organization === undefined) {
-        return bounded(organizations().flatMap(one => linesOf(one, known(one.corpId), parts)));
+        const all = organizations().map((one, index) =>
+          linesOf(one, known(one.corpId), index < trendsAtMost ? parts : { ...parts, trendsOf: noTrends }),
+        );
+        return bounded((await Promise.all(all)).flat());
       }
       if (!isMetered) {
-        return bounded(linesOf(organization, known(organization.corpId), parts));
+        return bounded(await linesOf(organization, known(organization.corpId), parts));
       }
       try {
         const storage = await unlessCancelled(ask(organization), signal);
-        return bounded(linesOf(organization, { storage }, parts));
+        return bounded(await linesOf(organization, { storage }, parts));
       } catch (error) {
         throw failureFor(error, organization);
       }
@@ -62,11 +71,11 @@ export function quotaTool(parts: QuotaParts): Tool {
   };
 }
 
-function linesOf(
+async function linesOf(
   organization: Organization,
   { storage, outcome }: ReturnType<QuotaParts['known']>,
-  { quotaText }: QuotaParts,
-): string[] {
+  { quotaText, trendsOf }: QuotaParts,
+): Promise<string[]> {
   const failed =
     outcome instanceof DingTalkError ? [`- Last try: ${sentenceFor(outcome, organization)}`] : [];
   if (storage === undefined) {
@@ -75,18 +84,25 @@ function linesOf(
       ...failed,
     ];
   }
+  const trends = await trendsOf(organization.corpId);
   const minutes = Math.max(0, Math.floor((Date.now() - storage.fetchedAt) / 60_000));
   const fetched = new Date(storage.fetchedAt).toISOString();
   return [
     `${nameOf(organization)}: figures of ${fetched}, ${minutes} minutes old`,
-    ...storage.partitions.map(partition => `- ${partitionLine(partition, quotaText)}`),
+    ...storage.partitions.map(
+      partition => `- ${partitionLine(partition, quotaText, trends.get(partition.partitionType))}`,
+    ),
     ...(storage.partitions.length === 0 ? ['- no partitions'] : []),
     ...failed,
   ];
 }
 
 /** A partition, exact to the byte. An absent value is not zero. */
-function partitionLine({ partitionType, quota }: Partition, quotaText: QuotaParts['quotaText']): string {
+function partitionLine(
+  { partitionType, quota }: Partition,
+  quotaText: QuotaParts['quotaText'],
+  trend: string | undefined,
+): string {
   if (quota === undefined) {
     return `${asCode(partitionType)}: DingTalk's answer has no readable quota for it`;
   }
@@ -99,6 +115,7 @@ function partitionLine({ partitionType, quota }: Partition, quotaText: QuotaPart
       ? 'pre-allocated and unused: not set'
       : `pre-allocated and unused ${reserved} bytes`,
     `capacity type ${asCode(type)}`,
+    ...(trend === undefined ? [] : [`trend: ${trend}`]),
   ].join('; ');
 }
 

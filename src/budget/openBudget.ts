@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import type { Meter } from '../dingtalk/wire/charge.ts';
 import { readSetting } from '../editor/settings.ts';
 import { settings } from '../ids.ts';
+import { readInterval } from './background/refreshInterval.ts';
+import { Turns } from './background/turns.ts';
 import { type Budget, budgetOf, type Limits, readLimits, usageFacts } from './budget.ts';
-import { readInterval } from './refreshInterval.ts';
-import { Turns } from './turns.ts';
 import { UsageFiles } from './usageFiles.ts';
 import { UsageLog } from './usageLog.ts';
 
@@ -14,6 +14,8 @@ export interface OpenBudget {
   readonly meter: Meter;
   readonly files: UsageFiles;
   readonly turns: Turns;
+  /** Of the daily reading. */
+  readonly dailyTurns: Turns;
   limits(): Limits;
   /** Minutes between background refreshes; 0 is off. */
   refreshInterval(): number;
@@ -37,6 +39,7 @@ export function openBudget(folder: string, log: { warn(line: string): void }): O
     meter: charge => usageLog.count(charge),
     files,
     turns: new Turns(path.join(folder, 'turns')),
+    dailyTurns: new Turns(path.join(folder, 'turns', 'daily')),
     limits,
     refreshInterval: () => readInterval(readSetting(settings.refreshIntervalMinutes)),
     factsOf: async corpId => usageFacts(await tallyOf(corpId), limits(), vscode.env.language),

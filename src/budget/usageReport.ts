@@ -29,6 +29,7 @@ export function usageRows(year: ReadonlyMap<string, Tallies>, corpId?: string): 
 const knownPurposes = [
   'quota',
   'background',
+  'daily',
   'lookup',
   'find',
   'browse',
@@ -115,6 +116,8 @@ export function purposeName(purpose: string): string {
       return l10n.t('Storage');
     case 'background':
       return l10n.t('Background refresh');
+    case 'daily':
+      return l10n.t('Daily readings');
     case 'lookup':
       return l10n.t('Lookups');
     case 'find':

@@ -43,6 +43,8 @@ interface OpenPage {
   readonly panel: vscode.WebviewPanel;
   /** Resolves the pending request for the selected rows. */
   answer?: (rows: SelectedRows) => void;
+  /** Whether it is being read again, and whether that will not be new enough. */
+  update?: 'reading' | 'outdated' | undefined;
 }
 
 /** What is being read for a page: the first rows, and then all. */
@@ -86,6 +88,12 @@ export class PagePanels implements vscode.Disposable {
       // What it showed has been deleted.
       panel.dispose();
     }
+  }
+
+  /** Fills the pages again that can be seen. One that is hidden reads again when it is shown. */
+  async update(isConcerned: (id: string) => boolean): Promise<void> {
+    const shown = [...this.pages.values()].filter(({ id, panel }) => panel.visible && isConcerned(id));
+    await Promise.all(shown.map(page => this.updateOne(page)));
   }
 
   /** The rows selected in the focused page; `undefined` if no page of this kind has the focus. */
@@ -163,6 +171,28 @@ export class PagePanels implements vscode.Disposable {
     // Whether or not anybody waits for it yet.
     all.catch(() => {});
     return { first, all };
+  }
+
+  /** One reading at a time: what changes meanwhile is read by the next. */
+  private async updateOne(page: OpenPage): Promise<void> {
+    if (page.update !== undefined) {
+      page.update = 'outdated';
+      return;
+    }
+    try {
+      do {
+        page.update = 'reading';
+        await this.post(page, { kind: 'data', data: await this.read(page) });
+      } while (this.isOutdated(page));
+    } catch {
+      // What it shows is still true, only older.
+    } finally {
+      page.update = undefined;
+    }
+  }
+
+  private isOutdated({ update }: OpenPage): boolean {
+    return update === 'outdated';
   }
 
   private async read({ id, panel }: OpenPage): Promise<PageData> {

@@ -37,9 +37,14 @@ export function lineOf({ at, partitionType, quota: { used, max, reserved, type }
   });
 }
 
-/** The readings in the text of a file. Skips lines that are torn or not ours. */
-export function readLines(text: string): Reading[] {
-  return text.split('\n').flatMap(line => readLine(line) ?? []);
+/**
+ * The readings in the text of a file. Skips lines that are torn or not ours.
+ *
+ * @param since milliseconds since 1970; most older lines are skipped unread
+ */
+export function readLines(text: string, since = 0): Reading[] {
+  const lines = text.split('\n').filter(line => !(Number(/^\{"at":(\d+),/.exec(line)?.[1]) < since));
+  return lines.flatMap(line => readLine(line) ?? []).filter(({ at }) => at >= since);
 }
 
 function readLine(line: string): Reading | undefined {

@@ -42,7 +42,7 @@ export interface StorageTrend {
 /** Days with a reading, and days from the first to the last, needed before anything is said. */
 export const daysNeeded = 8;
 export const spanNeeded = 14;
-const looksBack = 90;
+export const looksBack = 90;
 const weeksForRange = 6;
 const longestForecast = 365;
 

@@ -9,7 +9,7 @@ export function forecastText({ verdict, fullInDays }: PartitionTrend): string | 
   if (verdict === 'moreThanAYear') {
     return l10n.t('full in more than a year');
   }
-  return fullInDays === undefined ? undefined : aboutText(fullInDays.expected);
+  return fullInDays === undefined ? undefined : forecastInDays(fullInDays.expected);
 }
 
 /** As `forecastText`, with the range if there is one: `full in about 7 weeks (5 to 11)`. */
@@ -45,6 +45,7 @@ export function growthText({ growthPerDay, verdict }: PartitionTrend, size: Form
 /** What the readings show, in one sentence. */
 export function findingText(trend: PartitionTrend, size: FormatSize): string {
   const growth = growthText(trend, size) ?? l10n.t('no clear trend');
+  const forecast = forecastWithRange(trend);
   switch (trend.verdict) {
     case 'notEnough':
       return trend.days < daysNeeded
@@ -60,7 +61,9 @@ export function findingText(trend: PartitionTrend, size: FormatSize): string {
       return l10n.t('Used space is {0}.', growth);
     case 'growing':
     case 'moreThanAYear':
-      return l10n.t('Used space is {0}; {1}.', growth, forecastWithRange(trend) ?? '');
+      return forecast === undefined
+        ? l10n.t('Used space is {0}.', growth)
+        : l10n.t('Used space is {0}; {1}.', growth, forecast);
   }
 }
 
@@ -73,7 +76,8 @@ function counts(days: number): { unit: Unit; number: number; length: number } {
   return { unit, length, number: Math.round(days / length) };
 }
 
-function aboutText(days: FullInDays['expected']): string {
+/** `full in about 7 weeks`. */
+export function forecastInDays(days: FullInDays['expected']): string {
   const { unit, number } = counts(days);
   if (unit === 'days' && number <= 1) {
     return l10n.t('full in about a day');

@@ -10,6 +10,7 @@ import type { AccessTokens } from './signIn/accessTokens.ts';
 export type Purpose =
   | 'quota'
   | 'background'
+  | 'daily'
   | 'lookup'
   | 'find'
   | 'browse'

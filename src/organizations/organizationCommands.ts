@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import { asDingTalkError } from '../dingtalk/errors.ts';
@@ -26,6 +27,8 @@ export interface OrganizationParts {
   readonly secrets: Secrets;
   readonly callOptions: () => CallOptions;
   readonly figures: Figures;
+  /** @throws what `fs` throws */
+  readonly history: { forget(corpId: string): Promise<void> };
 }
 
 /** Keeps the storage figures of organizations. */
@@ -77,27 +80,42 @@ export function editOrganization(parts: OrganizationParts): Command<Verified, vo
   };
 }
 
-/** *Remove Organization…*: from the setting, and its secrets from the secret storage. */
+const removalArgument = v.object({
+  ...organizationArgument.entries,
+  forgetHistory: v.exactOptional(v.boolean()),
+});
+
+interface Removal {
+  readonly chosen: readonly Organization[];
+  /** Whether to delete the readings of its storage too. */
+  readonly forgetHistory: boolean;
+}
+
+/** *Remove Organization…*: from the setting, its secrets from the secret storage, and its history if that is wanted. */
 export function removeOrganization(
   parts: OrganizationParts,
-): Command<readonly Organization[], Removed, OrganizationArgument> {
+): Command<Removal, Removed, v.InferOutput<typeof removalArgument>> {
   return {
-    argument: organizationArgument,
+    argument: removalArgument,
     async prepare(call) {
       const title = l10n.t('Remove Organization');
       const chosen = await pickOrganizations(parts.organizations, call, title);
       if (chosen === undefined) {
         return undefined;
       }
-      return call.isByPerson && !(await confirmRemoval(chosen)) ? undefined : chosen;
+      const { forgetHistory = false } = call.given;
+      return call.isByPerson ? confirmRemoval(chosen) : { chosen, forgetHistory };
     },
-    async run(chosen) {
+    async run({ chosen, forgetHistory }) {
       const corpIds = new Set(chosen.map(({ corpId }) => corpId));
       const before = readUserOrganizations();
       await writeOrganizations(entries => withoutEntries(entries, corpIds));
       for (const organization of chosen) {
         await parts.credentials.clear(organization.corpId);
         await parts.accessTokens.clear(organization);
+        if (forgetHistory) {
+          await parts.history.forget(organization.corpId);
+        }
       }
       return { organizations: chosen, before };
     },
@@ -132,17 +150,23 @@ async function offerUndo({ organizations, before }: Removed): Promise<void> {
   void vscode.window.showInformationMessage(l10n.t('Restored. Sign in again to see the storage.'));
 }
 
-async function confirmRemoval(chosen: readonly Organization[]): Promise<boolean> {
+async function confirmRemoval(chosen: readonly Organization[]): Promise<Removal | undefined> {
   const remove = l10n.t('Remove');
+  const removeAll = l10n.t('Remove and Forget History');
   const [first] = chosen;
   const isOne = chosen.length === 1 && first !== undefined;
   const question = isOne
     ? l10n.t('Remove {0} from the list?', first.label)
     : l10n.t('Remove {0} organizations from the list?', chosen.length);
   const detail = isOne
-    ? l10n.t('This also deletes its stored access token or app secret. Nothing changes in DingTalk.')
-    : l10n.t('This also deletes their stored access tokens or app secrets. Nothing changes in DingTalk.');
-  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, remove)) === remove;
+    ? l10n.t(
+        'This also deletes its stored access token or app secret. The history of its storage stays on this machine unless you forget it too. Nothing changes in DingTalk.',
+      )
+    : l10n.t(
+        'This also deletes their stored access tokens or app secrets. The history of their storage stays on this machine unless you forget it too. Nothing changes in DingTalk.',
+      );
+  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, remove, removeAll);
+  return answer === undefined ? undefined : { chosen, forgetHistory: answer === removeAll };
 }
 
 /** Offers to go on with what was typed before; `undefined` if the user leaves. */

@@ -99,6 +99,70 @@ export interface FindingGroup {
   }[];
 }
 
+/** A point of a line. A value is only drawn, so a number is exact enough; the text says it exactly. */
+export interface ChartPoint {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly value: number;
+  readonly text: string;
+}
+
+export interface ChartLine {
+  readonly id: string;
+  readonly name: string;
+  /** In order of time, at most one for each local day. */
+  readonly points: readonly ChartPoint[];
+}
+
+/** What a line should stay below. */
+export interface ChartLimit {
+  readonly kind: 'capacity' | 'error' | 'warning';
+  readonly text: string;
+  /** Each value holds from its time on. */
+  readonly steps: readonly { readonly at: number; readonly value: number }[];
+}
+
+/** A change that is no part of how a line develops. */
+export interface ChartMark {
+  readonly at: number;
+  readonly kind: 'fall' | 'rise' | 'capacity';
+  readonly text: string;
+}
+
+/** From a point on, in how many days a value will be reached. */
+export interface ChartForecast {
+  readonly at: number;
+  readonly value: number;
+  readonly reaches: number;
+  readonly expected: number;
+  readonly earliest?: number;
+  readonly latest?: number;
+}
+
+/** Figures over time, with the table of what they are drawn from. */
+export interface Chart {
+  /** Identifies it among the page's charts. */
+  readonly id: string;
+  readonly heading: string;
+  /** What it shows, in a sentence; also the label of the drawing. */
+  readonly finding: string;
+  /** Up to which time a range goes: milliseconds since 1970. */
+  readonly now: number;
+  /** The units of the scale, smallest first; each text has `{0}` for the number. */
+  readonly units: readonly { readonly size: number; readonly text: string }[];
+  /** How far the scale goes at least. */
+  readonly top?: number;
+  readonly lines: readonly ChartLine[];
+  /** The ids of those to show until the user chooses, if there are several. */
+  readonly shown?: readonly string[];
+  readonly limits: readonly ChartLimit[];
+  readonly marks: readonly ChartMark[];
+  readonly forecast?: ChartForecast;
+  readonly columns: readonly { readonly text: string; readonly isNumber?: boolean }[];
+  /** In order of time. */
+  readonly rows: readonly { readonly at: number; readonly cells: readonly string[] }[];
+}
+
 /** The page's words, in the user's language. */
 export interface Words {
   readonly language: string;
@@ -126,6 +190,19 @@ export interface SectionWords {
   readonly sum: string;
 }
 
+export interface ChartWords {
+  readonly range: string;
+  /** What can be picked; all time without days. */
+  readonly ranges: readonly { readonly text: string; readonly days?: number }[];
+  readonly rangeShown: string;
+  readonly lines: string;
+  readonly day: string;
+  readonly help: string;
+  readonly forecast: string;
+  readonly table: string;
+  readonly none: string;
+}
+
 /** What a page shows. */
 export interface PageData {
   readonly title: string;
@@ -142,6 +219,7 @@ export interface PageData {
     readonly closing: readonly string[];
   };
   readonly sections?: { readonly words: SectionWords; readonly all: readonly Section[] };
+  readonly charts?: { readonly words: ChartWords; readonly all: readonly Chart[] };
   /** The last line of the page. */
   readonly foot?: string;
 }

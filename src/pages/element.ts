@@ -25,7 +25,16 @@ export function withRole(
   return made;
 }
 
-/** Inserts values into a translated text: `{0} of {1}`. */
-export function fill(text: string, ...values: string[]): string {
-  return text.replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? '');
+/** Creates an element of a drawing. Attributes and classes only: the pages allow no inline style. */
+export function svgElement(
+  name: string,
+  className: string,
+  attributes: Readonly<Record<string, string | number>> = {},
+): SVGElement {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+  made.setAttribute('class', className);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    made.setAttribute(attribute, String(value));
+  }
+  return made;
 }

@@ -1,5 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { ChartsView } from './chart/chartsView.ts';
 import type { FromPage, PageData, ToPage } from './contract.ts';
 import { element, withRole } from './element.ts';
 import { findingsElement } from './findings.ts';
@@ -62,6 +63,7 @@ function show(data: PageData): () => void {
   // The first rows, which the rest replaces, may have been scrolled.
   const scrolled = isFirst ? table?.grid.element.scrollTop : undefined;
   isFirst = data.table?.total !== undefined;
+  const focused = focusedKey();
   const bar = element('div', 'bar');
   const facts = data.facts.map(fact => element('p', 'fact', fact));
   const parts: HTMLElement[] = [element('h1', 'title', data.title), ...facts, bar];
@@ -77,21 +79,30 @@ function show(data: PageData): () => void {
   const sections =
     data.sections && sectionsElement(data.sections, language, id => post({ kind: 'open', id }));
   const findings = data.findings && findingsElement(data.findings, actionButton);
-  const rest = [sections, findings].filter(part => part !== undefined);
+  const charts =
+    data.charts && new ChartsView({ data: data.charts, title: data.title, language, store, announce });
+  const rest = [sections, findings, charts?.element].filter(part => part !== undefined);
   document.body.replaceChildren(...parts, ...rest, live);
   table?.update();
-  const unmount = table?.grid.mount();
-  takeFocus(table?.grid.element ?? rest[0]);
+  const unmount = table?.grid.mount() ?? charts?.mount();
+  takeFocus(charts?.find(focused) ?? table?.grid.element ?? rest[0]);
   if (scrolled !== undefined) {
     table?.grid.element.scrollTo({ top: scrolled });
   }
   return unmount ?? (() => {});
 }
 
+/** What had the focus before the page is filled again, if it is something that will be there again. */
+function focusedKey(): string | undefined {
+  const { activeElement } = document;
+  return activeElement instanceof HTMLElement ? activeElement.dataset.key : undefined;
+}
+
 /** Only while the page has the focus: a box or dialog that has opened since keeps it. */
 function takeFocus(target: HTMLElement | undefined): void {
-  if (document.hasFocus()) target?.focus();
-  else window.addEventListener('focus', () => target?.focus(), { once: true });
+  const take = () => target?.focus({ preventScroll: true });
+  if (document.hasFocus()) take();
+  else window.addEventListener('focus', take, { once: true });
 }
 
 function actionButton(name: string, text: string): HTMLElement {

@@ -1,5 +1,6 @@
 import type { Bar, PageData, Section, SectionWords } from './contract.ts';
-import { element, fill } from './element.ts';
+import { element, svgElement } from './element.ts';
+import { fill } from './fill.ts';
 
 const barWidth = 200;
 const barHeight = 12;
@@ -87,33 +88,24 @@ function seriesCell(text: string, index: number): HTMLElement {
 }
 
 function barOf(values: readonly number[], limit: number, largest: number, label: string): SVGElement {
-  const bar = svg('svg', 'bar-frame', {
+  const bar = svgElement('svg', 'bar-frame', {
     viewBox: `0 0 ${barWidth} ${barHeight}`,
     preserveAspectRatio: 'none',
   });
   bar.setAttribute('role', 'img');
   bar.setAttribute('aria-label', label);
   const scale = largest === 0 ? 0 : barWidth / largest;
-  const title = svg('title', '', {});
+  const title = svgElement('title', '');
   title.textContent = label;
-  bar.append(title, svg('rect', 'room', { width: limit * scale, height: barHeight }));
+  bar.append(title, svgElement('rect', 'room', { width: limit * scale, height: barHeight }));
   let x = 0;
   for (const [index, value] of values.entries()) {
     // Keeps even a few calls visible.
     const width = value === 0 ? 0 : Math.max(1.5, value * scale);
-    bar.append(svg('rect', `series-${index % 6}`, { x, width, height: barHeight }));
+    bar.append(svgElement('rect', `series-${index % 6}`, { x, width, height: barHeight }));
     x += width;
   }
   return bar;
-}
-
-function svg(name: string, className: string, attributes: Record<string, string | number>): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
-  made.setAttribute('class', className);
-  for (const [attribute, value] of Object.entries(attributes)) {
-    made.setAttribute(attribute, String(value));
-  }
-  return made;
 }
 
 function sum(values: readonly number[]): number {

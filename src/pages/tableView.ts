@@ -1,6 +1,7 @@
 import { arrange, isNarrowed } from './arrange.ts';
 import type { FromPage, TableData, TableWords } from './contract.ts';
-import { element, fill, withRole } from './element.ts';
+import { element, withRole } from './element.ts';
+import { fill } from './fill.ts';
 import { Grid } from './grid/grid.ts';
 import { countSelected, selectOne } from './grid/selection.ts';
 import { type Column, countKeys, type Table, tableOf } from './table.ts';

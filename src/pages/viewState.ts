@@ -12,8 +12,14 @@ export interface ViewState {
   readonly selection: Selection;
   /** By column, once the user has resized one. */
   readonly widths: Readonly<Record<string, number>>;
-  /** Keys of folded groups that are open. */
+  /** Keys of folded groups, and ids of charts whose table is open. */
   readonly unfolded: readonly string[];
+  /** Which of the time ranges is picked. */
+  readonly range: number;
+  /** By chart: the ids of the lines to show, once the user has chosen. */
+  readonly lines: Readonly<Record<string, readonly string[]>>;
+  /** By chart: the time at the day cursor, once it was moved. */
+  readonly days: Readonly<Record<string, number>>;
 }
 
 /** The state of a page: an immutable value, kept by the editor. */
@@ -27,7 +33,15 @@ export class ViewStore {
       setState(state: ViewState): void;
     },
   ) {
-    const empty = { search: '', selection: selectOne(0), widths: {}, unfolded: [] };
+    const empty = {
+      search: '',
+      selection: selectOne(0),
+      widths: {},
+      unfolded: [],
+      range: 1,
+      lines: {},
+      days: {},
+    };
     this.state = { ...empty, ...keeper.getState(), id };
     keeper.setState(this.state);
   }

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { TableWords, Words } from './contract.ts';
+import type { ChartWords, TableWords, Words } from './contract.ts';
 
 /** The words of every page. The extension calls this: a page has no l10n bundle of its own. */
 export function pageWords(language: string): Words {
@@ -21,5 +21,27 @@ export function tableWords(own: Pick<TableWords, 'label' | 'filter'>): TableWord
     ascending: l10n.t('Sorted by {0}, ascending'),
     descending: l10n.t('Sorted by {0}, descending'),
     widthOf: l10n.t('Width of {0}'),
+  };
+}
+
+/** The words of every chart. @param lines what several lines stand for */
+export function chartWords(lines: string): ChartWords {
+  return {
+    lines,
+    range: l10n.t('Time range'),
+    ranges: [
+      { text: l10n.t('30 Days'), days: 30 },
+      { text: l10n.t('90 Days'), days: 90 },
+      { text: l10n.t('1 Year'), days: 365 },
+      { text: l10n.t('All') },
+    ],
+    rangeShown: l10n.t('{0}: {1} to {2}'),
+    day: l10n.t('Day'),
+    help: l10n.t(
+      'On a chart, the arrow keys move by a day, Page Up and Page Down by a week, Home and End to the first and the last day.',
+    ),
+    forecast: l10n.t('Forecast'),
+    table: l10n.t('Readings: {0}'),
+    none: l10n.t('No readings in this time.'),
   };
 }

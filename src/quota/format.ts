@@ -28,6 +28,16 @@ export function formatSize(bytes: bigint, { units, language }: Format): string {
   return `${numberFormat(language, numberOptions.size).format(signed)} ${symbol}`;
 }
 
+/** The units of sizes, smallest first: the bytes in each, and a text with `{0}` for the number. */
+export function sizeScale({ units }: Pick<Format, 'units'>): { size: number; text: string }[] {
+  const base = units === 'si' ? 1000 : 1024;
+  return [0, 1, 2, 3, 4, 5, 6].map(power => {
+    const size = base ** power;
+    const options = { base: units === 'si' ? 10 : 2, standard: units, output: 'object' } as const;
+    return { size, text: `{0} ${filesize(size, options).symbol}` };
+  });
+}
+
 /** The exact number of bytes: `999,817,216 bytes`. */
 export function formatBytes(bytes: bigint, { language }: Format): string {
   return l10n.t('{0} bytes', numberFormat(language, numberOptions.bytes).format(bytes));

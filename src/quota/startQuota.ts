@@ -11,6 +11,7 @@ import type { Organizations } from '../organizations/organizations.ts';
 import type { Credentials } from '../organizations/signIn/credentials.ts';
 import type { State } from '../organizations/state.ts';
 import { readFormat } from './formatSettings.ts';
+import type { Growth } from './growth.ts';
 import { createStatusBar } from './statusBar/statusBarItem.ts';
 import { StorageStore } from './storageStore.ts';
 import type { Hover } from './tree/hover.ts';
@@ -28,6 +29,7 @@ export interface QuotaParts {
   readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> };
   /** What in the settings cannot be used as it stands. */
   readonly findBadSettings: () => Promise<readonly BadSetting[]>;
+  readonly growth: Growth;
 }
 
 export interface Quota extends Figures, vscode.Disposable {
@@ -52,7 +54,7 @@ const quotaCommands = [
 
 /** The Organizations view with its commands, and the item in the status bar. */
 export function startQuota(registry: Commands, parts: QuotaParts): Quota {
-  const { organizations, credentials, api, state, budget, findBadSettings } = parts;
+  const { organizations, credentials, api, state, budget, findBadSettings, growth } = parts;
   const store = new StorageStore(api, state);
   // Registered before the view's listener, so that the view draws the updated store.
   organizations.onDidChange(({ now }) => store.retain(now));
@@ -71,8 +73,9 @@ export function startQuota(registry: Commands, parts: QuotaParts): Quota {
     credentials,
     budget,
     findBadSettings,
+    growth,
   );
-  const statusBar = createStatusBar(organizations, store, view);
+  const statusBar = createStatusBar(organizations, store, view, growth);
 
   registry.addView(views.organizations, view.tree);
   registry.registerLater(quotaCommands, async () => {

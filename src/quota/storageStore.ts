@@ -20,6 +20,12 @@ export interface StorageState {
   readonly caller?: string;
 }
 
+/** The figures in one of DingTalk's answers, new from the server. */
+export interface Answer {
+  readonly organization: Organization;
+  readonly partitions: readonly Partition[];
+}
+
 /** Why the last question was not answered; `undefined` if it was, or if none has been answered yet. */
 export function failureOf({ outcome }: StorageState): DingTalkError | undefined {
   return outcome === 'answered' ? undefined : outcome;
@@ -32,6 +38,9 @@ export class StorageStore {
   private readonly changed = new Emitter<string>();
   /** Fires with the corpId of the organization whose state was replaced. */
   readonly onDidChange = this.changed.event;
+  private readonly answered = new Emitter<Answer>();
+  /** Fires for every answer, wherever it was asked for. */
+  readonly onDidAnswer = this.answered.event;
   private readonly states = new Map<string, StorageState>();
   private readonly limit = pLimit(questionsAtOnce);
 
@@ -97,6 +106,7 @@ export class StorageStore {
     const { corpId } = organization;
     const storage = { corpId, fetchedAt: this.now(), partitions };
     this.replace(corpId, { storage, outcome: 'answered', caller: callerOf(organization) });
+    this.answered.fire({ organization, partitions });
   }
 
   /** Call when a credential has changed: answers to the old one no longer count. */
@@ -122,6 +132,7 @@ export class StorageStore {
   private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
     const { corpId, unionId } = organization;
     const partitions = await getOrganizationStorage(this.api.for(organization, purpose), { corpId, unionId });
+    this.answered.fire({ organization, partitions });
     return { corpId, partitions, fetchedAt: this.now() };
   }
 

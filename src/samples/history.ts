@@ -1,4 +1,5 @@
 import type { PartitionWithQuota, Quota } from '../dingtalk/endpoints/storage.ts';
+import { sampleCorpId } from '../organizations/organization.ts';
 import { organizationAnswers } from './answers.ts';
 
 const days = 120;
@@ -18,7 +19,7 @@ interface Story {
 
 const stories: Readonly<Record<string, Story>> = {
   dingacme0001: { growth: 1.5 },
-  dingxinghe0002: { growth: 1.1, cleanUp: { ago: 52, perMille: 60 } },
+  dingxinghe0002: { growth: 1.05, cleanUp: { ago: 52, perMille: 60 } },
   dingqingshan0004: { growth: 2 },
   dingharbor0005: { growth: 3 },
   dingyunfan0006: { growth: 5, purchaseAgo: 40 },
@@ -34,15 +35,15 @@ const stories: Readonly<Record<string, Story>> = {
  * @param now milliseconds since 1970
  */
 export function sampleHistory(corpId: string, now: number): (PartitionWithQuota & { at: number })[] {
-  const partitions = organizationAnswers.find(each => each.corpId === corpId)?.partitions ?? [];
-  const story = Object.hasOwn(stories, corpId) ? stories[corpId] : undefined;
-  if (story === undefined) {
+  const sample = organizationAnswers.find(each => sampleCorpId(each.corpId) === corpId);
+  const story = sample && stories[sample.corpId];
+  if (sample === undefined || story === undefined) {
     return [];
   }
   const count = story.days ?? days;
   const agos = Array.from({ length: count }, (_, index) => count - 1 - index);
   return agos.flatMap(ago =>
-    partitions.map(({ partitionType, quota }) => ({
+    sample.partitions.map(({ partitionType, quota }) => ({
       at: now - ago * dayLength,
       partitionType,
       quota: quotaThen(quota, story, ago, now),

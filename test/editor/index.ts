@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await import('./doctor.test.ts');
   await import('./files.test.ts');
   await import('./goingOn.test.ts');
+  await import('./history.test.ts');
   await import('./limits.test.ts');
   await import('./nothingConfigured.test.ts');
   await import('./pace.test.ts');

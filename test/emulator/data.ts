@@ -80,6 +80,8 @@ export interface EmulatorSettings {
   expireIn?: number | string | null;
   /** The address to check against allowlists, instead of the caller's own; IPv6 too. */
   clientIp?: string;
+  /** Milliseconds by which the servers' clock, in the `Date` of every answer, is ahead of this machine's. */
+  clockAhead: number;
 }
 
 export const defaultSettings: EmulatorSettings = {
@@ -88,4 +90,5 @@ export const defaultSettings: EmulatorSettings = {
   wikiCallsPerSecond: 3,
   monthlyCalls: 5000,
   tokenSeconds: 7200,
+  clockAhead: 0,
 };

@@ -88,6 +88,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       head(status, headers, answer) {
         const told = answer && { code: answer.code, requestId: answer.requestId };
         record.answer = { status, ...told, ms: now() - record.at };
+        response.setHeader('date', new Date(Date.now() + settings.clockAhead).toUTCString());
         response.writeHead(status, headers);
       },
     };

@@ -224,7 +224,7 @@ describeWithTime('secrets, over a long session with faults and everything logged
     await typePick(page, 'Select an organization', 'Copper');
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: 'Remove' })
+      .getByRole('button', { name: 'Remove', exact: true })
       .and(page.locator(':focus'))
       .waitFor();
     await page.keyboard.press('Enter');

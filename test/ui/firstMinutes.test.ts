@@ -41,7 +41,7 @@ const languages = {
     root: 'Sample Data | not your real organizations',
     rows: [
       '  Acme | 0.9% · 953.5 MB of 100 GB',
-      '  星河科技 | 96.4% · 987.1 GB of 1 TB · almost full',
+      '  星河科技 | 96.4% · 987.1 GB of 1 TB · almost full · full in about 7 weeks',
       '  青山设计 | 104.2% · 104.2 GB of 100 GB · over capacity',
       '  Harbor & Finch | 45 GB used, no limit set',
       '  云帆教育 | 31% · 62 GB of 200 GB',

@@ -27,9 +27,10 @@ export interface Reach {
   readonly ways: readonly (ManifestWay | CodeWay)[];
 }
 
-const organization = 'menu organization';
-const ownRow = 'menu organization, sampleOrganization, partition, figure';
-const ownButton = 'inline organization';
+const organization = 'menu organization, mutedOrganization';
+const anyOrganization = 'menu organization, mutedOrganization, sampleOrganization';
+const ownRow = 'menu organization, mutedOrganization, sampleOrganization, partition, figure';
+const ownButton = 'inline organization, mutedOrganization';
 const sampleRow = 'menu sampleOrganization';
 const file = 'menu file, folder';
 const lookup = 'menu lookup';
@@ -67,7 +68,7 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'never',
     ways: [
       'inline partition, figure',
-      'menu organization, sampleOrganization, partition, figure, badEntry, badSetting, problem.*',
+      'menu organization, mutedOrganization, sampleOrganization, partition, figure, badEntry, badSetting, problem.*',
       'key ctrl+c',
     ],
   },
@@ -169,6 +170,10 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
     palette: 'always',
     ways: [organization, 'menu problem.*', 'more organizations', 'button of a message'],
   },
+  showTrend: { palette: 'always', ways: [anyOrganization, 'button of a message'] },
+  exportHistory: { palette: 'always', ways: [anyOrganization] },
+  muteAlerts: { palette: 'always', ways: ['menu organization'] },
+  unmuteAlerts: { palette: 'always', ways: ['menu mutedOrganization'] },
   showApiUsage: { palette: 'always', ways: [organization] },
   showLog: {
     palette: 'always',

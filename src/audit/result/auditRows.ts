@@ -60,7 +60,11 @@ function stateText(audit: AuditSummary, language: string): string {
 }
 
 /** What an audit is made for: where inheritance is broken, and what could not be found out. */
-function findingsText({ counts }: AuditSummary, language: string): string[] {
+function findingsText({ about, counts }: AuditSummary, language: string): string[] {
+  if (about === 'grants') {
+    // It asks nothing about inheritance.
+    return counts.size === 0 ? [] : [countsText(counts, language)];
+  }
   const number = numberFormat(language);
   const failures = countFailures(counts);
   return [

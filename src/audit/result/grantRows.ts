@@ -25,11 +25,10 @@ export async function grantPage(audit: Audit, language: string): Promise<PageDat
     ],
     words: pageWords(language),
     table: {
-      columns: [
-        ...files.filter(({ id }) => id !== 'dentryUuid'),
-        ...grantColumns(rows, corpId, language),
-        ...files.filter(({ id }) => id === 'dentryUuid'),
-      ],
+      // The ID says which file it is only where neither name nor path does.
+      columns: audit.items.some(({ name, path }) => name !== undefined || path !== undefined)
+        ? [...files.slice(0, -1), ...grantColumns(rows, corpId, language), ...files.slice(-1)]
+        : [...files, ...grantColumns(rows, corpId, language)],
       idColumn: 'dentryUuid',
       filterColumn: 'standingOut',
       words: grantTableWords({ label: l10n.t('Grants of broken files'), filter: l10n.t('Filter by note') }),

@@ -20,7 +20,7 @@ export function isInUse(error: unknown): boolean {
  */
 export async function writeWhole(
   file: string,
-  pieces: string | Iterable<string>,
+  pieces: string | Iterable<string> | AsyncIterable<string>,
   move: (from: string, to: string) => Promise<void> = rename,
 ): Promise<void> {
   const target = await realFile(file);

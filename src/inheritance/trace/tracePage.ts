@@ -56,7 +56,10 @@ export function tracePage(trace: KeptTrace, language: string): PageData {
           width: 190,
           grow: 2,
           ...text,
-          lines: lines((_, i) => stepText(trace, i)),
+          lines: lines(({ dentryUuid }, index) => {
+            const text = stepText(trace, index);
+            return text === dentryUuid ? '' : text;
+          }),
         },
         {
           id: 'dentryUuid',

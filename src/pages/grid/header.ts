@@ -1,5 +1,6 @@
 import type { TableWords } from '../contract.ts';
-import { element, fill, withRole } from '../element.ts';
+import { element, withRole } from '../element.ts';
+import { fill } from '../fill.ts';
 import type { Column } from '../table.ts';
 import type { ViewState, ViewStore } from '../viewState.ts';
 import { maxWidth, minWidth, resize, type Widths, widthByKey } from './widths.ts';

@@ -4,6 +4,7 @@ import { cleanText } from '../../text/cleanText.ts';
 import { shortenedTo } from '../../text/width.ts';
 import { type Format, formatAge, formatGauge, formatPercent, formatSize } from '../format.ts';
 import { type Level, levelOf, limitOf } from '../fullness.ts';
+import { type GrowthInRow, noGrowth } from '../growth.ts';
 import { levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
 import { joined, levelText, quotaText } from '../words.ts';
@@ -28,7 +29,7 @@ export interface StatusLine {
   readonly name: string;
   /** How full; empty if nothing is known. */
   readonly gauge: string;
-  /** Level or failure, in words. */
+  /** Failure, level and forecast, in words. */
   readonly state: string;
   /** The age of the figure; empty if there is none. */
   readonly age: string;
@@ -46,6 +47,7 @@ export function statusBarOf(
   ranking: readonly RankedOrganization[],
   format: Format,
   now: number,
+  growth: GrowthInRow = noGrowth,
 ): StatusBar | undefined {
   const [first] = ranking;
   if (first === undefined) {
@@ -55,7 +57,7 @@ export function statusBarOf(
   const low = badgeOf(ranking, format.thresholds)?.tooltip;
   return {
     ...headline(first, ranking, format, now),
-    lines: ranking.slice(0, maxLines).map(ranked => lineOf(ranked, format, now)),
+    lines: ranking.slice(0, maxLines).map(ranked => lineOf(ranked, format, now, growth)),
     ...(hidden > 0 ? { more: l10n.t('and {0} more', hidden) } : {}),
     ...(low === undefined ? {} : { low }),
   };
@@ -119,6 +121,7 @@ function lineOf(
   { organization, state, fullest }: RankedOrganization,
   format: Format,
   now: number,
+  growth: GrowthInRow,
 ): StatusLine {
   const failure = failureOf(state);
   const reason = failure === undefined ? undefined : explain(failure, organization).summary;
@@ -133,8 +136,9 @@ function lineOf(
     name,
     gauge: formatGauge(quota, format) ?? formatSize(quota.used, format),
     state: joined(
-      limitOf(quota) === undefined ? l10n.t('no limit set') : levelText(quota, format.thresholds),
       reason,
+      limitOf(quota) === undefined ? l10n.t('no limit set') : levelText(quota, format.thresholds),
+      growth.forecastOf(organization.corpId, fullest.partitionType),
     ),
     age: ageOf(state, format, now),
   };

@@ -7,6 +7,7 @@ import { commands, settings, views } from '../../ids.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { readFormat } from '../formatSettings.ts';
 import type { Level } from '../fullness.ts';
+import type { Growth } from '../growth.ts';
 import type { StorageStore } from '../storageStore.ts';
 import { coalesce } from './coalesce.ts';
 import { badgeOf, rankByFullness } from './ranking.ts';
@@ -23,13 +24,14 @@ export function createStatusBar(
   organizations: Organizations,
   store: StorageStore,
   view: { showBadge(badge: vscode.ViewBadge | undefined): void },
+  growth: Growth,
 ): vscode.Disposable & { isShown(): boolean } {
   const item = statusBarItem();
   const drawing = coalesce(() => {
     const format = readFormat();
     const ranking = rankByFullness(organizations.usable, store);
     const isWanted = readSetting(settings.showStatusBarItem) !== false;
-    item.show(isWanted ? statusBarOf(ranking, format, Date.now()) : undefined);
+    item.show(isWanted ? statusBarOf(ranking, format, Date.now(), growth) : undefined);
     const badge = badgeOf(ranking, format.thresholds);
     view.showBadge(badge);
     setContextKeys({ hasLow: badge !== undefined });
@@ -37,6 +39,7 @@ export function createStatusBar(
   const aging = setInterval(drawing.want, milliseconds.untilAgesChange);
   const changes = [
     store.onDidChange(drawing.want),
+    growth.onDidChange(drawing.want),
     organizations.onDidChange(drawing.want),
     onDidChangeSettings(drawing.want),
   ];

@@ -22,7 +22,7 @@ export interface Hover {
  *
  * @param now in milliseconds since 1970
  * @param pastedAt when the organization's access token was pasted, in milliseconds since 1970
- * @param usage facts about the organization's metered calls
+ * @param more facts from other features: how it grows, and the organization's metered calls
  */
 export function hoverOf(
   node: Node,
@@ -30,7 +30,7 @@ export function hoverOf(
   format: Format,
   now: number,
   pastedAt?: number,
-  usage: Hover['facts'] = [],
+  { growth = [], usage = [] }: { readonly growth?: Hover['facts']; readonly usage?: Hover['facts'] } = {},
 ): Hover {
   switch (node.kind) {
     case 'badEntry':
@@ -54,6 +54,7 @@ export function hoverOf(
           ...(state.storage?.partitions ?? []).flatMap(({ partitionType, quota }): Hover['facts'] => [
             [partitionName(partitionType), quota === undefined ? unreadableQuota() : exact(quota, format)],
           ]),
+          ...growth,
           ...origin(node.corpId, state, format),
           ...tokenFacts(pastedAt, format, now),
           ...usage,
@@ -73,7 +74,11 @@ export function hoverOf(
     case 'partition':
       return {
         title: partitionName(node.partition.partitionType),
-        facts: [...quotaFacts(node.partition.quota, format), ...origin(node.corpId, state, format)],
+        facts: [
+          ...quotaFacts(node.partition.quota, format),
+          ...growth,
+          ...origin(node.corpId, state, format),
+        ],
       };
     case 'figure':
       return {

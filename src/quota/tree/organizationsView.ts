@@ -12,6 +12,7 @@ import type { Organizations } from '../../organizations/organizations.ts';
 import type { Credentials } from '../../organizations/signIn/credentials.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { readFormat } from '../formatSettings.ts';
+import type { Growth } from '../growth.ts';
 import type { StorageState, StorageStore } from '../storageStore.ts';
 import { joined } from '../words.ts';
 import { gather } from './gather.ts';
@@ -37,6 +38,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
     private readonly credentials: Credentials,
     private readonly budget: { factsOf(corpId: string): Promise<Hover['facts']> },
     private readonly findBadSettings: () => Promise<readonly BadSetting[]>,
+    private readonly growth: Growth,
   ) {
     this.tree = view.tree;
     view.fill(this);
@@ -46,6 +48,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
       this.tree.onDidChangeVisibility(() => this.load()),
       changes,
       store.onDidChange(corpId => changes.add(corpId)),
+      growth.onDidChange(corpId => changes.add(corpId)),
       organizations.onDidChange(() => this.redraw()),
       onDidChangeSettings(() => this.redraw()),
     ];
@@ -143,7 +146,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return treeItemOf(rowOf(node, this.stateOf(node), this.format, Date.now()));
+    return treeItemOf(rowOf(node, this.stateOf(node), this.format, Date.now(), this.growth));
   }
 
   private samples(): Node[] {
@@ -159,7 +162,7 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
       this.format,
       Date.now(),
       await this.pastedAt(node),
-      await this.usageOf(node),
+      { growth: await this.growthOf(node), usage: await this.usageOf(node) },
     );
     const hover = new vscode.MarkdownString();
     appendPlainText(hover.appendMarkdown('**'), title).appendMarkdown('**');
@@ -190,10 +193,16 @@ export class OrganizationsView implements vscode.TreeDataProvider<Node>, vscode.
   }
 
   /** The organization's calls this month; not for a third-party app, which has an allowance of its own. */
-  private async usageOf(node: Node): Promise<Hover['facts'] | undefined> {
+  private async usageOf(node: Node): Promise<Hover['facts']> {
     return node.kind === 'organization' && node.signIn !== 'thirdPartyApp' && !isSample(node)
       ? this.budget.factsOf(node.corpId)
-      : undefined;
+      : [];
+  }
+
+  private async growthOf(node: Node): Promise<Hover['facts']> {
+    return node.kind === 'organization' || node.kind === 'partition'
+      ? this.growth.factsOf(node.corpId, node.kind === 'partition' ? node.partition.partitionType : undefined)
+      : [];
   }
 
   private stateOf(node: Node): StorageState {

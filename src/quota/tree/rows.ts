@@ -9,16 +9,23 @@ import { columnsOf, shortenedTo } from '../../text/width.ts';
 import { figureTable } from '../figures.ts';
 import { type Format, formatAge } from '../format.ts';
 import { fullestPartition, levelOf } from '../fullness.ts';
+import { type GrowthInRow, noGrowth } from '../growth.ts';
 import { colors, levelIcon } from '../icons.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
 import { joined, levelText, partitionName, quotaText, sizesText, unreadableQuota } from '../words.ts';
 import type { FigureNode, Node, PartitionNode, ProblemNode, SamplesNode } from './nodes.ts';
 
 /** Draws one row. `state` is what is known about the node's organization; `now` in milliseconds since 1970. */
-export function rowOf(node: Node, state: StorageState, format: Format, now: number): TreeRow {
+export function rowOf(
+  node: Node,
+  state: StorageState,
+  format: Format,
+  now: number,
+  growth: GrowthInRow = noGrowth,
+): TreeRow {
   switch (node.kind) {
     case 'organization':
-      return organizationRow(node, state, format, now);
+      return organizationRow(node, state, format, now, growth);
     case 'badEntry':
       return badEntryRow(node);
     case 'badSetting':
@@ -28,7 +35,7 @@ export function rowOf(node: Node, state: StorageState, format: Format, now: numb
     case 'problem':
       return problemRow(node);
     case 'partition':
-      return partitionRow(node, format);
+      return partitionRow(node, format, growth);
     case 'figure':
       return figureRow(node, format);
   }
@@ -53,9 +60,10 @@ function organizationRow(
   state: StorageState,
   format: Format,
   now: number,
+  growth: GrowthInRow,
 ): TreeRow {
   const name = cleanText(organization.label);
-  const description = organizationText(organization, state, format, now);
+  const description = organizationText(organization, state, format, now, growth);
   return {
     id: `organization:${organization.corpId}`,
     label: nameBefore(name, description),
@@ -64,15 +72,21 @@ function organizationRow(
     description,
     icon: organizationIcon(state, format),
     children: 'collapsed',
-    contextValue: isSample(organization) ? 'sampleOrganization' : organization.kind,
+    contextValue: isSample(organization)
+      ? 'sampleOrganization'
+      : growth.isMuted(organization.corpId)
+        ? 'mutedOrganization'
+        : organization.kind,
   };
 }
 
+/** What matters most comes first, as a narrow side bar cuts the end off. */
 function organizationText(
   organization: Organization,
   state: StorageState,
   format: Format,
   now: number,
+  growth: GrowthInRow,
 ): string {
   const { storage, outcome, question } = state;
   const failure = failureOf(state);
@@ -81,13 +95,15 @@ function organizationText(
     return question === undefined ? (reason ?? '') : l10n.t('Loading…');
   }
   const fullest = fullestPartition(storage.partitions);
-  const sizes = fullest === undefined ? l10n.t('no partitions') : sizesText(fullest.quota, format);
-  const level = fullest === undefined ? undefined : levelText(fullest.quota, format.thresholds);
-  if (outcome === 'answered') {
-    return joined(sizes, level);
-  }
   const age = formatAge(now - storage.fetchedAt, format);
-  return joined(reason, sizes, reason === undefined ? age : l10n.t('stale, {0}', age), level);
+  const ageWords = reason === undefined ? age : l10n.t('stale, {0}', age);
+  return joined(
+    reason,
+    fullest === undefined ? l10n.t('no partitions') : sizesText(fullest.quota, format),
+    outcome === 'answered' ? undefined : ageWords,
+    fullest && levelText(fullest.quota, format.thresholds),
+    fullest && growth.forecastOf(organization.corpId, fullest.partitionType),
+  );
 }
 
 function organizationIcon(state: StorageState, { thresholds }: Format): Icon {
@@ -170,6 +186,7 @@ function problemRow({ organization, failure }: ProblemNode): TreeRow {
 function partitionRow(
   { kind, corpId, key, partition: { partitionType, quota } }: PartitionNode,
   format: Format,
+  growth: GrowthInRow,
 ): TreeRow {
   const row = {
     id: `partition:${corpId}/${key}`,
@@ -180,7 +197,7 @@ function partitionRow(
     ? { ...row, description: unreadableQuota(), icon: { name: 'warning', color: colors.warning } }
     : {
         ...row,
-        description: quotaText(quota, format),
+        description: joined(quotaText(quota, format), growth.forecastOf(corpId, partitionType)),
         icon: levelIcon('database', levelOf(quota, format.thresholds)),
         children: 'expanded',
       };

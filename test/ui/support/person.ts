@@ -68,6 +68,8 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     'workbench.colorTheme': themes[theme],
     'workbench.reduceMotion': 'on',
     'security.workspace.trust.startupPrompt': 'never',
+    // Their messages would cover what a test looks at.
+    'dingtalkStorage.alerts': false,
     ...options.settings,
   };
   const changedSettings = path.join(folder, 'changed-settings.json');

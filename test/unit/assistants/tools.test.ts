@@ -33,6 +33,7 @@ function quota(
       return { partitions: await answer(), fetchedAt: Date.now() };
     },
     quotaText: ({ used }) => `${used} used`,
+    trendsOf: async () => new Map([['PUBLIC_OSS_PARTITION', 'No clear trend.']]),
   });
   return { asked, tool, run: (input: unknown, signal = never) => tool.run(input, signal) };
 }
@@ -47,7 +48,7 @@ describe('the quota tool', () => {
     assert.match(head ?? '', /^“Acme” \(corpId dingacme\): figures of \d{4}-.+Z, 5 minutes old$/);
     assert.equal(
       line,
-      '- PUBLIC_OSS_PARTITION: 5 used; used 5 bytes; capacity 10 bytes; pre-allocated and unused: not set; capacity type PRIVATE',
+      '- PUBLIC_OSS_PARTITION: 5 used; used 5 bytes; capacity 10 bytes; pre-allocated and unused: not set; capacity type PRIVATE; trend: No clear trend.',
     );
     assert.match(failed ?? '', /^- Last try: tokenExpired: The access token for Acme has expired/);
     assert.deepEqual([rest, asked], [[], []]);

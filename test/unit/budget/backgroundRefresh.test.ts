@@ -1,51 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { BackgroundRefresh, type Clock, dueForRefresh } from '../../../src/budget/backgroundRefresh.ts';
-import { Turns } from '../../../src/budget/turns.ts';
+import { BackgroundRefresh, dueForRefresh } from '../../../src/budget/background/backgroundRefresh.ts';
+import { Turns } from '../../../src/budget/background/turns.ts';
 import { useFolder } from '../../support/withFolder.ts';
+import { SimulatedClock } from './simulatedClock.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
-const start = Date.UTC(2026, 10, 2, 9, 20);
-
-/** Time that passes only on demand. */
-class SimulatedClock implements Clock {
-  private time = start;
-  private readonly timers = new Set<{ at: number; callback: () => void }>();
-  private seed = 1;
-
-  now = () => this.time;
-
-  random = () => {
-    this.seed = (this.seed * 16_807) % 2_147_483_647;
-    return this.seed / 2_147_483_647;
-  };
-
-  after = (milliseconds: number, callback: () => void) => {
-    assert.ok(milliseconds >= 0 && milliseconds < 2 ** 31, `a timer of ${milliseconds} ms`);
-    const timer = { at: this.time + milliseconds, callback };
-    this.timers.add(timer);
-    return () => void this.timers.delete(timer);
-  };
-
-  get timerCount() {
-    return this.timers.size;
-  }
-
-  pass(milliseconds: number) {
-    const end = this.time + milliseconds;
-    for (let steps = 0; ; steps++) {
-      assert.ok(steps < 10_000, 'a timer that starts itself again and again');
-      const [next] = [...this.timers].toSorted((a, b) => a.at - b.at);
-      if (next === undefined || next.at > end) break;
-      this.timers.delete(next);
-      this.time = Math.max(this.time, next.at);
-      next.callback();
-    }
-    this.time = end;
-  }
-}
 
 describe('background refresh', function () {
   // Real files, on a disk that may be busy.

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
+import { priceOf, readInterval, rejectionReason } from '../../../src/budget/background/refreshInterval.ts';
 import { budgetOf, readLimits, usageFacts } from '../../../src/budget/budget.ts';
-import { priceOf, readInterval, rejectionReason } from '../../../src/budget/refreshInterval.ts';
 import { tally } from '../../../src/budget/tally.ts';
 import { usageReport } from '../../../src/budget/usageReport.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { AlertFiles } from '../../../src/history/alertFiles.ts';
+import { AlertFiles } from '../../../src/history/alerts/alertFiles.ts';
 import {
   type AlertState,
   decideAlerts,
@@ -10,7 +10,7 @@ import {
   type NewReading,
   noAlerts,
   snooze,
-} from '../../../src/history/alerts.ts';
+} from '../../../src/history/alerts/alerts.ts';
 import { noon } from './series.ts';
 
 const thresholds = { warning: 800n, error: 950n };

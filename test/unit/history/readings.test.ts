@@ -6,9 +6,9 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dayLength } from '../../../src/history/localDay.ts';
-import { ReadingFiles } from '../../../src/history/readingFiles.ts';
-import { ReadingLog } from '../../../src/history/readingLog.ts';
 import { arrange, lineOf, readLines, thin } from '../../../src/history/readings.ts';
+import { ReadingFiles } from '../../../src/history/store/readingFiles.ts';
+import { ReadingLog } from '../../../src/history/store/readingLog.ts';
 import { bundle } from '../../support/bundle.ts';
 import { times } from '../../support/thorough.ts';
 import { GB, noon, reading, TB, unlimited } from './series.ts';

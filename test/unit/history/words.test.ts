@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
-import { exportHistory } from '../../../src/history/exportHistory.ts';
+import { exportHistory } from '../../../src/history/commands/exportHistory.ts';
 import { arrange } from '../../../src/history/readings.ts';
 import { type PartitionTrend, trendOf } from '../../../src/history/trend.ts';
 import { findingText, forecastText, forecastWithRange } from '../../../src/history/trendWords.ts';
+import { sampleCorpId } from '../../../src/organizations/organization.ts';
 import { sampleHistory } from '../../../src/samples/history.ts';
 import { GB, noon } from './series.ts';
 
@@ -33,6 +34,8 @@ describe('the words of a trend', () => {
       findingText(soon, size),
       'Used space is growing 11 GB a week; full in about 7 weeks (5 to 11).',
     );
+    const { fullInDays: _, ...overdue } = soon;
+    assert.equal(findingText(overdue, size), 'Used space is growing 11 GB a week.');
     assert.equal(forecastText(trend({ fullInDays: { expected: 0.4 } })), 'full in about a day');
     assert.equal(forecastText(trend({ fullInDays: { expected: 200 } })), 'full in about 7 months');
     assert.equal(forecastText(trend({ verdict: 'moreThanAYear' })), 'full in more than a year');
@@ -53,7 +56,7 @@ describe('the words of a trend', () => {
 
 describe('the sample history', () => {
   const verdicts = (corpId: string) =>
-    trendOf(corpId, sampleHistory(corpId, noon(300))).partitions.map(({ verdict }) => verdict);
+    trendOf(corpId, sampleHistory(sampleCorpId(corpId), noon(300))).partitions.map(({ verdict }) => verdict);
 
   it('shows growth, a clean-up, a purchase, one that shrinks and one with too little', () => {
     assert.deepEqual(verdicts('dingacme0001'), ['moreThanAYear']);
@@ -64,33 +67,43 @@ describe('the sample history', () => {
     assert.deepEqual(verdicts('dingatlas0009'), ['notEnough']);
     assert.deepEqual(verdicts('nobody'), []);
     const kinds = ['dingxinghe0002', 'dingyunfan0006'].map(corpId =>
-      trendOf(corpId, sampleHistory(corpId, noon(300))).partitions[0]?.steps.map(({ kind }) => kind),
+      trendOf(corpId, sampleHistory(sampleCorpId(corpId), noon(300))).partitions[0]?.steps.map(
+        ({ kind }) => kind,
+      ),
     );
     assert.deepEqual(kinds, [['fall'], ['capacity']]);
   });
 
   it('is in order, ends with the present figures, and is always the same', () => {
-    const readings = sampleHistory('dingatlas0009', noon(300));
+    const readings = sampleHistory(sampleCorpId('dingatlas0009'), noon(300));
     assert.equal(readings.at(-1)?.quota.used, 9_007_199_254_740_993n);
     assert.deepEqual(arrange(readings), readings);
-    assert.deepEqual(sampleHistory('dingatlas0009', noon(300)), readings);
+    assert.deepEqual(sampleHistory(sampleCorpId('dingatlas0009'), noon(300)), readings);
   });
 });
+
+async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+  }
+  return text;
+}
 
 describe('an exported history', () => {
   const readings = [
     { at: 0, partitionType: '=cmd()', quota: { used: -5n, max: 9_223_372_036_854_775_807n, type: '' } },
   ];
   const text = (format: 'csv' | 'json') =>
-    [...exportHistory([{ corpId: 'dingacme', organization: '+"A"\u202e', readings }], format)].join('');
+    textOf(exportHistory([{ corpId: 'dingacme', organization: '+"A"\u202e', readings }], format));
 
-  it('is exact, and safe for spreadsheets', () => {
+  it('is exact, and safe for spreadsheets', async () => {
     assert.equal(
-      text('csv'),
+      await text('csv'),
       '\ufeffcorpId,organization,at,partitionType,used,max,reserved,type\r\n' +
         '"dingacme","\'+""A""\u202e","1970-01-01T00:00:00.000Z","\'=cmd()","-5","9223372036854775807","",""\r\n',
     );
-    assert.deepEqual(JSON.parse(text('json')), [
+    assert.deepEqual(JSON.parse(await text('json')), [
       {
         corpId: 'dingacme',
         organization: '+"A"\u202e',
@@ -101,7 +114,7 @@ describe('an exported history', () => {
         type: '',
       },
     ]);
-    assert.ok(!text('json').includes('\u202e'));
-    assert.deepEqual(JSON.parse([...exportHistory([], 'json')].join('')), []);
+    assert.ok(!(await text('json')).includes('\u202e'));
+    assert.deepEqual(JSON.parse(await textOf(exportHistory([], 'json'))), []);
   });
 });

@@ -1,6 +1,6 @@
 /** Writes readings in a separate process until it is killed; reports each one written. */
 
-import { ReadingLog } from '../../../src/history/readingLog.ts';
+import { ReadingLog } from '../../../src/history/store/readingLog.ts';
 
 const { folder, corpId, first } = JSON.parse(process.env.WRITER ?? '{}');
 const log = new ReadingLog(folder);

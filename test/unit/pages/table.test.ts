@@ -159,7 +159,8 @@ describe('the first rows of a long table', () => {
   });
 
   it('wait for the rest where they are not what is shown first', () => {
-    const plain = { id: 'x', search: '', selection: selectOne(0), widths: {}, unfolded: [] };
+    const empty = { widths: {}, unfolded: [], range: 1, lines: {}, days: {} };
+    const plain = { id: 'x', search: '', selection: selectOne(0), ...empty };
     assert.ok(isPlain(plain));
     assert.ok(isPlain({ ...plain, search: ' ', widths: { name: 90 } }));
     assert.ok(!isPlain({ ...plain, filter: '' }));

@@ -55,6 +55,21 @@ describe('storage store', () => {
     assert.equal(store.get('a').outcome, 'answered');
   });
 
+  it('hands on the figures of every answer, wherever it was asked for, and of nothing else', async () => {
+    const { store, asked } = setUp();
+    const answers: string[] = [];
+    store.onDidAnswer(({ organization, partitions }) =>
+      answers.push(`${organization.corpId} ${partitions[0]?.quota?.used}`),
+    );
+    const joined = [store.refresh(a), store.refresh(a, 'background'), store.refresh(b)];
+    await turn();
+    asked[0]?.answer(storageOf('a', 1n));
+    asked[1]?.fail(new DingTalkError('offline'));
+    await Promise.allSettled(joined);
+    store.accept(b, storageOf('b', 2n).partitions);
+    assert.deepEqual(answers, ['a 1', 'b 2']);
+  });
+
   it('asks several at once, but not all', async () => {
     const { store, asked } = setUp();
     const many = Array.from({ length: 20 }, (_, index) => organization(`o${index}`));

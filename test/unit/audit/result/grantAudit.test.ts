@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { type AuditResult, brokenFiles, listedKey } from '../../../../src/audit/audit.ts';
+import { auditRow } from '../../../../src/audit/result/auditRows.ts';
 import { compareAudits } from '../../../../src/audit/result/compareAudits.ts';
 import { exportAudit } from '../../../../src/audit/result/exportAudit.ts';
 import { grantPage } from '../../../../src/audit/result/grantRows.ts';
@@ -116,6 +117,14 @@ describe('an audit about grants', () => {
       // The manager comes first.
       const keys = [...standing.indexes].map(index => standing.choices[index]?.key);
       assert.deepEqual(keys, ['outsider', 'everyone', 'cutOff', 'notFound', '']);
+    }));
+
+  it('is a row that says nothing about what is broken', () =>
+    withFolder(async folder => {
+      const { audits, id } = await listedIn(folder);
+      const row = auditRow({ kind: 'audit', auditId: id, audit: await audits.summary(id) }, 'en');
+      assert.match(row.description ?? '', /Grants listed 2/);
+      assert.doesNotMatch(row.description ?? '', /broken/);
     }));
 
   it('is exported with a line for each grant', () =>

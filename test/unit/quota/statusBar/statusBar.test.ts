@@ -123,7 +123,7 @@ describe('status bar', () => {
       }),
       [
         'Over | 104% ▓▓▓▓▓▓▓▓▓▓ | over capacity | 2 hours ago',
-        'Stale | 81% ▓▓▓▓▓▓▓▓░░ | filling up · Access token expired | 2 hours ago',
+        'Stale | 81% ▓▓▓▓▓▓▓▓░░ | Access token expired · filling up | 2 hours ago',
         'Kept | 60% ▓▓▓▓▓▓░░░░ |  | 30 days ago',
         'Half | 50% ▓▓▓▓▓░░░░░ |  | 2 days ago',
         'Unlimited | 45 GB | no limit set | just now',

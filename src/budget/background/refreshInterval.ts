@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { formatCount } from './budget.ts';
+import { formatCount } from '../budget.ts';
 
 const minMinutes = 60;
 const longestMonth = 31 * 24 * 60;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { hasQuota, type Partition } from '../dingtalk/endpoints/storage.ts';
-import { dayLength } from './localDay.ts';
-import { lineOf } from './readings.ts';
+import { hasQuota, type Partition } from '../../dingtalk/endpoints/storage.ts';
+import { dayLength } from '../localDay.ts';
+import { lineOf } from '../readings.ts';
 
 /** Where an organization's readings are. */
 export function folderOf(root: string, corpId: string): string {

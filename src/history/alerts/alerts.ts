@@ -1,5 +1,5 @@
-import type { Quota } from '../dingtalk/endpoints/storage.ts';
-import { dayLength, localDay } from './localDay.ts';
+import type { Quota } from '../../dingtalk/endpoints/storage.ts';
+import { dayLength, localDay } from '../localDay.ts';
 
 /** In order of severity. */
 export const alertLevels = ['warning', 'error', 'capacity'] as const;
@@ -41,12 +41,22 @@ export interface Alert {
 }
 
 export interface AlertRules {
+  /** Whether none may be shown. What is no longer so is taken note of all the same. */
+  readonly isOff?: boolean;
   /** Used thousandths at which each level starts. */
   readonly thresholds: { readonly warning: bigint; readonly error: bigint };
   /** 0 is off. */
   readonly forecastAlertDays: number;
   /** Milliseconds since 1970. */
   readonly now: number;
+}
+
+const forecastDays = { byDefault: 30, longest: 365 };
+
+/** The setting `dingtalkStorage.forecastAlertDays`: 0 is off, and what is no number of days is the default. */
+export function readForecastDays(setting: unknown): number {
+  const isValid = typeof setting === 'number' && setting >= 0 && setting <= forecastDays.longest;
+  return isValid ? setting : forecastDays.byDefault;
 }
 
 /** How many thousandths usage must fall below a level before crossing it is shown again. */
@@ -65,7 +75,12 @@ export function decideAlerts(
   for (const reading of readings) {
     const { corpId, partitionType } = reading;
     const before = own(own(next.partitions, corpId) ?? {}, partitionType) ?? {};
-    const { kinds, after } = decide(before, reading, rules, isQuiet(state, corpId, rules.now));
+    const { kinds, after } = decide(
+      before,
+      reading,
+      rules,
+      rules.isOff === true || isQuiet(state, corpId, rules.now),
+    );
     alerts.push(...kinds.map(kind => ({ reading, kind })));
     next = withPartition(next, reading, before, after);
   }
@@ -161,11 +176,24 @@ export function mute(state: AlertState, corpId: string, isMuted: boolean): Alert
   return { ...state, muted: isMuted ? [...others, corpId] : others };
 }
 
+/** Forgets all about an organization. */
+export function forgetAlerts({ partitions, snoozed, muted }: AlertState, corpId: string): AlertState {
+  return {
+    partitions: without(partitions, corpId),
+    snoozed: without(snoozed, corpId),
+    muted: muted.filter(each => each !== corpId),
+  };
+}
+
 /** Names come from outside: even `constructor` must be a normal key. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 function put<T>(record: Readonly<Record<string, T>>, key: string, value: T): Readonly<Record<string, T>> {
-  return Object.fromEntries([...Object.entries(record).filter(([each]) => each !== key), [key, value]]);
+  return Object.fromEntries([...Object.entries(without(record, key)), [key, value]]);
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import { wholeMilliseconds } from '../dingtalk/wire/timers.ts';
-import { readSetting } from '../editor/settings.ts';
-import { settings } from '../ids.ts';
-import type { Organization } from '../organizations/organization.ts';
-import type { Organizations } from '../organizations/organizations.ts';
+import { wholeMilliseconds } from '../../dingtalk/wire/timers.ts';
+import { readSetting } from '../../editor/settings.ts';
+import { settings } from '../../ids.ts';
+import type { Organization } from '../../organizations/organization.ts';
+import type { Organizations } from '../../organizations/organizations.ts';
+import type { OpenBudget } from '../openBudget.ts';
 import { BackgroundRefresh, type Clock, dueForRefresh } from './backgroundRefresh.ts';
-import type { OpenBudget } from './openBudget.ts';
 import { priceOf, readInterval, rejectionReason } from './refreshInterval.ts';
+import { startDailyReading } from './startDailyReading.ts';
 
 export interface BackgroundParts {
   readonly budget: OpenBudget;
@@ -18,7 +19,7 @@ export interface BackgroundParts {
     readonly store: {
       /** What is known about an organization; `fetchedAt` in milliseconds since 1970. */
       get(corpId: string): { readonly storage?: { readonly fetchedAt: number } };
-      refresh(organization: Organization, purpose: 'background'): Promise<unknown>;
+      refresh(organization: Organization, purpose: 'background' | 'daily'): Promise<unknown>;
     };
   };
 }
@@ -35,7 +36,7 @@ const clock: Clock = {
   },
 };
 
-/** Refreshes in the background as the setting says, and shows the cost when the setting changes. */
+/** Refreshes in the background as the settings say, and shows the cost when one of them changes. */
 export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposable {
   const { budget, organizations, quota } = parts;
   const { store } = quota;
@@ -89,5 +90,6 @@ export function startBackgroundRefresh(parts: BackgroundParts): vscode.Disposabl
     }),
   ];
   update();
-  return vscode.Disposable.from(background, ...listeners, { dispose: () => cancelAnnouncement() });
+  const daily = startDailyReading({ budget, organizations, store }, clock);
+  return vscode.Disposable.from(background, daily, ...listeners, { dispose: () => cancelAnnouncement() });
 }

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { eventually } from './support/eventually.ts';
+import { focusedRowMenu, focusRow, showNotifications, typeCommand } from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
+import { type Person, sitDown } from './support/person.ts';
+import {
+  hoverText,
+  notification,
+  openContainer,
+  pressNotificationButton,
+  row,
+  rowText,
+  screenshot,
+} from './support/workbench.ts';
+
+const day = 86_400_000;
+const organizations = 'Organizations';
+const names = { dingacme0001: 'Acme', dingyunfan0006: '云帆教育', dingnordwind0003: 'Nordwind Logistics' };
+type CorpId = keyof typeof names;
+
+interface State {
+  readonly partitions: readonly [string, readonly [string, { told?: string }][]][];
+  readonly snoozed: readonly [string, number][];
+  readonly muted: readonly string[];
+}
+
+describe('alerts, in two windows with one clock', () => {
+  let person: Person;
+  let pages: [Page, Page];
+  before(async () => {
+    person = await sitDown({
+      organizations: samples => samples.filter(({ corpId }) => corpId in names),
+      settings: { 'dingtalkStorage.alerts': true },
+    });
+    pages = [person.page, await person.openWindow()];
+  });
+  after(() => person?.close());
+
+  /** The next figures of DingTalk, in percent. */
+  const figures = (percents: Partial<Record<CorpId, number>>) => {
+    for (const { corpId, partitions } of person.emulator.data.organizations) {
+      const percent = percents[corpId as CorpId];
+      const [partition] = partitions;
+      if (percent !== undefined && partition !== undefined) {
+        partition.quota = { used: BigInt(percent) * 1024n ** 3n, max: 100n * 1024n ** 3n, type: 'PRIVATE' };
+      }
+    }
+  };
+
+  /** What each window has been told, newest first. */
+  const told: [string[], string[]] = [[], []];
+
+  /** Refreshes in a window, and waits until it has been told this too, and nothing else; then presses a button. */
+  async function assertTold(window: 0 | 1, message: string, button?: string): Promise<void> {
+    const page = pages[window];
+    await page.bringToFront();
+    await typeCommand(page, 'DingTalk Storage: Refresh');
+    await showNotifications(page);
+    await notification(page, message).waitFor();
+    const shown = page.locator('.notification-list-item:visible .notification-list-item-message');
+    assert.deepEqual(await shown.allInnerTexts(), [message, ...told[window]]);
+    await screenshot(page, 'alerts');
+    if (button === undefined) {
+      told[window].unshift(message);
+    } else {
+      await pressNotificationButton(page, message, button);
+    }
+  }
+
+  /** The state of the alerts, which all windows share. */
+  async function state(): Promise<State> {
+    const { serverDataDir } = person.server;
+    const folder = path.join(
+      serverDataDir,
+      'data/User/globalStorage/dingtalk-storage.dingtalk-storage/alerts',
+    );
+    const files = (await readdir(folder)).filter(name => name.endsWith('.json'));
+    const newest = files.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)).at(-1) ?? '';
+    return JSON.parse(await readFile(path.join(folder, newest), 'utf8'));
+  }
+
+  it('tell of each level once, whichever window sees it first', async () => {
+    figures({ dingacme0001: 81, dingyunfan0006: 50, dingnordwind0003: 50 });
+    await assertTold(0, 'Acme is low on storage: 81% · 81 GB of 100 GB · filling up');
+    // The other window sees both, and tells of the new one alone.
+    figures({ dingyunfan0006: 82 });
+    await assertTold(1, '云帆教育 is low on storage: 82% · 82 GB of 100 GB · filling up');
+    figures({ dingacme0001: 96, dingyunfan0006: 96 });
+    await assertTold(1, '2 organizations are low on storage: Acme (96%) and 云帆教育 (96%)');
+    figures({ dingacme0001: 100 });
+    await assertTold(0, 'Acme has no storage left: 100% · 100 GB of 100 GB · full');
+  });
+
+  it('are armed again two points below', async () => {
+    figures({ dingacme0001: 77, dingyunfan0006: 79 });
+    await pages[1].bringToFront();
+    await typeCommand(pages[1], 'DingTalk Storage: Refresh');
+    const toldOf = async (corpId: CorpId) =>
+      (await state()).partitions.find(([id]) => id === corpId)?.[1].map(([, { told }]) => told);
+    await eventually(async () =>
+      assert.deepEqual(await Promise.all([toldOf('dingacme0001'), toldOf('dingyunfan0006')]), [
+        [undefined],
+        ['warning'],
+      ]),
+    );
+    figures({ dingacme0001: 82, dingyunfan0006: 82 });
+    await assertTold(0, 'Acme is low on storage: 82% · 82 GB of 100 GB · filling up');
+  });
+
+  it('are quiet while snoozed or muted, over a reload', async () => {
+    figures({ dingacme0001: 96 });
+    await assertTold(0, 'Acme is low on storage: 96% · 96 GB of 100 GB · almost full', 'Snooze for 7 Days');
+    await eventually(async () =>
+      assert.deepEqual(
+        (await state()).snoozed.map(([corpId]) => corpId),
+        ['dingacme0001'],
+      ),
+    );
+    figures({ dingyunfan0006: 96 });
+    await assertTold(
+      0,
+      '云帆教育 is low on storage: 96% · 96 GB of 100 GB · almost full',
+      'Mute This Organization',
+    );
+    await eventually(async () => assert.deepEqual((await state()).muted, ['dingyunfan0006']));
+    await person.reload();
+    told[0].length = 0;
+    figures({ dingacme0001: 100, dingyunfan0006: 100, dingnordwind0003: 82 });
+    await assertTold(0, 'Nordwind Logistics is low on storage: 82% · 82 GB of 100 GB · filling up');
+    // The servers' clock: the machine's own stays.
+    person.emulator.settings.clockAhead = 8 * day;
+    await assertTold(1, 'Acme has no storage left: 100% · 100 GB of 100 GB · full');
+  });
+
+  it('are unmuted from the row’s menu', async () => {
+    const { page } = person;
+    await page.bringToFront();
+    await openContainer(page, 'DingTalk Storage');
+    const muted = row(page, organizations, '云帆教育');
+    await eventually(async () => assert.match(await hoverText(muted), /Alerts: muted/));
+    await focusRow(page, organizations, '云帆教育');
+    await focusedRowMenu(page, 'Unmute Alerts');
+    await eventually(async () => assert.deepEqual((await state()).muted, []));
+    await assertTold(0, '云帆教育 has no storage left: 100% · 100 GB of 100 GB · full');
+    await focusRow(page, organizations, '云帆教育');
+    await eventually(() => focusedRowMenu(page, 'Mute Alerts'));
+    await eventually(async () => assert.deepEqual((await state()).muted, ['dingyunfan0006']));
+  });
+});
+
+describe('the forecast of the sample data', () => {
+  let person: Person;
+  before(async () => {
+    person = await sitDown({ organizations: [], signedIn: false });
+    await typeCommand(person.page, 'DingTalk Storage: Explore with Sample Data');
+  });
+  after(() => person?.close());
+
+  it('is at the end of a row, and with its range in the hover', async () => {
+    const { page, emulator } = person;
+    const xinghe = row(page, organizations, '星河科技');
+    await eventually(async () =>
+      assert.equal(
+        (await rowText(xinghe)).description,
+        '96.4% · 987.1 GB of 1 TB · almost full · full in about 7 weeks',
+      ),
+    );
+    const hover = await hoverText(xinghe);
+    assert.match(hover, /Growth: growing \d+(\.\d)? GB a week/);
+    assert.match(hover, /Forecast: full in about 7 weeks \(\d+ to \d+\)/);
+    await screenshot(page, 'forecast');
+    assert.equal(emulator.requests.length, 0);
+  });
+
+  it('is kept once a day if that is wanted, at a price that is told', async () => {
+    const { page } = person;
+    await person.changeSettings({ 'dingtalkStorage.keepDailyReading': true });
+    await showNotifications(page);
+    await notification(
+      page,
+      'Keeping one reading a day uses up to 31 of the 5,000 metered calls that each organization has per month.',
+    ).waitFor();
+  });
+
+  it('is told as text', async () => {
+    const { page } = person;
+    await focusRow(page, organizations, '星河科技');
+    await focusedRowMenu(page, 'Show Trend');
+    await pageFrame(page).getByText('Open as Text').focus();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.editor-instance .view-lines')
+      .getByText('Storage Trend of 星河科技')
+      .first()
+      .waitFor();
+    await screenshot(page, 'trend-as-text');
+  });
+});
