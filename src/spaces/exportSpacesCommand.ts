@@ -47,8 +47,7 @@ export function exportSpaces(
       }
       const title = l10n.t('Export Space Usage');
       const format = await pickFormat(given.format, title);
-      const place =
-        format && (await pickPlace(given.file, { title, contents: exportable.title, format }));
+      const place = format && (await pickPlace(given.file, { title, contents: exportable.title, format }));
       return format && place && { exportable, format, place };
     },
     async run({ exportable, format, place }) {

@@ -7,8 +7,8 @@ import type { Commands } from '../editor/commands.ts';
 import { TextDocuments } from '../editor/documents/textDocuments.ts';
 import { PagePanels } from '../editor/pagePanels.ts';
 import { commands, webviews } from '../ids.ts';
-import { type BiggestParts, showBiggestFiles } from './biggest/biggestCommand.ts';
 import type { KeptFiles } from './biggest/bigFile.ts';
+import { type BiggestParts, showBiggestFiles } from './biggest/biggestCommand.ts';
 import { exportFiles } from './biggest/exportFiles.ts';
 import { filesTitle } from './biggest/filesWords.ts';
 import { fileProblems, filesIdOf, openFilePages, runRemedy } from './biggest/openFilePages.ts';
@@ -42,16 +42,16 @@ export interface OpenSpaces extends vscode.Disposable {
 
 /** *What Fills the Storage…*, *Show Biggest Files…* and *Count Recycle Bin…*, and their pages. */
 export function openSpaces(registry: Commands, parts: SpacesParts): OpenSpaces {
-  const { organizations, words, extensionUri } = parts;
+  const { words } = parts;
   const usages = new Map<string, KeptUsage>();
   const files = new Map<string, KeptFiles>();
   const find = (id: string): Exportable | undefined => {
     const [usage, listed] = [usages.get(id), files.get(id)];
-    return (
-      (usage && usageExport(usage, parts)) ?? (listed && filesExport(listed, parts)) ?? undefined
-    );
+    return (usage && usageExport(usage, parts)) ?? (listed && filesExport(listed, parts));
   };
-  const documents = new TextDocuments('dingtalk-storage-spaces', id => [...(find(id)?.text('markdown') ?? [])].join(''));
+  const documents = new TextDocuments('dingtalk-storage-spaces', id =>
+    [...(find(id)?.text('markdown') ?? [])].join(''),
+  );
   const usagePages = openUsagePages(parts, usages, documents);
   const filePages = openFilePages({ ...parts, files, documents });
 

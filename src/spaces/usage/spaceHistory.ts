@@ -4,15 +4,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { writeWhole } from '../../editor/documents/writeWhole.ts';
 import { readJson } from '../../text/readJson.ts';
-import type { SpaceUse } from './spaceUsage.ts';
-
-/** What the spaces of an organization used at a time. */
-export interface PastUse {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** Bytes, by spaceId. */
-  readonly used: ReadonlyMap<string, bigint>;
-}
+import type { PastUse, SpaceUse } from './spaceUsage.ts';
 
 /** Of each organization. */
 const maxKept = 60;

@@ -1,6 +1,5 @@
 import type { DriveSpace } from '../../dingtalk/endpoints/drive.ts';
 import type { DingTalkError } from '../../dingtalk/errors.ts';
-import type { PastUse } from './spaceHistory.ts';
 
 /** What a Drive space uses. */
 export interface SpaceUse {
@@ -52,6 +51,14 @@ export interface BinUse {
   readonly isCutOff: boolean;
   /** Milliseconds since 1970. */
   readonly askedAt: number;
+}
+
+/** What the spaces of an organization used at a time. */
+export interface PastUse {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Bytes, by spaceId. */
+  readonly used: ReadonlyMap<string, bigint>;
 }
 
 /** What was found out about an organization, as it is kept for its page. What could not be is in `failures`. */

@@ -93,13 +93,13 @@ function binSentences(bin: BinUse, { language, sizeText }: SpaceWords): string[]
   const [found, gone] = [number.format(items), number.format(soon.items)];
   const oldest = oldestAt === undefined ? '' : timeFormat(language).format(oldestAt);
   const sentence = isCutOff
-    ? l10n.t('In the recycle bin: at least {0} in {1} items', sizeText(size), found)
-    : l10n.t('In the recycle bin: {0} in {1} items', sizeText(size), found);
+    ? l10n.t('In the recycle bin: at least {0} (items: {1})', sizeText(size), found)
+    : l10n.t('In the recycle bin: {0} (items: {1})', sizeText(size), found);
   return [
     [
       sentence,
       ...(oldest === '' ? [] : [l10n.t('the oldest from {0}', oldest)]),
-      l10n.t('deleted for good within 7 days: {0} in {1} items', sizeText(soon.size), gone),
+      l10n.t('deleted for good within 7 days: {0} (items: {1})', sizeText(soon.size), gone),
       ...(untold > 0 ? [l10n.t('without a size, such as folders: {0}', number.format(untold))] : []),
     ].join(' · '),
     l10n.t(
