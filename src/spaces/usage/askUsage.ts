@@ -8,7 +8,7 @@ import {
   type RecycleItem,
 } from '../../dingtalk/endpoints/storageRecycleBin.ts';
 import { asDingTalkError, type DingTalkError, isCancellation } from '../../dingtalk/errors.ts';
-import type { Organization } from '../../organizations/organization.ts';
+import { type Organization, ownCorpId } from '../../organizations/organization.ts';
 import { type BinUse, type KeptUsage, spaceListOf, type UsageFailure } from './spaceUsage.ts';
 
 /** Pages of spaces after which to stop: 5,000 spaces. */
@@ -84,7 +84,7 @@ export async function askBin(
   signal: AbortSignal,
   onPage: (items: number) => void,
 ): Promise<{ bin: BinUse; calls: number }> {
-  const recycleBinId = await getRecycleBin(client, { corpId, unionId }, signal);
+  const recycleBinId = await getRecycleBin(client, { corpId: ownCorpId(corpId), unionId }, signal);
   const { items, calls, isCutOff } = await allPages(
     nextToken => listRecycleItems(client, { recycleBinId, unionId, nextToken }, signal),
     maxBinCalls - 1,
