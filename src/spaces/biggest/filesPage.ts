@@ -46,7 +46,7 @@ function columnsOf({ files, askedAt }: KeptFiles, { sizeText }: SpaceWords): rea
     {
       id: 'kind',
       title: l10n.t('Kind'),
-      width: 100,
+      width: 120,
       grow: 0.3,
       kind: 'choice',
       choices: kinds.map(kind => choice(kind, kindText(kind))),
@@ -55,15 +55,15 @@ function columnsOf({ files, askedAt }: KeptFiles, { sizeText }: SpaceWords): rea
     {
       id: 'name',
       title: l10n.t('Name'),
-      width: 140,
+      width: 120,
       grow: 1.2,
       ...text(({ name = '' }) => cleanText(name)),
     },
-    { id: 'path', title: l10n.t('Path'), width: 180, grow: 2, ...text(({ path = '' }) => cleanText(path)) },
+    { id: 'path', title: l10n.t('Path'), width: 150, grow: 2, ...text(({ path = '' }) => cleanText(path)) },
     {
       id: 'age',
       title: l10n.t('Last Change'),
-      width: 120,
+      width: 140,
       grow: 0.3,
       kind: 'choice',
       choices: ages.map(age => choice(age, ageText(age))),

@@ -27,7 +27,7 @@ export function usageSentences(kept: KeptUsage, words: SpaceWords): string[] {
     isSample(kept) ? l10n.t('sample') : callsText(calls, words.language),
   ];
   return [
-    ...(list === undefined ? [] : [sumSentence(kept, words)]),
+    ...(list === undefined ? [] : sumSentences(kept, words)),
     ...(list === undefined && used !== undefined
       ? [l10n.t('The organization uses {0}.', words.sizeText(used))]
       : []),
@@ -37,18 +37,20 @@ export function usageSentences(kept: KeptUsage, words: SpaceWords): string[] {
   ];
 }
 
-function sumSentence(kept: KeptUsage, { sizeText, shareText }: SpaceWords): string {
+function sumSentences(kept: KeptUsage, { sizeText, shareText }: SpaceWords): string[] {
   const { used, list } = kept;
   const sum = sumOf(list?.spaces ?? []);
   if (used === undefined) {
-    return l10n.t('The Drive spaces use {0}.', sizeText(sum));
+    return [l10n.t('The Drive spaces use {0}.', sizeText(sum))];
   }
   if (sum > used) {
-    return l10n.t(
-      'The Drive spaces together use {0}, more than the {1} that DingTalk counts for the organization. What else there is cannot be told.',
-      sizeText(sum),
-      sizeText(used),
-    );
+    return [
+      l10n.t(
+        'The Drive spaces together use {0}, more than the {1} that DingTalk counts for the organization. What else there is cannot be told.',
+        sizeText(sum),
+        sizeText(used),
+      ),
+    ];
   }
   const other = otherOf(kept);
   const share = shareText(sum, used);
@@ -57,13 +59,13 @@ function sumSentence(kept: KeptUsage, { sizeText, shareText }: SpaceWords): stri
       ? l10n.t('The Drive spaces use {0} of {1}.', sizeText(sum), sizeText(used))
       : l10n.t('The Drive spaces use {0} of {1} ({2}).', sizeText(sum), sizeText(used), share);
   if (other === undefined || other === 0n) {
-    return spaces;
+    return [spaces];
   }
   const rest = l10n.t(
     'Documents, meetings, minutes, and other apps use the other {0}: see the admin console for each.',
     sizeText(other),
   );
-  return `${spaces} ${rest}`;
+  return [spaces, rest];
 }
 
 function listNotes({ list, before }: KeptUsage, { language }: SpaceWords): string[] {
