@@ -158,7 +158,7 @@ describe('the doctor', () => {
         await configure([first, { ...first, unionId: 'u' }, { corpId: 'x' }]);
         const says = /Entry 2: corpId .*\nEntry 3: unionId/;
         const report = await finds(world, { settings: 'failed' }, says, {});
-        assert.equal(report.checks.find(({ id }) => id === 'settings')?.remedy, 'Edit');
+        assert.equal(report.checks.find(({ id }) => id === 'settings')?.remedy, 'Open Settings (JSON)');
       }));
 
     for (const [minutes, what] of [

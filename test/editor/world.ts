@@ -17,6 +17,8 @@ export interface World {
  * @param endpoint their configured endpoint, if not the emulator's own URL
  */
 export async function startWorld(options?: EmulatorOptions, endpoint?: string): Promise<World> {
+  // A view that an earlier test has left open asks about each organization by itself.
+  await vscode.commands.executeCommand('workbench.action.closeSidebar');
   const emulator = await startEmulator(options);
   const { organizations, credentials } = sampleSignIns(endpoint ?? emulator.url);
   await configure(organizations);
