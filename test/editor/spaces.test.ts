@@ -114,6 +114,21 @@ describe('what fills the storage', () => {
     );
   });
 
+  it('counts its calls as space usage', async () => {
+    const counted = async () => {
+      const { rows } = await world.command<{ rows: { purpose: string; calls: number }[] }>('showApiUsage', {
+        corpId,
+      });
+      return rows.filter(({ purpose }) => purpose === 'spaces').reduce((sum, { calls }) => sum + calls, 0);
+    };
+    const before = await counted();
+    await usage();
+    await biggest({ spaceId: finance });
+    await world.command('countRecycleBin', { corpId });
+    assert.ok(metered().length >= 5);
+    assert.equal((await counted()) - before, metered().length);
+  });
+
   it('exports what was listed, and makes no call', () =>
     withFolder(async folder => {
       await usage();

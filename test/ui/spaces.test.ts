@@ -60,6 +60,14 @@ describe('what fills the storage, by keyboard alone', () => {
     await person.changeSettings({ 'workbench.colorTheme': themes.highContrast });
     await themeShown(page, 'hc-black');
     await screenshot(page, 'spaces-high-contrast');
+    await press('Open as Text');
+    await page
+      .locator('.monaco-editor.focused .view-lines')
+      .getByText('# What Fills the Storage of Acme')
+      .first()
+      .waitFor();
+    await screenshot(page, 'spaces-as-text');
+    await typeCommand(page, 'View: Close Editor');
   });
 
   it('shows the biggest files of a space, from its bar', async () => {

@@ -55,7 +55,8 @@ export async function askUsage(
       spaces => onPage(spaces.length),
     ),
   );
-  const organization = await figuresKnown;
+  // Somebody else may be asking for the figures, too, so that they are not cancelled with this.
+  const organization = await Promise.race([figuresKnown, whenAborted(signal)]);
   if ('failure' in listed && 'failure' in organization) {
     throw listed.failure;
   }
@@ -114,6 +115,13 @@ function sizeOf(items: readonly RecycleItem[]): bigint {
 
 function usedIn(partitions: readonly Partition[]): bigint {
   return partitions.reduce((sum, { quota }) => sum + (quota?.used ?? 0n), 0n);
+}
+
+/** @throws the reason, once there is one */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true }),
+  );
 }
 
 type Settled<T> = { readonly value: T } | { readonly failure: DingTalkError };

@@ -26,15 +26,19 @@ export function spacesPage(kept: KeptUsage, problems: readonly Problem[], words:
       { name: 'export', text: l10n.t('Export…') },
     ],
     words: pageWords(words.language),
-    sections: {
-      words: {
-        label: l10n.t('Space'),
-        bar: l10n.t('Share of the storage used'),
-        barText: '',
-        sum: '',
-      },
-      all: section === undefined ? [] : [section],
-    },
+    ...(section === undefined
+      ? {}
+      : {
+          sections: {
+            words: {
+              label: l10n.t('Space'),
+              bar: l10n.t('Share of the storage used'),
+              barText: '',
+              sum: '',
+            },
+            all: [section],
+          },
+        }),
   };
 }
 
