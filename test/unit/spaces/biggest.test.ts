@@ -5,6 +5,8 @@ import fc from 'fast-check';
 import { parse } from 'lossless-json';
 import type { Dentry } from '../../../src/dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
+import { arrange } from '../../../src/pages/arrange.ts';
+import { tableOf } from '../../../src/pages/table.ts';
 import { askBiggest } from '../../../src/spaces/biggest/askBiggest.ts';
 import { ageOf, type KeptFiles, kindOf } from '../../../src/spaces/biggest/bigFile.ts';
 import { BiggestFiles } from '../../../src/spaces/biggest/biggestFiles.ts';
@@ -184,6 +186,32 @@ describe('listing a space', () => {
     assert.equal(asked.length, 1);
     assert.match(asked[0] ?? '', /^listDentries .*"parentId":"0".*"orderBy":"SIZE","order":"DESC"/);
     assert.equal(kept.files[0]?.size, 9n);
+  });
+});
+
+describe('the table of the biggest files', () => {
+  it('sorts sizes as numbers, and equal ones as they came', () => {
+    const biggest = biggestOf([9n, 10n, 200n, 10n].map((size, index) => ({ uuid: `u${index}`, size })));
+    const { files, totals } = biggest;
+    const kept: KeptFiles = {
+      ...all,
+      corpId: acme.corpId,
+      organization: 'Acme',
+      endpoint: acme.endpoint,
+      askedAt: now,
+      files,
+      totals,
+      calls: 1,
+      ending: 'complete',
+    };
+    const page = filesPage(kept, [], words);
+    const table = tableOf(page.table ?? assert.fail(), 'en');
+    const shown = (isDescending: boolean) =>
+      arrange(table, { search: '', unfolded: [], sort: { column: 'size', isDescending } }).map(row =>
+        table.columns[0]?.text(row),
+      );
+    assert.deepEqual(shown(false), ['9 B', '10 B', '10 B', '200 B']);
+    assert.deepEqual(shown(true), ['200 B', '10 B', '10 B', '9 B']);
   });
 });
 
