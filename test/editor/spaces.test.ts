@@ -47,6 +47,29 @@ describe('what fills the storage', () => {
     );
   });
 
+  it('tells 3,000 spaces by 60 calls, to the byte', async () => {
+    const { spaces } = world.emulator.data;
+    const many = Array.from({ length: 2996 }, (_, index) => ({
+      spaceId: String(500_000 + index),
+      corpId,
+      name: `Team ${index}`,
+      dentries: [],
+      used: 2n ** 53n + BigInt(index),
+    }));
+    spaces.push(...many);
+    try {
+      const told = await usage();
+      assert.equal(told.spaces.length, 3000);
+      assert.equal(
+        told.spaces.reduce((sum, { used }) => sum + used, 0n),
+        2996n * 2n ** 53n + (2995n * 2996n) / 2n + 584n * MB,
+      );
+      assert.equal(metered().filter(({ api }) => api === 'listDriveSpaces').length, 60);
+    } finally {
+      spaces.splice(spaces.indexOf(many[0] ?? assert.fail()), many.length);
+    }
+  });
+
   it('leaves out the remainder where the spaces exceed what the organization uses', async () => {
     const space = world.emulator.data.spaces.find(({ spaceId }) => spaceId === finance) ?? assert.fail();
     const { used } = space;

@@ -1,11 +1,31 @@
 import assert from 'node:assert/strict';
+import type { Entry } from '../../src/samples/spaces/tree.ts';
 import { themes } from '../editor-host/browser.ts';
+import { spaceOf } from '../emulator/spaces.ts';
 import { eventually } from './support/eventually.ts';
 import { clearNotifications, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { chooseFromMenu, pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
-import { clipboardText, screenshot, themeShown } from './support/workbench.ts';
+import { clipboardText, pressNotificationButton, screenshot, themeShown } from './support/workbench.ts';
+
+const corpId = 'dingacme0001';
+
+function manyFiles(spaceId: string): Entry[] {
+  return Array.from({ length: 20_000 }, (_, number) => ({
+    id: String(300_000_000_000 + number),
+    spaceId,
+    parentId: '0',
+    type: 'FILE',
+    name: `Recording ${number}.mp4`,
+    path: `/Recording ${number}.mp4`,
+    status: 'NORMAL',
+    uuid: `many${String(number).padStart(28, '0')}`,
+    size: BigInt(number + 1) * 1_048_576n,
+    extension: 'mp4',
+    modifiedTime: '2025-03-01T02:00:00Z',
+  }));
+}
 
 describe('what fills the storage, by keyboard alone', () => {
   let person: Person;
@@ -91,6 +111,38 @@ describe('what fills the storage, by keyboard alone', () => {
     await dialog().getByText('“Invoices Q3.zip” inherits.').waitFor();
     await page.keyboard.press('Enter');
     await frame().getByText('Inheritance of Invoices Q3.zip').waitFor();
+  });
+
+  it('shows the biggest files while they come, and keeps what is there when it is canceled', async () => {
+    const { page, emulator } = person;
+    const spaceId = '26810069999';
+    emulator.data.spaces.push({
+      ...spaceOf(corpId, spaceId, []),
+      name: 'Archive',
+      dentries: manyFiles(spaceId),
+    });
+    await typeCommand(page, 'DingTalk Storage: What Fills the Storage…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await dialog().getByText('List the Drive spaces of Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    await frame().locator('.bars .open').getByText('Archive').waitFor();
+    await typeCommand(page, 'DingTalk Storage: Show Biggest Files…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await typePick(page, 'Select a space', 'Archive');
+    await dialog().getByText('List the files of “Archive”?').waitFor();
+    await page.keyboard.press('Enter');
+    await frame()
+      .getByText(/^Listing: \d+ files and folders so far$/)
+      .waitFor();
+    await screenshot(page, 'biggest-running');
+    await pressNotificationButton(page, /Listing the files of Archive/, 'Cancel');
+    await frame()
+      .getByText(/^Canceled after [\d,]+ files and folders\./)
+      .waitFor();
+    const made = calls('listAllDentries');
+    assert.ok(made < 400, String(made));
+    await screenshot(page, 'biggest-canceled');
+    assert.equal(await frame().locator('[role=grid]').getAttribute('aria-rowcount'), '201');
   });
 
   it('shows the rest where a permission is missing, with the button that requests it', async () => {
