@@ -96,6 +96,7 @@ export const reach: Readonly<Record<keyof typeof commands, Reach>> = {
       sampleRow,
       'inline file, folder',
       file,
+      'menu rows',
       'welcome',
       'walkthrough',
     ],
