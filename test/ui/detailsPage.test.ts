@@ -37,7 +37,7 @@ describe('the Details page', () => {
 
   it('has tables in place of pictures', async () => {
     const readme = readmeOf(person);
-    await readme.getByRole('row', { name: /Nordwind Logistics 24\.9 GB of 30 GB/ }).waitFor();
+    await readme.getByRole('row', { name: /Nordwind Logistics 83% · 24\.9 GB of 30 GB/ }).waitFor();
     await readme.getByRole('row', { name: /Broken here \(BREAK\) Lease\.pdf/ }).waitFor();
     await screenshot(person.page, 'details-dark');
   });

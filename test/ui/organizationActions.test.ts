@@ -191,8 +191,13 @@ describe('what can be done with organizations', () => {
       return texts.map(text => text.split('\n')[0]?.trim()).filter(text => text !== '');
     };
     const signIns = ['Set Access Token or App Secret…', 'Sign Out of Organization…'];
-    const several = ['Refresh', ...signIns, 'Copy Value', 'Copy CorpId', 'Copy Organization as Markdown'];
-    const all = [...several, 'Copy Organization as JSON', 'Remove Organization…'];
+    const copies = [
+      'Copy Value',
+      'Copy CorpId',
+      'Copy Organization as Markdown',
+      'Copy Organization as JSON',
+    ];
+    const all = ['Refresh', ...signIns, 'Mute Alerts', ...copies, 'Remove Organization…'];
     assert.deepEqual(await menu(), all);
     await selectOnly(organization('云帆教育'));
     const single = ['Query Permission Inheritance…', 'Refresh', 'Open Admin Console'];

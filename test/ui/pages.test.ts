@@ -8,6 +8,7 @@ import { auditCommand, typeFile } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
 import {
   clearNotifications,
+  confirmDialog,
   leaveBox,
   pressPrimaryButton,
   typeChoice,
@@ -197,7 +198,14 @@ describe('the table of a page, by real keys and clicks', () => {
     await menuItem(page, 'Copy Rows').waitFor();
     assert.deepEqual(
       (await page.getByRole('menuitem').allInnerTexts()).map(text => text.trim()).filter(text => text !== ''),
-      ['Open in DingTalk', 'Copy Rows', 'Copy dentryUuid', 'Ask Again'],
+      [
+        'Open in DingTalk',
+        'Copy Rows',
+        'Copy dentryUuid',
+        'Ask Again',
+        'Trace Inheritance…',
+        'Who Can See It…',
+      ],
     );
     await screenshot(page, 'page-menu-dark-en');
     await page.keyboard.press('Escape');
@@ -226,7 +234,7 @@ describe('the table of a page, by real keys and clicks', () => {
     await chooseFromMenu(page, byMouse, 'Ask Again');
     await page.locator('.monaco-dialog-box').getByText('Audit 3 files in Acme?').waitFor();
     assert.equal(emulator.meter.callsThisMonth('dingacme0001'), before);
-    await page.keyboard.press('Enter');
+    await confirmDialog(page, 'Audit 3 files in Acme?');
     await notification(page, 'Audited 3 files in Acme.').waitFor();
     assert.equal(emulator.meter.callsThisMonth('dingacme0001'), before + 3);
     await clearNotifications(page);

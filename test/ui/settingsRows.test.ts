@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from './support/eventually.ts';
-import { focusRow } from './support/keyboard.ts';
+import { focusRow, typeCommand } from './support/keyboard.ts';
 import { closeSettingsFile, settingsPath } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
@@ -87,7 +87,7 @@ describe('settings that are not as they should be', () => {
     const { page, server } = person;
     await writeFile(settingsPath(server), '{ "dingtalkStorage.organizations": [ oops');
     await page.reload();
-    await openContainer(page, 'DingTalk Storage');
+    await typeCommand(page, `DingTalk Storage: Focus on ${name} View`);
     await eventually(async () => assert.equal((await lines())[0], broken));
     await screenshot(page, 'settings-broken');
     await focusRow(page, name, 'settings.json');

@@ -1,5 +1,5 @@
 /** How legible the texts of a webview page are. */
-import type { FrameLocator } from 'playwright-core';
+import type { FrameLocator, Page } from 'playwright-core';
 
 export interface PoorText {
   readonly text: string;
@@ -8,7 +8,7 @@ export interface PoorText {
 }
 
 /** The texts with a contrast below the 4.5 that WCAG requires (level AA), and how many texts there are in all. */
-export async function poorTexts(frame: FrameLocator): Promise<{ count: number; poor: PoorText[] }> {
+export async function poorTexts(frame: FrameLocator | Page): Promise<{ count: number; poor: PoorText[] }> {
   const texts = await frame.locator('body').evaluate<PoorText[], void>(measure, undefined);
   return { count: texts.length, poor: texts.filter(({ contrast }) => contrast < 4.5) };
 }

@@ -13,7 +13,7 @@ import { cacheFolder, type EditorVersion } from '../../editor-host/versions.ts';
 import type { EmulatorData } from '../../emulator/data.ts';
 import { type OrganizationSetting, sampleSignIns } from '../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
-import { prepared } from './prepare.ts';
+import { openPages, prepared } from './prepare.ts';
 
 export interface PersonOptions {
   version?: EditorVersion;
@@ -95,6 +95,8 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     workspace: options.workspace,
     ...(viewport === undefined ? {} : { viewport }),
     prepare: async page => {
+      openPages.add(page);
+      page.once('close', () => openPages.delete(page));
       page.setDefaultTimeout(60_000);
       page.setDefaultNavigationTimeout(180_000);
       ready = companionIsDone(page);

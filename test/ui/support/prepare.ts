@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { packageVariable } from '../../../scripts/build.ts';
 import { packageExtension } from '../../../scripts/package.ts';
+import { cacheFolder } from '../../editor-host/versions.ts';
 
 /** Where the test processes find the package, and a folder that is removed after the last. */
 export const preparedVariables = { vsix: packageVariable, folder: 'UI_TEST_FOLDER' } as const;
@@ -24,3 +26,22 @@ export function prepared(what: keyof typeof preparedVariables): string {
   if (value === undefined) throw new Error('Run the UI tests with --config test/ui/.mocharc.json');
   return value;
 }
+
+/** The windows that are open, in the order in which they were opened. */
+export const openPages = new Set<Page>();
+
+export const mochaHooks = {
+  /** Keeps what a window shows where a test has failed. */
+  async afterEach(this: Mocha.Context): Promise<void> {
+    const { currentTest } = this;
+    if (currentTest?.state !== 'failed') return;
+    const title = currentTest
+      .fullTitle()
+      .replaceAll(/[^\p{L}\d]+/gu, '-')
+      .slice(0, 120);
+    for (const [index, page] of [...openPages].entries()) {
+      const file = path.join(cacheFolder, 'failures', `${title}-${index + 1}.png`);
+      await page.screenshot({ path: file }).catch(() => {});
+    }
+  },
+};
