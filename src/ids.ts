@@ -54,6 +54,10 @@ export const commands = {
   exportHistory: 'dingtalkStorage.exportHistory',
   muteAlerts: 'dingtalkStorage.muteAlerts',
   unmuteAlerts: 'dingtalkStorage.unmuteAlerts',
+  showSpaces: 'dingtalkStorage.showSpaces',
+  showBiggestFiles: 'dingtalkStorage.showBiggestFiles',
+  countRecycleBin: 'dingtalkStorage.countRecycleBin',
+  exportSpaces: 'dingtalkStorage.exportSpaces',
   showApiUsage: 'dingtalkStorage.showApiUsage',
   runDoctor: 'dingtalkStorage.runDoctor',
   showLog: 'dingtalkStorage.showLog',
@@ -97,6 +101,8 @@ export const webviews = {
   access: 'dingtalkStorage.access',
   doctor: 'dingtalkStorage.doctor',
   trend: 'dingtalkStorage.trend',
+  spaces: 'dingtalkStorage.spaces',
+  biggestFiles: 'dingtalkStorage.biggestFiles',
 } as const;
 
 export const settings = {

@@ -29,6 +29,7 @@ import { rankByFullness } from './quota/statusBar/ranking.ts';
 import type { Node } from './quota/tree/nodes.ts';
 import { partitionName, quotaText } from './quota/words.ts';
 import { registerSampleCommands } from './samples/sampleCommands.ts';
+import { startSpaces } from './spaces/startSpaces.ts';
 
 /** The views, which were announced before the code that fills them was loaded. */
 export interface Views {
@@ -62,7 +63,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     ...shared,
     view: views.lookups,
     dentriesOf: sampleFilesOf,
-    selectedFile: () => auditing.selectedFile(),
+    selectedFile: async () => (await auditing.selectedFile()) ?? spaces.selectedFile(),
   });
   const now = () => callOptions().clock.now();
   const rank = rankedBy(() => quota.store);
@@ -94,9 +95,18 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
 
   const modeSources = [lookups, auditing.modes];
   const files = startFiles(registry, views.files, { ...shared, modeSources, words: fileWords });
+  const spaces = startSpaces(registry, {
+    ...shared,
+    figures: {
+      known: corpId => quota.store.get(corpId).storage,
+      ask: organization => quota.store.refresh(organization, 'spaces'),
+    },
+    words: spaceWords,
+    samplesOf: sampleSpacesOf,
+  });
   const doctor = startDoctor(registry, shared);
   const changes = followChanges(shared, quota);
-  const showing = [quota, history, apiUsage, backgroundRefresh, auditing, files, inheritance, access];
+  const showing = [quota, history, apiUsage, backgroundRefresh, auditing, files, inheritance, access, spaces];
   context.subscriptions.push(...showing, doctor, changes);
   return {
     registry,
@@ -109,6 +119,8 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
       [webviews.trend]: history.pages,
       [webviews.trace]: inheritance.tracePages,
       [webviews.access]: access.pages,
+      [webviews.spaces]: spaces.usagePages,
+      [webviews.biggestFiles]: spaces.filePages,
     },
     fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
@@ -170,6 +182,12 @@ const fileWords = {
   language: vscode.env.language,
   sizeText: (bytes: bigint) => formatSize(bytes, readFormat()),
   ageText: (milliseconds: number) => formatAge(milliseconds, readFormat()),
+};
+
+const spaceWords = {
+  language: vscode.env.language,
+  sizeText: fileWords.sizeText,
+  shareText: (used: bigint, max: bigint) => formatPercent({ used, max, type: '' }, readFormat()),
 };
 
 const modeSentence = async (mode: string) => (await import('./inheritance/words.ts')).modeSentence(mode);

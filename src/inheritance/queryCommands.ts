@@ -14,7 +14,7 @@ import { pickOrganization } from '../organizations/pickOrganization.ts';
 import type { State } from '../organizations/state.ts';
 import { askDentryUuid, findByName } from './askDentryUuid.ts';
 import type { AskInheritance } from './askInheritance.ts';
-import type { ChosenFile } from './chosen/chosenFile.ts';
+import type { ChosenFile, NamedFile } from './chosen/chosenFile.ts';
 import { type InheritanceAnswer, isLookup, type Lookups } from './lookups.ts';
 import { type Dentry, type DentryChoices, pickDentry } from './pickDentry.ts';
 import { lookupArgument, pickLookup } from './pickLookups.ts';
@@ -48,22 +48,25 @@ export interface AskFileParts {
  * *Query Permission Inheritance…*: asks which file, asks DingTalk, shows the answer and keeps it.
  *
  * @param dentriesOf the files and folders to choose from in a sample organization
+ * @param selectedFile the file in the row that has the focus in a page
  */
 export function queryInheritance(
   organizations: Organizations,
   ask: AskInheritance,
   state: State,
   dentriesOf: (corpId: string) => Promise<readonly Dentry[]> = async () => [],
+  selectedFile: () => Promise<NamedFile | undefined> = async () => undefined,
 ): Command<Question, InheritanceAnswer, QueryArgument> {
   /** What was asked last, if that failed: so that nobody types it again after mending the cause. */
   let failed: string | undefined;
   return {
     argument: queryArgument,
     // The button in the view's title passes the focused answer, but asks about another file.
-    prepare(call) {
-      if (isKnownFile(call.row)) {
-        const { corpId, dentryUuid } = call.row;
-        return { organization: organizations.get(corpId), dentryUuid };
+    async prepare(call) {
+      const isOnPage = call.row?.kind === 'rows';
+      const file = isOnPage ? await selectedFile() : isKnownFile(call.row) ? call.row : undefined;
+      if (file !== undefined || isOnPage) {
+        return file && { organization: organizations.get(file.corpId), dentryUuid: file.dentryUuid };
       }
       const title = l10n.t('Query Permission Inheritance');
       return askFile({ organizations, state, dentriesOf }, call, title, failed);

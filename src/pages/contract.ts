@@ -39,6 +39,13 @@ export type ColumnData = ColumnFrame &
         /** For each row, milliseconds since 1970, or 0 for none. */
         readonly times: Float64Array;
       }
+    | {
+        readonly kind: 'amount';
+        /** As of a text column. */
+        readonly lines: Uint8Array;
+        /** What to sort by, for each row. */
+        readonly amounts: Float64Array;
+      }
   );
 
 /** The texts of a column, one line per row. No text may contain a line break. */
@@ -65,7 +72,18 @@ export interface Section {
   /** What a full bar stands for. */
   readonly limit: number;
   readonly columns: readonly string[];
-  readonly bars: readonly { readonly label: string; readonly values: readonly number[] }[];
+  readonly bars: readonly Bar[];
+  /** Titles of the columns in place of `columns` and their sum, where each bar has `told`. */
+  readonly toldColumns?: readonly string[];
+}
+
+export interface Bar {
+  readonly label: string;
+  readonly values: readonly number[];
+  /** Of amounts that a number does not hold exactly, which is enough to draw them: the bar in words, and its cells. */
+  readonly told?: { readonly text: string; readonly cells: readonly string[] };
+  /** Makes the label a button that opens what has this id. */
+  readonly id?: string;
 }
 
 /** What a check has found. */

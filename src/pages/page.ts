@@ -76,7 +76,8 @@ function show(data: PageData): () => void {
   if (data.foot !== undefined) {
     parts.push(element('p', 'fact', data.foot));
   }
-  const sections = data.sections && sectionsElement(data.sections, language);
+  const sections =
+    data.sections && sectionsElement(data.sections, language, id => post({ kind: 'open', id }));
   const findings = data.findings && findingsElement(data.findings, actionButton);
   const charts =
     data.charts && new ChartsView({ data: data.charts, title: data.title, language, store, announce });

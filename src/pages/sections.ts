@@ -1,19 +1,24 @@
-import type { PageData, Section, SectionWords } from './contract.ts';
+import type { Bar, PageData, Section, SectionWords } from './contract.ts';
 import { element, svgElement } from './element.ts';
 import { fill } from './fill.ts';
 
 const barWidth = 200;
 const barHeight = 12;
 
-/** Sections one below another, each with a bar for each line of its table. */
+/**
+ * Sections one below another, each with a bar for each line of its table.
+ *
+ * @param open called with the id of a bar whose label was pressed
+ */
 export function sectionsElement(
   { words, all }: NonNullable<PageData['sections']>,
   language: string,
+  open: (id: string) => void,
 ): HTMLElement {
   const number = new Intl.NumberFormat(language);
   const main = element('main', 'sections');
   main.tabIndex = 0;
-  main.append(...all.flatMap(section => [heading(section), tableOf(section, words, number)]));
+  main.append(...all.flatMap(section => [heading(section), tableOf(section, words, number, open)]));
   return main;
 }
 
@@ -21,30 +26,49 @@ function heading({ heading }: Section): HTMLElement {
   return element('h2', 'heading', heading);
 }
 
-function tableOf(section: Section, words: SectionWords, number: Intl.NumberFormat): HTMLElement {
+function tableOf(
+  section: Section,
+  words: SectionWords,
+  number: Intl.NumberFormat,
+  open: (id: string) => void,
+): HTMLElement {
+  const { columns, toldColumns, limit, bars } = section;
   const table = element('table', 'bars');
   const caption = element('caption', 'live', section.heading);
   const head = element('tr', '');
   head.append(headCell(words.label), headCell(words.bar, 'wide'));
-  head.append(...section.columns.map((text, index) => seriesCell(text, index)), headCell(words.sum));
+  head.append(
+    ...(toldColumns?.map(text => headCell(text)) ?? [...columns.map(seriesCell), headCell(words.sum)]),
+  );
   // Beyond the limit, bars would leave their frame, so scale to the largest.
-  const largest = Math.max(section.limit, ...section.bars.map(({ values }) => sum(values)));
-  const lines = section.bars.map(({ label, values }) => {
+  const largest = Math.max(limit, ...bars.map(({ values }) => sum(values)));
+  const lines = bars.map(bar => {
+    const { values, told } = bar;
     const total = sum(values);
-    const text = fill(words.barText, number.format(total), number.format(section.limit));
+    const text = told?.text ?? fill(words.barText, number.format(total), number.format(limit));
     const line = element('tr', '');
-    const label_ = element('th', 'label', label);
-    label_.scope = 'row';
-    const bar = element('td', 'wide');
-    bar.append(barOf(values, section.limit, largest, `${label}: ${text}`));
-    const cells = [...values, total].map(value => element('td', 'number', number.format(value)));
-    line.append(label_, bar, ...cells);
+    const drawn = element('td', 'wide');
+    drawn.append(barOf(values, limit, largest, `${bar.label}: ${text}`));
+    const cells = told?.cells ?? [...values, total].map(value => number.format(value));
+    line.append(labelCell(bar, open), drawn, ...cells.map(cell => element('td', 'number', cell)));
     return line;
   });
   const frame = element('div', 'frame');
   table.append(caption, head, ...lines);
   frame.append(table);
   return frame;
+}
+
+function labelCell({ label, id }: Bar, open: (id: string) => void): HTMLElement {
+  const cell = element('th', 'label', id === undefined ? label : '');
+  cell.scope = 'row';
+  cell.title = label;
+  if (id !== undefined) {
+    const button = element('button', 'open', label);
+    button.addEventListener('click', () => open(id));
+    cell.append(button);
+  }
+  return cell;
 }
 
 function headCell(text: string, className = ''): HTMLElement {

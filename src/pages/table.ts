@@ -96,6 +96,11 @@ function columnOf(data: ColumnData, language: string): Column {
       const isEmpty = data.times.every(each => each === 0);
       return { ...frame, length, isEmpty, text, lines: () => [], compare: (a, b) => at(a) - at(b) };
     }
+    case 'amount': {
+      const { length, text } = new TextLines(data.lines);
+      const at = (row: number) => data.amounts[row] ?? 0;
+      return { ...frame, length, text, lines: () => [], compare: (a, b) => at(a) - at(b) };
+    }
   }
 }
 

@@ -24,6 +24,7 @@ export async function run(): Promise<void> {
   await import('./samples.test.ts');
   await import('./settings.test.ts');
   await import('./slowServer.test.ts');
+  await import('./spaces.test.ts');
   await import('./wire.test.ts');
   await import('./workspace.test.ts');
   const failures = await new Promise<number>(resolve => mocha.run(resolve));

@@ -22,6 +22,7 @@ const rooms: Record<string, readonly string[]> = {
   budget: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   history: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   doctor: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
+  spaces: ['organizations', 'dingtalk', 'editor', 'pages', 'text'],
   // Run in a browser, and know nothing of the others.
   pages: [],
 };

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { dentriesPerPage } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import { readSpaceId } from '../../dingtalk/spaceId.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { maxAuditItems } from '../audit.ts';
 
@@ -38,15 +39,6 @@ export function readSpace({
 
 function refuse(parameter: keyof Space): never {
   throw new DingTalkError('invalidParameter', { parameter });
-}
-
-/**
- * The ID of a space as it was typed or pasted: a number, or a DingTalk Drive link that contains it
- * (`https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=26810061928&fileId=…`). `undefined` for
- * anything else.
- */
-export function readSpaceId(input: string): string | undefined {
-  return /^\s*(?:\S*[?&]spaceId=)?(\d{1,20})(?:[&#]\S*)?\s*$/.exec(input.slice(0, 2000))?.[1];
 }
 
 /** The path of a folder as it was typed, with or without slashes at the ends; `undefined` for the whole space. */

@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import { isSample } from '../../organizations/organization.ts';
+import { cleanText } from '../../text/cleanText.ts';
+import { numberFormat, timeFormat } from '../../text/formats.ts';
+import { callsText, type SpaceWords } from '../words.ts';
+import { type Age, ages, type KeptFiles, type Kind, kinds } from './bigFile.ts';
+
+export function filesTitle({ spaceName, spaceId }: Pick<KeptFiles, 'spaceName' | 'spaceId'>): string {
+  return l10n.t('Biggest Files in {0}', cleanText(spaceName ?? l10n.t('Space {0}', spaceId)));
+}
+
+export function kindText(kind: Kind): string {
+  switch (kind) {
+    case 'document':
+      return l10n.t('Documents');
+    case 'image':
+      return l10n.t('Images');
+    case 'video':
+      return l10n.t('Videos');
+    case 'audio':
+      return l10n.t('Audio');
+    case 'archive':
+      return l10n.t('Archives');
+    case 'other':
+      return l10n.t('Other');
+  }
+}
+
+export function ageText(age: Age): string {
+  switch (age) {
+    case 'month':
+      return l10n.t('Last 30 days');
+    case 'year':
+      return l10n.t('Last 365 days');
+    case 'older':
+      return l10n.t('Over a year ago');
+    case 'unknown':
+      return l10n.t('Not told');
+  }
+}
+
+/** The sentences about the files, the most important first. */
+export function filesSentences(kept: KeptFiles, words: SpaceWords): string[] {
+  const { files, totals, scope, organization, askedAt, calls } = kept;
+  const number = numberFormat(words.language);
+  const shown = number.format(files.length);
+  const all = number.format(totals.files);
+  const about = [
+    `${l10n.t('Organization')}: ${cleanText(organization)}`,
+    `${l10n.t('Checked')}: ${timeFormat(words.language).format(askedAt)}`,
+    isSample(kept) ? l10n.t('sample') : callsText(calls, words.language),
+  ];
+  const size = words.sizeText(totals.size);
+  return [
+    ...endingSentences(kept, words),
+    scope === 'top'
+      ? l10n.t('The {0} biggest files of the top folder, without its folders: {1}', shown, size)
+      : l10n.t('The {0} biggest of {1} files, which together have {2}', shown, all, size),
+    ...(totals.files === 0 ? [] : [byKindText(kept, words), byAgeText(kept, words)]),
+    ...(totals.untold === 0
+      ? []
+      : [
+          l10n.t(
+            'Online documents and others whose size DingTalk does not tell: {0}',
+            number.format(totals.untold),
+          ),
+        ]),
+    about.join(' · '),
+  ];
+}
+
+/** Why there may be bigger ones. */
+function endingSentences({ ending, totals, calls }: KeptFiles, { language }: SpaceWords): string[] {
+  const entries = numberFormat(language).format(totals.entries);
+  switch (ending) {
+    case undefined:
+      return [l10n.t('Listing: {0} files and folders so far', entries)];
+    case 'cancelled':
+      return [
+        l10n.t('Canceled after {0} files and folders. There may be bigger ones among the others.', entries),
+      ];
+    case 'cutOff':
+      return [
+        l10n.t(
+          'The list did not end after {0} calls. There may be bigger files among the others.',
+          numberFormat(language).format(calls),
+        ),
+      ];
+    case 'failed':
+      return [
+        l10n.t('Stopped after {0} files and folders. There may be bigger ones among the others.', entries),
+      ];
+    default:
+      return [];
+  }
+}
+
+function byKindText({ totals }: KeptFiles, words: SpaceWords): string {
+  const parts = kinds.flatMap(kind => amountText(kindText(kind), totals.byKind.get(kind), words));
+  return `${l10n.t('By kind')}: ${parts.join(' · ')}`;
+}
+
+function byAgeText({ totals }: KeptFiles, words: SpaceWords): string {
+  const parts = ages.flatMap(age => amountText(ageText(age), totals.byAge.get(age), words));
+  return `${l10n.t('By last change')}: ${parts.join(' · ')}`;
+}
+
+function amountText(
+  name: string,
+  amount: { readonly files: number; readonly size: bigint } | undefined,
+  { language, sizeText }: SpaceWords,
+): string[] {
+  return amount === undefined
+    ? []
+    : [`${name} ${sizeText(amount.size)} (${numberFormat(language).format(amount.files)})`];
+}
