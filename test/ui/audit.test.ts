@@ -394,9 +394,11 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await page.keyboard.press('Enter');
     await notification(page, /^(?!.*Auditing).*Audited 300 files in Acme\. .*Not found 5/).waitFor();
     assert.deepEqual(asked().slice(before).toSorted(), numbers.filter(isMissing).map(uuidOf));
-    assert.match(
-      (await rowText(row(page, audits, 'Untitled-1'))).description,
-      /^4\d broken · 5 failed · Acme · /,
+    await eventually(async () =>
+      assert.match(
+        (await rowText(row(page, audits, 'Untitled-1'))).description,
+        /^4\d broken · 5 failed · Acme · /,
+      ),
     );
   });
 

@@ -27,7 +27,8 @@ describe('the page of a trend', () => {
       'one.code-workspace',
     );
     await writeFile(workspace, '{ "folders": [] }');
-    person = await sitDown({ workspace });
+    const settings = { 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
+    person = await sitDown({ workspace, settings });
     await storeHistory(person.server, 'dinglumen0007', 900);
     await storeHistory(person.server, 'dingxinghe0002', 40);
     await storeHistory(person.server, 'dingatlas0009', 3);

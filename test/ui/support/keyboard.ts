@@ -58,8 +58,12 @@ export async function assertTyped(page: Page, text: string): Promise<void> {
 
 /** Closes the open box. */
 export async function leaveBox(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
-  await quickInput(page).waitFor({ state: 'hidden' });
+  const box = quickInput(page);
+  // Again if something that took the focus back late has got the key.
+  await eventually(async () => {
+    if (await box.isVisible()) await box.press('Escape', { timeout: 1000 });
+    await box.waitFor({ state: 'hidden', timeout: 2000 });
+  });
 }
 
 /** Accepts a dialog that asks this with Enter, which its first button has. */

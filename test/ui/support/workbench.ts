@@ -5,6 +5,7 @@
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { cacheFolder } from '../../editor-host/versions.ts';
+import { eventually } from './eventually.ts';
 
 /** The box of the open quick input: palette, list or question. */
 export const quickInput = (page: Page): Locator =>
@@ -129,12 +130,15 @@ export async function viewMore(page: Page, viewName: string, title: string): Pro
 /** The text of the hover over a row. */
 export async function hoverText(treeRow: Locator): Promise<string> {
   const hover = treeRow.page().locator('.workbench-hover:visible');
-  // Away from the previous row, whose hover would be mistaken for this one's.
-  await treeRow.page().locator('.part.sidebar .composite.title').hover();
-  await hover.waitFor({ state: 'hidden' });
-  await treeRow.locator('.label-name').hover();
-  // It may say that it is loading before it has its text, and the container's own may come late and stay a moment.
-  await hover.filter({ hasNotText: /^(Loading|DingTalk Storage( - |$))/ }).waitFor();
+  // Again if the row was drawn anew under the mouse, which then gets none.
+  await eventually(async () => {
+    // Away from the previous row, whose hover would be mistaken for this one's.
+    await treeRow.page().locator('.part.sidebar .composite.title').hover();
+    await hover.waitFor({ state: 'hidden' });
+    await treeRow.locator('.label-name').hover();
+    // It may say that it is loading before it has its text, and the container's own may come late and stay a moment.
+    await hover.filter({ hasNotText: /^(Loading|DingTalk Storage( - |$))/ }).waitFor({ timeout: 10_000 });
+  });
   // The editor renders an extension's plain text with non-breaking spaces.
   return (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
 }
@@ -176,8 +180,21 @@ export async function themeShown(
   await page.locator(`.monaco-workbench.${kind}`).waitFor();
 }
 
+/** What tests take by the way for the READMEs; `UPDATE_PICTURES=1` takes it again. See also `pictures.test.ts`. */
+const published = new Map([
+  ['files-marked-dark-en', { x: 0, y: 36, width: 480, height: 600 }],
+  ['spaces-dark-en', { x: 52, y: 70, width: 1000, height: 330 }],
+  ['trace-dark-en', { x: 52, y: 70, width: 1228, height: 280 }],
+  ['trend-dark-en', { x: 352, y: 70, width: 928, height: 470 }],
+]);
+
 /** Saves a screenshot of the window, or a part of it. */
 export async function screenshot(shown: Page | Locator, name: string): Promise<void> {
   const file = path.join(cacheFolder, 'screenshots', `${name}.png`);
   await shown.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  const clip = published.get(name);
+  if (process.env.UPDATE_PICTURES === '1' && clip !== undefined && 'mouse' in shown) {
+    const picture = path.resolve(import.meta.dirname, `../../../media/screenshots/${name}.png`);
+    await shown.screenshot({ path: picture, clip, animations: 'disabled', caret: 'hide' });
+  }
 }
