@@ -165,13 +165,14 @@ describe('the first minutes by keyboard alone', () => {
     const failed = 'could not write to settings.json; fix or save it first';
     await notification(page, failed).waitFor();
     await writeFile(settingsPath(server), good);
-    await eventually(async () => {
+    const count = async () => ((await organizationsIn(person)) as unknown[]).length;
+    // Again if the editor has not read the mended file yet.
+    while ((await count()) < 3) {
       await showNotifications(page);
-      await notification(page, failed)
-        .getByRole('button', { name: 'Retry', exact: true })
-        .press('Enter', { timeout: 2000 });
-      assert.equal(((await organizationsIn(person)) as unknown[]).length, 3);
-    });
+      await notification(page, failed).getByRole('button', { name: 'Retry', exact: true }).press('Enter');
+      const later = notification(page, failed).first();
+      await eventually(async () => assert.ok((await count()) === 3 || (await later.isVisible())));
+    }
     await row(page, name, 'Lumen').waitFor();
     await clearNotifications(page);
   });
@@ -258,7 +259,7 @@ describe('the first minutes by keyboard alone', () => {
     await screenshot(page, 'newcomer-named');
     await focusedPick(page, other).waitFor();
     await leaveBox(page);
-    await typeCommand(page, 'File: Revert and Close Editor');
+    await typeCommand(page, 'View: Revert and Close Editor');
     await typeCommand(page, command('Query Permission Inheritance…'));
     await typePick(page, 'Select an organization', 'dingacme0001');
     await question(page, 'Query Permission Inheritance · dingacme0001').waitFor();

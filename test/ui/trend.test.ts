@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { themes } from '../editor-host/browser.ts';
 import { eventually } from './support/eventually.ts';
 import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
-import { prepared } from './support/prepare.ts';
 import { storeHistory } from './support/storedHistory.ts';
 import { openContainer, row, screenshot, themeShown } from './support/workbench.ts';
 
@@ -21,14 +18,8 @@ const unnamed = /^\s*- (button|slider|img|link|textbox|checkbox|heading|table|ma
 describe('the page of a trend', () => {
   let person: Person;
   before(async () => {
-    // The editor brings pages back only where it knows the window again by its workspace.
-    const workspace = path.join(
-      await mkdtemp(path.join(prepared('folder'), 'workspace-')),
-      'one.code-workspace',
-    );
-    await writeFile(workspace, '{ "folders": [] }');
     const settings = { 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
-    person = await sitDown({ workspace, settings });
+    person = await sitDown({ settings });
     await storeHistory(person.server, 'dinglumen0007', 900);
     await storeHistory(person.server, 'dingxinghe0002', 40);
     await storeHistory(person.server, 'dingatlas0009', 3);
@@ -99,7 +90,7 @@ describe('the page of a trend', () => {
     );
   });
 
-  it('shows another range by a key, with its marks and all its readings, and is there after a reload', async () => {
+  it('shows another range by a key, with its marks and all its readings', async () => {
     const { page } = person;
     await trend().getByRole('button', { name: 'All', exact: true }).focus();
     await page.keyboard.press('Enter');
@@ -122,11 +113,6 @@ describe('the page of a trend', () => {
     await page.keyboard.press('Enter');
     await trend().locator('details:not([open])').first().waitFor();
     await screenshot(page, 'trend-900-dark-en');
-    await person.reload();
-    await shown(lumen);
-    await readings()
-      .getByText(/^Readings: \d+$/)
-      .waitFor();
   });
 
   it('is drawn anew with a new reading', async () => {
