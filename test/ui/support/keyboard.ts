@@ -12,9 +12,12 @@ export const focusedPick = (page: Page, label: string): Locator =>
 export async function typeCommand(page: Page, title: string): Promise<void> {
   // Again if something that took the focus back late has closed the palette.
   await eventually(async () => {
+    const palette = page.getByPlaceholder(/^Type the name of a command/);
+    // One that was opened before the commands of an extension were there never lists them.
+    if (await palette.isVisible()) await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
     // Not in a different box that is about to close.
-    await page.getByPlaceholder(/^Type the name of a command/).waitFor({ timeout: 2000 });
+    await palette.waitFor({ timeout: 2000 });
     await narrowDown(page, `>${title}`, title);
   });
   await page.keyboard.press('Enter');
