@@ -211,8 +211,6 @@ const forHistory = {
   samples: async (corpId: string) => (await import('./samples/history.ts')).sampleHistory(corpId, Date.now()),
   words: figureWords,
   thresholds: () => readFormat().thresholds,
-  writeWhole: async (file: string, pieces: AsyncIterable<string>) =>
-    (await import('./editor/documents/writeWhole.ts')).writeWhole(file, pieces),
 };
 
 function figureWords() {

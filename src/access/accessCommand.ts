@@ -103,7 +103,7 @@ async function confirm(file: AccessFile, { modes, budget }: AccessParts): Promis
   const button = l10n.t('List');
   const detail = [
     l10n.t('One metered call for each 30 grants. The number of grants is not known in advance.'),
-    ...(isKnown ? [] : [l10n.t('One more to check whether it inherits.')]),
+    ...(isKnown ? [] : [l10n.t('One more to check inheritance.')]),
     l10n.t('At least: {0}', sentence),
   ].join('\n');
   const question = l10n.t('List who can see “{0}”?', cleanText(name));

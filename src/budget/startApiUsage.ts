@@ -1,5 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Commands } from '../editor/commands.ts';
+import { TextDocuments } from '../editor/documents/textDocuments.ts';
 import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands } from '../ids.ts';
 import { later } from '../later.ts';
@@ -16,12 +17,8 @@ export function startApiUsage(
   organizations: Organizations,
   extensionUri: vscode.Uri,
 ): vscode.Disposable & { readonly pages: () => Promise<PagePanels> } {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const showText = async (title: string, id: string) => {
-    const uri = vscode.Uri.from({ scheme, path: `/${title}.md`, query: id });
-    changed.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: false });
-  };
+  const documents = new TextDocuments(scheme, async id => (await opened()).text(id));
+  const showText = (title: string, id: string) => documents.show(id, title);
   const opened = later(async () => {
     const { ApiUsage } = await import('./showApiUsage.ts');
     const usage = new ApiUsage(budget, organizations, extensionUri, showText);
@@ -29,17 +26,10 @@ export function startApiUsage(
     return usage;
   });
   registry.registerLater([commands.showApiUsage], opened);
-  const registrations = [
-    changed,
-    vscode.workspace.registerTextDocumentContentProvider(scheme, {
-      onDidChange: changed.event,
-      provideTextDocumentContent: async ({ query }) => (await opened()).text(query),
-    }),
-  ];
   return {
     pages: async () => (await opened()).pages,
     dispose() {
-      vscode.Disposable.from(...registrations).dispose();
+      documents.dispose();
       void opened.asked?.then(({ pages }) => pages.dispose());
     },
   };

@@ -32,7 +32,7 @@ function readAlone(text: string): DentryUuidInput {
   if (dentryUuid === undefined && isDriveLink(text)) {
     return {
       problem: l10n.t(
-        'A DingTalk Drive link does not contain a dentryUuid. Open the file in DingTalk Docs and copy the link from there, or check the whole space with Audit a Space.',
+        'A DingTalk Drive link does not contain a dentryUuid. Use Find File to resolve it, or check the whole space with Audit a Space.',
       ),
     };
   }

@@ -109,7 +109,7 @@ export class Finder {
       return error;
     }
     const sentence = l10n.t(
-      'DingTalk does not tell which file this share link stands for. Search for the file by its name instead.',
+      'DingTalk could not resolve this share link. Search for the file by name instead.',
     );
     const problem = new DingTalkError('notFound', { ...error.details, sentence });
     this.refused.set(key, problem);

@@ -91,9 +91,7 @@ function nothingText({ organization, keyword = '', withoutUuid }: Found): string
     cleanText(keyword),
     organization.label,
   );
-  return withoutUuid === 0
-    ? nothing
-    : `${nothing} ${l10n.t('DingTalk listed {0} without a dentryUuid.', withoutUuid)}`;
+  return withoutUuid === 0 ? nothing : `${nothing} ${l10n.t('Files without a dentryUuid: {0}', withoutUuid)}`;
 }
 
 /** Server text on one line, without what the box would draw as an icon. */

@@ -80,5 +80,5 @@ export function unseenSentence(): string {
 
 /** For a list that DingTalk did not end. */
 export function cutOffSentence(): string {
-  return l10n.t('DingTalk did not end the list. There may be more grants.');
+  return l10n.t('The list is incomplete. There may be more grants.');
 }

@@ -28,7 +28,6 @@ export interface OpenHistoryParts extends HistoryParts, Pick<TrendPagesParts, 'r
   readonly organizations: Organizations;
   readonly words: () => FigureWords;
   readonly thresholds: () => AlertRules['thresholds'];
-  readonly writeWhole: (file: string, pieces: AsyncIterable<string>) => Promise<void>;
 }
 
 /** What is loaded once there is a reading, or a command or a row asks for the history. */
@@ -68,7 +67,7 @@ export class OpenHistory {
   }
 
   register(registry: Commands): void {
-    const { organizations, writeWhole } = this.parts;
+    const { organizations } = this.parts;
     const muting = { organizations, files: this.alertFiles, changed: this.changed };
     registry.register(
       commands.showTrend,
@@ -80,7 +79,7 @@ export class OpenHistory {
     );
     registry.register(
       commands.exportHistory,
-      exportHistoryTo(organizations, corpId => this.history.readings(corpId), writeWhole),
+      exportHistoryTo(organizations, corpId => this.history.readings(corpId)),
     );
     registry.register(commands.muteAlerts, muteAlerts(muting));
     registry.register(commands.unmuteAlerts, unmuteAlerts(muting));

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import type { Commands } from '../editor/commands.ts';
+import { TextDocuments } from '../editor/documents/textDocuments.ts';
 import type { PagePanels } from '../editor/pagePanels.ts';
 import { commands } from '../ids.ts';
 import { later } from '../later.ts';
@@ -37,14 +38,8 @@ const historyCommands = [
 
 /** The history of the storage: readings, trend and alerts. Nothing is read, or loaded, until there is a use for it. */
 export function startHistory(registry: Commands, parts: OpenHistoryParts): StartedHistory {
-  const changed = new vscode.EventEmitter<vscode.Uri>();
-  const showText = async (title: string, corpId: string) => {
-    const path = `/${title.replace(/[\\/:]/g, ' ')}.md`;
-    const uri = vscode.Uri.from({ scheme, path, query: corpId });
-    // If it is open already, there may be new readings.
-    changed.fire(uri);
-    await vscode.window.showTextDocument(uri, { preview: false });
-  };
+  const documents = new TextDocuments(scheme, async corpId => (await opened()).text(corpId));
+  const showText = (title: string, corpId: string) => documents.show(corpId, title);
   const notes = new RowNotes(async corpId => (await opened()).note(corpId));
   const opened = later(async () => {
     const { OpenHistory } = await import('./openHistory.ts');
@@ -53,10 +48,6 @@ export function startHistory(registry: Commands, parts: OpenHistoryParts): Start
     return history;
   });
   registry.registerLater(historyCommands, opened);
-  const documents = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: async ({ query }) => (await opened()).text(query),
-  });
   return {
     take(corpId, partitions) {
       void opened().then(history => {
@@ -76,7 +67,7 @@ export function startHistory(registry: Commands, parts: OpenHistoryParts): Start
     pages: async () => (await opened()).pages,
     forget: async corpId => (await opened()).forget(corpId),
     dispose() {
-      vscode.Disposable.from(changed, documents).dispose();
+      documents.dispose();
       void opened.asked?.then(history => history.dispose());
     },
   };

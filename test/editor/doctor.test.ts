@@ -172,7 +172,7 @@ describe('the doctor', () => {
             { kind: 'raw', status: 404, headers: { date }, body: '{}' },
             { path: '/' },
           );
-          await finds(world, { clock: 'failed' }, new RegExp(`30 minutes ${what} the server`));
+          await finds(world, { clock: 'failed' }, new RegExp(`30 min ${what} the server`));
         }));
     }
 

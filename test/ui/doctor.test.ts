@@ -66,7 +66,7 @@ describe('the doctor, by keyboard', () => {
     const headings = await report().getByRole('heading', { level: 2 }).allInnerTexts();
     assert.equal(headings.length, 14);
     assert.match(headings.join('\n'), /^Broken: Organizations in the settings\nBroken: Sign-in\nNot checked/);
-    await report().getByText('10 ok, 0 to look at, 2 broken, 2 not checked.').waitFor();
+    await report().getByText('10 OK, 0 to look at, 2 broken, 2 not checked.').waitFor();
     assert.doesNotMatch(await report().locator('body').innerText(), ids);
     assert.equal(emulator.meter.callsThisMonth('dingacme0001'), before);
     await screenshot(page, 'doctor-dark-en');
@@ -142,7 +142,7 @@ describe('the doctor, by keyboard', () => {
     await focusRow(page, 'Organizations', 'Acme');
     await focusedRowMenu(page, 'Run Doctor…');
     await page.getByRole('tab', { name: 'DingTalk Doctor, Organization 1' }).waitFor();
-    await report().getByText('13 ok, 0 to look at, 0 broken, 1 not checked.').waitFor();
+    await report().getByText('13 OK, 0 to look at, 0 broken, 1 not checked.').waitFor();
   });
 
   it('is legible in light and in high contrast', async () => {

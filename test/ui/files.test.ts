@@ -67,7 +67,7 @@ describe('finding and browsing files by keyboard', () => {
     const { page } = person;
     await row(page, files, '星河科技').waitFor();
     assert.deepEqual(await tree(), ['Acme', '星河科技']);
-    await view(page, files).getByText('Unfolding a row: 1 metered call').waitFor();
+    await view(page, files).getByText('Expanding a row: 1 metered call').waitFor();
     assert.deepEqual(calls(), []);
   });
 
@@ -203,7 +203,7 @@ describe('finding and browsing files by keyboard', () => {
     await focusedPick(page, 'Acme').waitFor();
     await page.keyboard.press('Enter');
     await answer(page, 'Find File · Acme', 'https://alidocs.dingtalk.com/i/p/Y7kmbokZp3pgGLq2');
-    await notification(page, 'DingTalk does not tell which file this share link stands for.').waitFor();
+    await notification(page, 'DingTalk could not resolve this share link.').waitFor();
   });
 });
 

@@ -78,7 +78,7 @@ describe('what fills the storage, by keyboard alone', () => {
   it('counts the recycle bin, and says so on the page', async () => {
     const { page } = person;
     await press('Count Recycle Bin…');
-    await dialog().getByText('Count what is in the recycle bin of Acme?').waitFor();
+    await dialog().getByText('Count the items in the recycle bin of Acme?').waitFor();
     await screenshot(page, 'spaces-bin-price');
     await page.keyboard.press('Enter');
     await frame().getByText('In the recycle bin: 180 MB (items: 60)').waitFor();

@@ -27,7 +27,7 @@ export function listGrantsOfBroken(parts: AuditParts): Command<Plan, AuditRun, A
     async prepare(call) {
       const auditId = await chosenAudit(call, parts.audits, {
         title: l10n.t('List the Grants of the Broken Files'),
-        placeHolder: l10n.t('Select an audit whose broken files to list the grants of'),
+        placeHolder: l10n.t('Select an audit to list grants for'),
       });
       if (auditId === undefined) {
         return undefined;

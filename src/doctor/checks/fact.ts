@@ -189,18 +189,18 @@ export class Fact {
     return Fact.about(
       subject,
       seconds > 0
-        ? l10n.t('this clock is {0} minutes ahead of the server', minutes)
-        : l10n.t('this clock is {0} minutes behind the server', minutes),
+        ? l10n.t('this clock is {0} min ahead of the server', minutes)
+        : l10n.t('this clock is {0} min behind the server', minutes),
     );
   }
 
   static signedIn(subject: Subject, minutes: number): Fact {
-    return Fact.about(subject, l10n.t('got an access token, valid for {0} minutes', Math.round(minutes)));
+    return Fact.about(subject, l10n.t('got an access token, valid for {0} min', Math.round(minutes)));
   }
 
   /** @param minutes since it was pasted */
   static pasted(subject: Subject, minutes: number): Fact {
-    return Fact.about(subject, l10n.t('the access token was pasted {0} minutes ago', Math.round(minutes)));
+    return Fact.about(subject, l10n.t('the access token was pasted {0} min ago', Math.round(minutes)));
   }
 
   static accepted(subject: Subject): Fact {

@@ -69,7 +69,7 @@ export function privacyNote(): string {
 export function closingLines({ counts }: Pick<DoctorReport, 'counts'>): string[] {
   const { failed, warning, notChecked, ok } = counts;
   return [
-    l10n.t('{0} ok, {1} to look at, {2} broken, {3} not checked.', ok, warning, failed, notChecked),
+    l10n.t('{0} OK, {1} to look at, {2} broken, {3} not checked.', ok, warning, failed, notChecked),
     l10n.t(
       "This report says nothing about the user's role in DingTalk, the review of the app, other machines, or firewalls that act later. The IP address that DingTalk sees is known only when DingTalk refuses it.",
     ),
@@ -87,7 +87,7 @@ export function headingOf(verdict: Verdict, id: CheckId): string {
     case 'notChecked':
       return l10n.t('Not checked: {0}', title);
     case 'ok':
-      return l10n.t('Ok: {0}', title);
+      return l10n.t('OK: {0}', title);
   }
 }
 

@@ -71,13 +71,16 @@ export async function pickPlace(
  *
  * @throws DingTalkError `invalidParameter` where it cannot be written
  */
-export async function saveExport(place: vscode.Uri, pieces: Iterable<string>): Promise<void> {
+export async function saveExport(
+  place: vscode.Uri,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
   try {
     if (place.scheme === 'file') {
       await writeWhole(place.fsPath, pieces);
     } else {
       const bytes: Buffer[] = [];
-      for (const piece of pieces) {
+      for await (const piece of pieces) {
         bytes.push(Buffer.from(piece));
         // A long export must not hold others up.
         await nextTurn();

@@ -30,7 +30,7 @@ export function showFiles(
   // A message would hide the welcome text of an empty view; the sample data costs nothing.
   const showPrice = () => {
     const isMetered = tree.roots.some(organization => !isSample(organization));
-    view.tree.message = isMetered ? l10n.t('Unfolding a row: 1 metered call') : '';
+    view.tree.message = isMetered ? l10n.t('Expanding a row: 1 metered call') : '';
   };
   showPrice();
   view.fill({

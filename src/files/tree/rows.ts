@@ -201,9 +201,7 @@ function problemRow(node: ProblemNode): Omit<TreeRow, 'id'> {
 function noteRow({ note }: NoteNode): Omit<TreeRow, 'id'> {
   return {
     label:
-      note === 'empty'
-        ? l10n.t('Nothing here')
-        : l10n.t('DingTalk repeats this list. There may be more files.'),
+      note === 'empty' ? l10n.t('Nothing here') : l10n.t('The list is incomplete. There may be more files.'),
     icon: { name: note === 'empty' ? 'circle-slash' : 'warning' },
     contextValue: 'note',
   };

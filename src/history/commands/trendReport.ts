@@ -27,7 +27,7 @@ export function stepText({ at, kind, by }: Step, { language, size }: FigureWords
   const time = timeFormat(language, 'short').format(at);
   switch (kind) {
     case 'fall':
-      return l10n.t('{0}: {1} less, as after a cleanup', time, size(-by));
+      return l10n.t('{0}: {1} less, probably a cleanup', time, size(-by));
     case 'rise':
       return l10n.t('{0}: {1} more at once', time, size(by));
     case 'capacity':

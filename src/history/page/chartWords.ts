@@ -37,7 +37,7 @@ export function stepLabel(step: SizedStep, { size }: Pick<PageFigures, 'size'>):
 export function stepSentence(step: SizedStep, { size }: Pick<PageFigures, 'size'>): string {
   switch (step.kind) {
     case 'fall':
-      return l10n.t('{0} less, as after a cleanup', size(-step.by));
+      return l10n.t('{0} less, probably a cleanup', size(-step.by));
     case 'rise':
       return l10n.t('{0} more at once', size(step.by));
     case 'capacity':

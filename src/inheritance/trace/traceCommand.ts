@@ -82,7 +82,7 @@ async function confirm(
   const question = l10n.t('“{0}” inherits. Continue with the folders above it?', file);
   const detail =
     calls === undefined
-      ? l10n.t('Two metered calls for each folder. DingTalk did not tell how many there are.')
+      ? l10n.t('Two metered calls for each folder. The number of folders is not known in advance.')
       : l10n.t('At most: {0}', (await budget.budgetFor(corpId, calls)).sentence);
   return (await vscode.window.showInformationMessage(question, { modal: true, detail }, button)) === button;
 }

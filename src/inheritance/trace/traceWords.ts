@@ -79,7 +79,7 @@ export function traceNotes(traced: Traced, explain: (failure: DingTalkError) => 
 function whyText(why: EarlyEnd, explain: (failure: DingTalkError) => string): string {
   switch (why) {
     case 'circle':
-      return l10n.t('DingTalk named a folder as its own parent.');
+      return l10n.t('DingTalk returned a folder as its own parent.');
     case 'noParent':
       return l10n.t('DingTalk did not identify the parent.');
     case 'limit':

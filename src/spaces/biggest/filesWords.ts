@@ -35,7 +35,7 @@ export function ageText(age: Age): string {
     case 'older':
       return l10n.t('Over a year ago');
     case 'unknown':
-      return l10n.t('Not told');
+      return l10n.t('Unknown');
   }
 }
 
@@ -55,16 +55,11 @@ export function filesSentences(kept: KeptFiles, words: SpaceWords): string[] {
     ...endingSentences(kept, words),
     scope === 'top'
       ? l10n.t('The {0} biggest files of the top folder, without its folders: {1}', shown, size)
-      : l10n.t('The {0} biggest of {1} files, which together have {2}', shown, all, size),
+      : l10n.t('The {0} biggest of {1} files, {2} in total', shown, all, size),
     ...(totals.files === 0 ? [] : [byKindText(kept, words), byAgeText(kept, words)]),
     ...(totals.untold === 0
       ? []
-      : [
-          l10n.t(
-            'Online documents and others whose size DingTalk does not tell: {0}',
-            number.format(totals.untold),
-          ),
-        ]),
+      : [l10n.t('Online documents and other files of unknown size: {0}', number.format(totals.untold))]),
     about.join(' · '),
   ];
 }
@@ -82,7 +77,7 @@ function endingSentences({ ending, totals, calls }: KeptFiles, { language }: Spa
     case 'cutOff':
       return [
         l10n.t(
-          'The list did not end after {0} calls. There may be bigger files among the others.',
+          'The list is incomplete after {0} calls. There may be bigger files among the others.',
           numberFormat(language).format(calls),
         ),
       ];

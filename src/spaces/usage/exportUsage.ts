@@ -73,7 +73,7 @@ function markdown(kept: KeptUsage, problems: readonly Problem[], words: SpaceWor
     l10n.t('Used'),
     l10n.t('Exactly'),
     l10n.t('Share'),
-    l10n.t('Cap of Its Own'),
+    l10n.t('Space Limit'),
     ...(before === undefined ? [] : [l10n.t('Since {0}', isoTime(before.at) ?? '')]),
   ];
   const lines = (list?.spaces ?? []).map(space => {

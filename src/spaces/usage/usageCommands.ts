@@ -66,7 +66,7 @@ export function showSpaces(
             question: l10n.t('List the Drive spaces of {0}?', organization.label),
             notes: [
               l10n.t('One metered call for each 50 spaces. The number of spaces is not known in advance.'),
-              ...(calls === 2 ? [l10n.t('One more for the figures of the organization.')] : []),
+              ...(calls === 2 ? [l10n.t("One more for the organization's storage data.")] : []),
             ],
             calls,
             bound: 'least',
@@ -141,7 +141,7 @@ export function countRecycleBin(
       return askPrice(
         organization,
         {
-          question: l10n.t('Count what is in the recycle bin of {0}?', organization.label),
+          question: l10n.t('Count the items in the recycle bin of {0}?', organization.label),
           notes: [
             l10n.t(
               'Two metered calls, and one more for each further 50 items, up to 2,000 items. The number of items is not known in advance.',
@@ -158,7 +158,7 @@ export function countRecycleBin(
     async run(organization) {
       const { corpId, label } = organization;
       const number = numberFormat(vscode.env.language);
-      const title = l10n.t('Counting what is in the recycle bin of {0}', label);
+      const title = l10n.t('Counting the items in the recycle bin of {0}', label);
       const { bin, calls } = await withProgress(title, (signal, tell) =>
         askBin(
           parts.api.for(organization, 'spaces', (retry, of) => tell(retryText(retry, of))),

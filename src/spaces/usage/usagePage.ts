@@ -59,7 +59,7 @@ function sectionOf(kept: KeptUsage, words: SpaceWords): Section | undefined {
     toldColumns: [
       l10n.t('Used'),
       l10n.t('Share'),
-      l10n.t('Cap of Its Own'),
+      l10n.t('Space Limit'),
       ...(before === undefined ? [] : [l10n.t('Since {0}', time.format(before.at))]),
     ],
     bars: [

@@ -46,7 +46,7 @@ function sumSentences(kept: KeptUsage, { sizeText, shareText }: SpaceWords): str
   if (sum > used) {
     return [
       l10n.t(
-        'The Drive spaces together use {0}, more than the {1} that DingTalk counts for the organization. What else there is cannot be told.',
+        'The Drive spaces together use {0}, more than the {1} that DingTalk counts for the organization. What other apps use is unknown.',
         sizeText(sum),
         sizeText(used),
       ),
@@ -79,9 +79,9 @@ function listNotes({ list, before }: KeptUsage, { language }: SpaceWords): strin
   return [
     ...(spaces.length === 0 && untold === 0 ? [l10n.t('There are no Drive spaces.')] : []),
     ...(isCutOff
-      ? [l10n.t('DingTalk did not end the list of spaces. There may be more, so no remainder is shown.')]
+      ? [l10n.t('The list of spaces is incomplete. There may be more, so no remainder is shown.')]
       : []),
-    ...(untold > 0 ? [l10n.t('Spaces whose use DingTalk did not tell: {0}', number.format(untold))] : []),
+    ...(untold > 0 ? [l10n.t('Spaces with unknown usage: {0}', number.format(untold))] : []),
     ...(gone > 0 && !isCutOff ? [l10n.t('Spaces gone since then: {0}', number.format(gone))] : []),
   ];
 }

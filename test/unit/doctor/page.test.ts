@@ -47,7 +47,7 @@ describe('the report of the doctor', () => {
         '✗ Broken: Sign-in',
         "! Look at: The extension's files",
         '– Not checked: Rights in DingTalk',
-        '✓ Ok: Organizations in the settings',
+        '✓ OK: Organizations in the settings',
       ],
     );
     const buttons = findings.groups.flatMap(({ items }) => items.flatMap(({ action }) => action ?? []));
@@ -63,7 +63,7 @@ describe('the report of the doctor', () => {
       actions.map(({ text }) => text),
       ['Ask DingTalk Too (2 Metered Calls)', 'Run Again', 'Copy', 'Report Issue with This', 'Open as Text'],
     );
-    assert.equal(findings.closing[0], '1 ok, 1 to look at, 2 broken, 1 not checked.');
+    assert.equal(findings.closing[0], '1 OK, 1 to look at, 2 broken, 1 not checked.');
   });
 
   it('offers to ask DingTalk only where that was not done', () => {
@@ -83,6 +83,6 @@ describe('the report of the doctor', () => {
       text,
       /^# DingTalk Doctor\n\n.*\n\n## ✗ Broken: Name lookup \(DNS\)\n\n- No name\.\n\n## ✗ Broken: Sign-in\n\n- Signed out of 2\.\n- Do: \*\*Second\*\*\n/,
     );
-    assert.match(text, /\n\n1 ok, 1 to look at, 2 broken, 1 not checked\.\n\n/);
+    assert.match(text, /\n\n1 OK, 1 to look at, 2 broken, 1 not checked\.\n\n/);
   });
 });

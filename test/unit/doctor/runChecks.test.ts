@@ -118,7 +118,7 @@ describe('the doctor', () => {
         credentials: { get: async () => ({ accessToken: 'x', setAt: Date.now() - 3 * 3_600_000 }) },
       }),
       { signIn: 'failed' },
-      /pasted 180 minutes ago/,
+      /pasted 180 min ago/,
       { corpIds: [pasted] },
     );
     finds(
@@ -197,7 +197,7 @@ describe('the doctor', () => {
           emulator.faults.add({ kind: 'raw', status: 404, headers: { date }, body: '{}' }, { path: '/' });
         }),
         { clock: 'failed' },
-        new RegExp(`30 minutes ${what} the server`),
+        new RegExp(`30 min ${what} the server`),
       );
     }
     finds(
@@ -207,7 +207,7 @@ describe('the doctor', () => {
         emulator.faults.add({ kind: 'raw', status: 404, headers: { date }, body: '{}' }, { path: '/' });
       }),
       { clock: 'warning' },
-      /5 minutes behind/,
+      /5 min behind/,
     );
     finds(
       'a secret storage that rejects',

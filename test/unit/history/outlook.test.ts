@@ -79,7 +79,7 @@ describe('a trend as text', () => {
     assert.equal(lines[2], '## PUBLIC OSS PARTITION');
     assert.match(
       text,
-      /\n- Jan 31, 2026.*: 90 GB less, as after a cleanup\n- Mar 2, 2026.*: the capacity changed\n/,
+      /\n- Jan 31, 2026.*: 90 GB less, probably a cleanup\n- Mar 2, 2026.*: the capacity changed\n/,
     );
     const table = lines.filter(line => line.startsWith('|'));
     assert.equal(table.length, 63);

@@ -68,7 +68,7 @@ describe('what fills the storage', () => {
   it('makes up no remainder of a list that did not end, or without the figures of the organization', () => {
     const list = spaceListOf([space('1', 5n)], true);
     assert.equal(otherOf({ used: 100n, list }), undefined);
-    assert.match(factsOf(usage({ used: 100n, list })), /did not end the list/);
+    assert.match(factsOf(usage({ used: 100n, list })), /list of spaces is incomplete/);
     assert.equal(otherOf({ list: listOf(space('1', 5n)) }), undefined);
     assert.match(factsOf(usage({ list: listOf(space('1', 5n)) })), /The Drive spaces use 5 B\./);
   });

@@ -38,7 +38,7 @@ describe('the page of a trend', () => {
     const chart = chartOf([first, reading(0, huge, huge), reading(1, 1n, huge)]);
     assert.deepEqual(
       chart?.lines[0]?.points.map(({ text }) => text),
-      ['100% · 8 EB of 8 EB · full', '<0.1% · 1 B of 8 EB · 8 EB less, as after a cleanup'],
+      ['100% · 8 EB of 8 EB · full', '<0.1% · 1 B of 8 EB · 8 EB less, probably a cleanup'],
     );
     assert.equal(chart?.rows.length, 3);
     assert.equal(chart?.columns.length, chart?.rows[0]?.cells.length);
