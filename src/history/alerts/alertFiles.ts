@@ -17,6 +17,11 @@ const schema = v.object({
 
 /** Attempts to create the next state; each failure means that another window was first. */
 const tries = 20;
+/**
+ * How many states stay on the disk. A window that was slow between reading and creating must find its number taken, and
+ * not free again because others have gone on and deleted it.
+ */
+const kept = 20;
 
 /**
  * Which alerts were shown, for all windows. Each state is a file named by its number that never changes. Only one
@@ -66,8 +71,7 @@ export class AlertFiles {
     } finally {
       await rm(part, { force: true }).catch(() => {});
     }
-    // The previous one stays, for windows that are reading it right now.
-    for (const old of (await this.numbers()).filter(each => each < number - 1)) {
+    for (const old of (await this.numbers()).filter(each => each <= number - kept)) {
       await rm(this.pathOf(old), { force: true }).catch(() => {});
     }
     return true;

@@ -123,7 +123,18 @@ describe('alert files', () => {
     assert.equal(others.flatMap(result => result?.alerts ?? []).length, 8);
     const { partitions } = await new AlertFiles(folder).read();
     assert.equal(Object.keys(partitions).length, 9);
-    assert.ok((await readdir(folder)).length <= 2);
+  });
+
+  it('keep their last states, so that a slow window finds its number taken, and no more', async () => {
+    const states = async () =>
+      (await readdir(folder)).map(name => Number.parseInt(name, 10)).toSorted((a, b) => a - b);
+    for (let index = 0; index < 15; index++) await ask(at(960, 1, `org${index}`));
+    assert.equal((await states()).length, 15);
+    for (let index = 15; index < 50; index++) await ask(at(960, 1, `org${index}`));
+    assert.deepEqual(
+      await states(),
+      Array.from({ length: 20 }, (_, index) => index + 31),
+    );
   });
 
   it('go on after a torn file, and keep any name', async () => {
