@@ -34,7 +34,7 @@ describe('retry', () => {
     ['a gateway’s page', raw(502, '<html></html>')],
     ['a reset', { kind: 'reset' }],
     ['half a body', { kind: 'halfBody' }],
-    ['a hang', { kind: 'hang' }, 60],
+    ['a hang', { kind: 'hang' }, 400],
   ];
   for (const [what, fault, timeout] of helped) {
     it(`helps after ${what}`, async () => {
