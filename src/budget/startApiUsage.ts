@@ -17,7 +17,7 @@ export function startApiUsage(
   organizations: Organizations,
   extensionUri: vscode.Uri,
 ): vscode.Disposable & { readonly pages: () => Promise<PagePanels> } {
-  const documents = new TextDocuments(scheme, async id => (await opened()).text(id));
+  const documents: TextDocuments = new TextDocuments(scheme, async id => (await opened()).text(id));
   const showText = (title: string, id: string) => documents.show(id, title);
   const opened = later(async () => {
     const { ApiUsage } = await import('./showApiUsage.ts');

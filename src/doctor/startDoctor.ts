@@ -14,7 +14,7 @@ export function startDoctor(
   registry: Commands,
   parts: DoctorParts,
 ): vscode.Disposable & { readonly pages: () => Promise<PagePanels> } {
-  const documents = new TextDocuments(scheme, async id => (await opened()).text(id));
+  const documents: TextDocuments = new TextDocuments(scheme, async id => (await opened()).text(id));
   const showText = (title: string, id: string) => documents.show(id, title);
   const opened = later(async () => {
     const { Doctor } = await import('./showDoctor.ts');

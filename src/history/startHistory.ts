@@ -38,7 +38,7 @@ const historyCommands = [
 
 /** The history of the storage: readings, trend and alerts. Nothing is read, or loaded, until there is a use for it. */
 export function startHistory(registry: Commands, parts: OpenHistoryParts): StartedHistory {
-  const documents = new TextDocuments(scheme, async corpId => (await opened()).text(corpId));
+  const documents: TextDocuments = new TextDocuments(scheme, async corpId => (await opened()).text(corpId));
   const showText = (title: string, corpId: string) => documents.show(corpId, title);
   const notes = new RowNotes(async corpId => (await opened()).note(corpId));
   const opened = later(async () => {

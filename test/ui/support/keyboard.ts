@@ -37,7 +37,8 @@ export async function typeChoice(page: Page, label: string): Promise<void> {
 }
 
 async function narrowDown(page: Page, typed: string, label: string): Promise<void> {
-  await quickInput(page).and(page.locator(':focus')).waitFor({ timeout: 1000 });
+  // A page in front may have taken the focus back while the box opened (vscode#75209).
+  await quickInput(page).focus({ timeout: 1000 });
   await page.keyboard.press('ControlOrMeta+A');
   // All at once: narrowing down a list key by key takes seconds.
   await page.keyboard.insertText(typed);
