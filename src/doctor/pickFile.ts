@@ -49,7 +49,7 @@ export async function pickFile(
         ]),
   ];
   const placeHolder = l10n.t('Select what to ask DingTalk');
-  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder });
+  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder, ignoreFocusOut: true });
   return chosen?.choose();
 }
 
@@ -60,12 +60,15 @@ async function askFile(
   const items = organizations.map(({ label, corpId }) => ({ label, corpId }));
   const placeHolder = l10n.t('Select an organization');
   const organization =
-    items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { title, placeHolder });
+    items.length === 1
+      ? items[0]
+      : await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
   if (organization === undefined) {
     return undefined;
   }
   const text = await vscode.window.showInputBox({
     title,
+    ignoreFocusOut: true,
     prompt: l10n.t('Paste the link or the dentryUuid of a file or folder'),
     validateInput: typed => {
       const named = readDentryUuid(typed);

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
 import {
+  askFormat,
   formatItems,
   pickPlace,
   readExportFormat,
@@ -81,8 +82,7 @@ async function readWhat(
     shown === undefined
       ? all
       : [...named(l10n.t('Shown Rows'), { only: shown }), ...named(l10n.t('All Rows'))];
-  const placeHolder = l10n.t('Select an export format');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.what;
+  return (await askFormat(items, title))?.what;
 }
 
 interface Item extends vscode.QuickPickItem {

@@ -38,8 +38,16 @@ export async function pickFormat(
   if (named !== undefined) {
     return readExportFormat(named);
   }
+  return (await askFormat(formatItems(), title))?.format;
+}
+
+/** Asks for one of these formats. The box stays open where the page that it was opened from takes the focus back. */
+export function askFormat<T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  title: string,
+): Thenable<T | undefined> {
   const placeHolder = l10n.t('Select an export format');
-  return (await vscode.window.showQuickPick(formatItems(), { title, placeHolder }))?.format;
+  return vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
 }
 
 /**

@@ -1,8 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Command, Invocation } from '../../editor/command.ts';
-import { formatItems, pickPlace, reportExport, saveExport } from '../../editor/documents/saveExport.ts';
+import {
+  askFormat,
+  formatItems,
+  pickPlace,
+  reportExport,
+  saveExport,
+} from '../../editor/documents/saveExport.ts';
 import { corpIdText, type Organization } from '../../organizations/organization.ts';
 import { isOrganization, organizationArgument } from '../../organizations/organizationArgument.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
@@ -36,7 +42,7 @@ export function exportHistoryTo(
     async prepare(call) {
       const title = l10n.t('Export Storage History');
       const chosen = await choose(organizations, call, title);
-      const format = chosen && (call.given.format ?? (await askFormat(title)));
+      const format = chosen && (call.given.format ?? (await pickFormat(title)));
       const place = format && (await pickPlace(call.given.file, { title, contents: nameOf(chosen), format }));
       return chosen && format && place && { chosen, format, place };
     },
@@ -71,12 +77,11 @@ async function* historiesOf(
   }
 }
 
-async function askFormat(title: string): Promise<HistoryFormat | undefined> {
+async function pickFormat(title: string): Promise<HistoryFormat | undefined> {
   const items = formatItems().flatMap(({ format, ...item }) =>
     format === 'markdown' ? [] : [{ ...item, format }],
   );
-  const placeHolder = l10n.t('Select an export format');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.format;
+  return (await askFormat(items, title))?.format;
 }
 
 function nameOf(chosen: readonly Organization[]): string {

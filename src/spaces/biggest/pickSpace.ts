@@ -47,7 +47,12 @@ export async function pickSpace(
       choice,
     }));
     const placeHolder = l10n.t('Select a space');
-    const picked = await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true });
+    const picked = await vscode.window.showQuickPick(items, {
+      title,
+      placeHolder,
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    });
     return picked?.choice;
   }
   const prompt = l10n.t(

@@ -50,6 +50,16 @@ export interface Person {
   close(): Promise<void>;
 }
 
+/** The editor's own extensions that show in what is tested: themes, icons, and languages of the texts. */
+const builtInExtensions = [
+  'configuration-editing',
+  'json',
+  'markdown-basics',
+  'theme-defaults',
+  'theme-seti',
+  'theme-solarized-light',
+];
+
 const companion = path.resolve(import.meta.dirname, '../../companion');
 
 /** Resolves when the extension is active, and signed in if requested; its views are still closed. */
@@ -79,6 +89,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     version,
     settings,
     extensions,
+    builtInExtensions,
     workspaceTrust: options.isRestricted ?? false,
     env: {
       DINGTALK_STORAGE_SIGN_INS: JSON.stringify(signedIn ? credentials : []),
