@@ -26,6 +26,8 @@ export interface SelectedRows {
   readonly ids: readonly string[];
   /** The rows as text, for copying. */
   readonly text: string;
+  /** Puts a text on the clipboard; the page says so, and takes the focus back from the editor's menu. */
+  readonly copy: (text: string) => Promise<void>;
 }
 
 const maxLength = 100_000_000;
@@ -155,14 +157,18 @@ export class PagePanels implements vscode.Disposable {
       case 'open':
         return void this.source.open?.(output.id, page.id);
       case 'copy':
-        await vscode.env.clipboard.writeText(output.text);
-        await this.post(page, { kind: 'copied' });
-        return;
+        return this.copy(page, output.text);
       case 'selected': {
         const { active, ids, text } = output;
-        page.answer?.({ pageId: page.id, active, ids: linesOf(ids), text });
+        const copy = (copied: string) => this.copy(page, copied);
+        page.answer?.({ pageId: page.id, active, ids: linesOf(ids), text, copy });
       }
     }
+  }
+
+  private async copy(page: OpenPage, copied: string): Promise<void> {
+    await vscode.env.clipboard.writeText(copied);
+    await this.post(page, { kind: 'copied' });
   }
 
   private begin(page: OpenPage): Reading {

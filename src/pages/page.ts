@@ -35,10 +35,10 @@ addEventListener('message', ({ data: message }: MessageEvent<ToPage>) => {
       forget = show(message.data);
       return;
     case 'copied':
+      // The editor's menu had the focus, and does not return it. What opens a box or a dialog must leave it there.
+      table?.grid.element.focus();
       return announce(copied);
     case 'selected':
-      // The editor's menu has taken the focus, and does not return it.
-      table?.grid.element.focus();
       return post({ kind: 'selected', ...(table?.grid.selected() ?? { active: '', ids: '', text: '' }) });
   }
 });

@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
 import type { Commands } from '../../editor/commands.ts';
 import type { SelectedRows } from '../../editor/pagePanels.ts';
@@ -20,14 +19,13 @@ export function registerRowCommands(
 ): void {
   const onRows = (run: (rows: Rows) => PromiseLike<void>) =>
     ({ prepare: selected, run }) satisfies Command<Rows, void>;
-  const { clipboard } = vscode.env;
   registry.register(
     commands.copyRows,
-    onRows(({ text }) => clipboard.writeText(text)),
+    onRows(({ text, copy }) => copy(text)),
   );
   registry.register(
     commands.copyDentryUuid,
-    onRows(({ ids }) => clipboard.writeText(ids.join('\n'))),
+    onRows(({ ids, copy }) => copy(ids.join('\n'))),
   );
   registry.register(
     commands.openRow,
