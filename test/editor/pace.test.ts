@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sampleData } from '../emulator/samples.ts';
-import { isEverythingTested, times } from '../support/thorough.ts';
+import { isEverythingTested, longTest, times } from '../support/thorough.ts';
 import { endWorld, startWorld, type World } from './world.ts';
 
 const corpId = 'dingacme0001';
@@ -20,7 +20,7 @@ describe('an audit where DingTalk allows 60 calls a second', () => {
   });
   after(() => endWorld(world));
 
-  it('uses them, and holds no other command up', async () => {
+  longTest('uses them, and holds no other command up', async () => {
     const { command, emulator } = world;
     const began = performance.now();
     let isRunning = true;

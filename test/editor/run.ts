@@ -42,6 +42,7 @@ await withFolder(async folder => {
     extensionTestsEnv: {
       ...editor.env,
       ...(titles === undefined ? {} : { DINGTALK_STORAGE_TEST_GREP: titles }),
+      DINGTALK_STORAGE_TEST_EDITOR: version,
       DINGTALK_STORAGE_TEST_AUTHORITIES: authorities,
       NODE_EXTRA_CA_CERTS: trusted,
       // The system's store, on Linux, for an editor that gets it from Node.
