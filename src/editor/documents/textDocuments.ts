@@ -21,8 +21,8 @@ export class TextDocuments implements vscode.Disposable {
   }
 
   /** Opens a document, with its text as it is now. */
-  async show(id: string, title: string): Promise<void> {
-    const path = `/${cleanText(title).replace(/[\\/:]/g, ' ')}.md`;
+  async show(id: string, title: string, extension: 'md' | 'txt' = 'md'): Promise<void> {
+    const path = `/${cleanText(title).replace(/[\\/:]/g, ' ')}.${extension}`;
     const uri = vscode.Uri.from({ scheme: this.scheme, path, query: id });
     this.changed.fire(uri);
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: false });
