@@ -111,7 +111,7 @@ function actionButton(name: string, text: string): HTMLElement {
   button.textContent = text;
   button.dataset.name = name;
   button.addEventListener('click', () => {
-    const shown = table?.shownIds();
+    const shown = table?.shownKeys();
     post({ kind: 'action', name, ...(shown === undefined ? {} : { shown }) });
   });
   return button;
