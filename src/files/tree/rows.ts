@@ -58,10 +58,15 @@ export function rowOf(node: FilesNode, words: Words, mode?: KnownMode): Omit<Tre
 }
 
 function sectionRow({ section }: SectionNode): Omit<TreeRow, 'id'> {
-  const isBases = section === 'knowledgeBases';
+  const looks = {
+    knowledgeBases: { label: l10n.t('Knowledge Bases'), icon: 'library' },
+    myDocuments: { label: l10n.t('My Documents'), icon: 'account' },
+    driveSpaces: { label: l10n.t('Drive Spaces'), icon: 'folder-library' },
+  };
+  const { label, icon } = looks[section];
   return {
-    label: isBases ? l10n.t('Knowledge Bases') : l10n.t('Drive Spaces'),
-    icon: { name: isBases ? 'library' : 'folder-library' },
+    label,
+    icon: { name: icon },
     children: 'collapsed',
     contextValue: 'section',
   };
