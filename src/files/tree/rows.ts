@@ -8,6 +8,7 @@ import { numberFormat, timeFormat } from '../../text/formats.ts';
 import { modeText } from '../../text/modes.ts';
 import { roleText } from '../../text/roles.ts';
 import type { KnownMode } from '../knownModes.ts';
+import { modeMark } from '../modeDecoration.ts';
 import {
   type DriveSpaceNode,
   type FileNode,
@@ -112,8 +113,8 @@ function fileRow(node: FileNode, words: Words, mode: KnownMode | undefined): Omi
     ...(role === undefined ? [] : [roleText(role)]),
     ...(dentryUuid === undefined ? [l10n.t('no dentryUuid')] : []),
   ];
-  const known =
-    mode === undefined ? [] : [modeText(mode.inheritance), words.ageText(words.now - mode.askedAt)];
+  // Its time, not its age: the row is not drawn again as time goes by.
+  const known = mode === undefined ? [] : [modeMark(mode, words.language).words];
   return {
     label: cleanText(label),
     ...(facts.length === 0 ? {} : { description: facts.join(' · ') }),
