@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import { exportGrants, type GrantReport } from '../grants/exportGrants.ts';
-import { byRole, countGrants } from '../grants/grant.ts';
+import { exportGrants, type GrantReport, onlyShown } from '../grants/exportGrants.ts';
+import { byRole, countGrants, grantKey } from '../grants/grant.ts';
 import { grantColumns, grantTableWords } from '../grants/grantColumns.ts';
 import { countsSentence, cutOffSentence, unseenSentence } from '../grants/grantWords.ts';
 import { ownCorpId } from '../organizations/organization.ts';
-import type { PageData } from '../pages/contract.ts';
+import { type PageData, textLines } from '../pages/contract.ts';
 import { pageWords } from '../pages/words.ts';
 import { cleanText } from '../text/cleanText.ts';
 import type { ExportFormat } from '../text/exportFormats.ts';
@@ -18,7 +18,7 @@ export function accessTitle({ name, dentryUuid }: Pick<KeptAccess, 'name' | 'den
 /** The grants of a file as their page takes them, by role, the highest first. */
 export function accessPage(access: KeptAccess, language: string): PageData {
   const corpId = ownCorpId(access.corpId);
-  const { grants, inheritance, organization, askedAt, isCutOff } = access;
+  const { dentryUuid, grants, inheritance, organization, askedAt, isCutOff } = access;
   const rows = byRole(grants, corpId).map(grant => ({ grant }));
   const checked = timeFormat(language).format(askedAt);
   return {
@@ -38,6 +38,7 @@ export function accessPage(access: KeptAccess, language: string): PageData {
     table: {
       columns: grantColumns(rows, corpId, language),
       idColumn: 'memberId',
+      rowKeys: textLines(rows.map(({ grant }) => grantKey(dentryUuid, grant))),
       filterColumn: 'role',
       words: {
         ...grantTableWords({ label: l10n.t('Grants by role'), filter: l10n.t('Filter by role') }),
@@ -48,8 +49,13 @@ export function accessPage(access: KeptAccess, language: string): PageData {
   };
 }
 
-/** The grants of a file as the text of a file. */
-export function accessExport(access: KeptAccess, format: ExportFormat, language: string): Iterable<string> {
+/** The grants of a file as the text of a file. @param shown keys of the rows, where it is to have only some */
+export function accessExport(
+  access: KeptAccess,
+  format: ExportFormat,
+  language: string,
+  shown?: readonly string[],
+): Iterable<string> {
   const { dentryUuid, name, grants, inheritance, organization, endpoint, askedAt, isCutOff } = access;
   const report: GrantReport = {
     title: accessTitle(access),
@@ -68,5 +74,5 @@ export function accessExport(access: KeptAccess, format: ExportFormat, language:
       },
     ],
   };
-  return exportGrants(report, format);
+  return exportGrants(shown === undefined ? report : onlyShown(report, shown), format);
 }

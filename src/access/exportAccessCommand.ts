@@ -2,15 +2,19 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Command } from '../editor/command.ts';
-import { pickFormat, pickPlace, reportExport, saveExport } from '../editor/documents/saveExport.ts';
-import type { ExportFormat } from '../text/exportFormats.ts';
+import {
+  type ExportChoice,
+  pickFormatAndRows,
+  pickPlace,
+  reportExport,
+  saveExport,
+} from '../editor/documents/saveExport.ts';
 import { accessArgument } from './accessCommand.ts';
 import { accessExport, accessTitle } from './accessPage.ts';
 import type { KeptAccess } from './fileAccess.ts';
 
-interface Plan {
+interface Plan extends ExportChoice {
   readonly access: KeptAccess;
-  readonly format: ExportFormat;
   readonly place: vscode.Uri;
 }
 
@@ -18,6 +22,8 @@ const exportArgument = v.object({
   ...accessArgument.entries,
   format: v.exactOptional(v.string()),
   file: v.exactOptional(v.string()),
+  /** The rows that a filtered table shows, from its own button. */
+  shown: v.exactOptional(v.array(v.string())),
 });
 
 /**
@@ -33,12 +39,13 @@ export function exportAccess(
     async prepare({ given }) {
       const access = read(given);
       const title = l10n.t('Export Grants');
-      const format = await pickFormat(given.format, title);
-      const place = format && (await pickPlace(given.file, { title, contents: accessTitle(access), format }));
-      return format && place && { access, format, place };
+      const what = await pickFormatAndRows(given, title);
+      const contents = accessTitle(access);
+      const place = what && (await pickPlace(given.file, { title, contents, format: what.format }));
+      return what && place && { access, place, ...what };
     },
-    async run({ access, format, place }) {
-      await saveExport(place, accessExport(access, format, vscode.env.language));
+    async run({ access, format, shown, place }) {
+      await saveExport(place, accessExport(access, format, vscode.env.language, shown));
       return { file: place.fsPath };
     },
     report: ({ file }) => void reportExport(file),

@@ -39,15 +39,17 @@ export function openAccess(
   const pages = new PagePanels(webviews.access, parts.extensionUri, {
     titleOf: async id => accessTitle(read(id)),
     read: async id => accessPage(read(id), language),
-    act(id, name) {
+    act(id, name, shown) {
       const { corpId, dentryUuid, name: fileName } = read(id);
       const file = { corpId, dentryUuid, ...(fileName === undefined ? {} : { name: fileName }), ...byPerson };
       return name === 'asText'
         ? documents.show(id, accessTitle(read(id)))
-        : vscode.commands.executeCommand(
-            name === 'export' ? commands.exportAccess : commands.traceInheritance,
-            file,
-          );
+        : name === 'export'
+          ? vscode.commands.executeCommand(commands.exportAccess, {
+              ...file,
+              ...(shown === undefined ? {} : { shown }),
+            })
+          : vscode.commands.executeCommand(commands.traceInheritance, file);
     },
     failed: sentence => l10n.t('Could not show the grants: {0}', sentence),
   });

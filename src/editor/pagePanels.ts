@@ -11,7 +11,7 @@ export interface PageSource {
   read(id: string): Promise<PageData>;
   /** The first rows, where reading all of them takes long. */
   readFirst?(id: string): Promise<PageData | undefined>;
-  /** Called when a button of the page is pressed. @param shown ids of the rows that pass the filter and search */
+  /** Called when a button of the page is pressed. @param shown keys, or else ids, of the rows that pass the filter and search */
   act(id: string, name: string, shown: readonly string[] | undefined): unknown;
   /** Called when a row is opened. */
   open?(rowId: string, pageId: string): unknown;

@@ -45,7 +45,11 @@ export function askQuery(
 }
 
 function browseItem(): vscode.QuickPickItem {
-  return { label: `$(list-tree) ${l10n.t('Browse in the Files view')}`, alwaysShow: true };
+  return {
+    label: l10n.t('Browse in the Files view'),
+    iconPath: new vscode.ThemeIcon('list-tree'),
+    alwaysShow: true,
+  };
 }
 
 /** What Enter does with a text. */
@@ -56,21 +60,23 @@ function itemOf(
 ): vscode.QuickPickItem {
   const detail = query.kind === 'problem' ? {} : { detail: detailOf(query, organization, finder) };
   // The box would hide what does not contain the text.
-  return { label: labelOf(query), ...detail, alwaysShow: true };
+  return { ...looksOf(query), ...detail, alwaysShow: true };
 }
 
-function labelOf(query: FileQuery): string {
+function looksOf(query: FileQuery): Pick<vscode.QuickPickItem, 'label' | 'iconPath'> {
+  // Not in the label: a screen reader would say the icon's name.
+  const looks = (icon: string, label: string) => ({ label, iconPath: new vscode.ThemeIcon(icon) });
   switch (query.kind) {
     case 'problem':
-      return `$(info) ${query.sentence}`;
+      return looks('info', query.sentence);
     case 'uuid':
-      return `$(file) ${l10n.t('Use the file {0}', query.dentryUuid)}`;
+      return looks('symbol-file', l10n.t('Use the file {0}', query.dentryUuid));
     case 'ids':
-      return `$(file) ${l10n.t('Find the file {0} in space {1}', query.dentryId, query.spaceId)}`;
+      return looks('symbol-file', l10n.t('Find the file {0} in space {1}', query.dentryId, query.spaceId));
     case 'link':
-      return `$(link) ${l10n.t('Find the file that this link leads to')}`;
+      return looks('link', l10n.t('Find the file that this link leads to'));
     case 'name':
-      return `$(search) ${l10n.t('Search for “{0}”', plain(query.keyword))}`;
+      return looks('search', l10n.t('Search for “{0}”', plain(query.keyword)));
   }
 }
 

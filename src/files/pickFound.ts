@@ -61,7 +61,9 @@ export async function pickFound(found: Found, more: () => Thenable<unknown>): Pr
 async function pickAction(title: string, { organization }: Found, file: FoundFile): Promise<void> {
   const { dentryUuid, name = dentryUuid } = file;
   const items = actions.map(({ command, icon, title: titleOf }) => ({
-    label: `$(${icon}) ${titleOf()}`,
+    label: titleOf(),
+    // Not in the label: a screen reader would say the icon's name.
+    iconPath: new vscode.ThemeIcon(icon),
     command,
   }));
   const placeHolder = l10n.t('Select what to do with {0}', cleanText(name));
@@ -84,7 +86,7 @@ function rowOf(file: FoundFile): Row {
 
 function moreRow({ organization }: Found): Row {
   const label = isSample(organization) ? l10n.t('50 more') : l10n.t('50 more (1 call)');
-  return { label: `$(chevron-down) ${label}`, alwaysShow: true, isMore: true };
+  return { label, iconPath: new vscode.ThemeIcon('chevron-down'), alwaysShow: true, isMore: true };
 }
 
 function nothingText({ organization, keyword = '', withoutUuid }: Found): string {

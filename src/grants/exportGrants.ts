@@ -3,7 +3,8 @@ import { linkOf } from '../dingtalk/dentryUuid.ts';
 import { csvText } from '../text/csvCell.ts';
 import type { ExportFormat } from '../text/exportFormats.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../text/exportText.ts';
-import { byRole, countGrants, type Grant, standingOut } from './grant.ts';
+import { numberFormat } from '../text/formats.ts';
+import { byRole, countGrants, type Grant, grantKey, standingOut } from './grant.ts';
 import {
   countsSentence,
   cutOffSentence,
@@ -42,6 +43,23 @@ export interface GrantReport {
   readonly endpoint?: string;
   readonly language: string;
   readonly files: readonly GrantsOfFile[];
+}
+
+/** The part of a report that a page shows, and says so. @param shown each a {@link grantKey} */
+export function onlyShown(report: GrantReport, shown: readonly string[]): GrantReport {
+  const keys = new Set(shown);
+  const files = report.files.flatMap((file): GrantsOfFile[] => {
+    const { dentryUuid } = file;
+    const grants = file.grants?.filter(grant => keys.has(grantKey(dentryUuid, grant)));
+    const isShown = (grants !== undefined && grants.length > 0) || keys.has(grantKey(dentryUuid));
+    return isShown ? [grants === undefined ? file : { ...file, grants }] : [];
+  });
+  const number = numberFormat(report.language);
+  const [part, all] = [files, report.files].map(some =>
+    number.format(some.reduce((sum, { grants = [] }) => sum + grants.length, 0)),
+  );
+  const fact = l10n.t('Grants shown: {0} of {1}', part ?? '', all ?? '');
+  return { ...report, facts: [...report.facts, fact], files };
 }
 
 /** Grants as the text of a file, piece by piece: one line for each, and one for a file that has none. */
@@ -162,8 +180,12 @@ function* markdown(report: GrantReport): Generator<string> {
   for (const file of files) {
     const { dentryUuid, name, path, grants, problemText, listedAt, isCutOff } = file;
     yield `## [${markdownCell(path ?? name ?? dentryUuid)}](${linkOf(dentryUuid, endpoint)})\n\n`;
+    // A list that was cut off says so below.
+    const nothing = problemText ?? (isCutOff ? undefined : l10n.t('No grants.'));
     yield grants === undefined || grants.length === 0
-      ? `${problemText === undefined ? l10n.t('No grants.') : markdownCell(problemText)}\n\n`
+      ? nothing === undefined
+        ? ''
+        : `${markdownCell(nothing)}\n\n`
       : `${markdownTable([head])}${byRole(grants, corpId)
           .map(grant => markdownLine(cellsOf(grant, corpId, language)))
           .join('')}\n`;

@@ -65,6 +65,26 @@ function grantOf({ member, role, duration, dentryUuid }: Permission, asked: stri
   };
 }
 
+/**
+ * Identifies a row of a table of grants: a grant of a file, or the one row of a file that has none. Has no line break,
+ * whatever DingTalk sent.
+ */
+export function grantKey(dentryUuid: string, grant?: Grant): string {
+  if (grant === undefined) {
+    return JSON.stringify([dentryUuid]);
+  }
+  const { member, role, durationSeconds, grantedOn } = grant;
+  return JSON.stringify([
+    dentryUuid,
+    role.id,
+    member.type,
+    member.id,
+    member.corpId,
+    durationSeconds,
+    grantedOn,
+  ]);
+}
+
 /** Why a grant stands out: it is to everyone in the organization, or to somebody of another one. */
 export type StandingOut = 'everyone' | 'outsider';
 

@@ -58,6 +58,8 @@ export interface TableData {
   readonly columns: readonly ColumnData[];
   /** The text column that identifies a row to the extension. */
   readonly idColumn: string;
+  /** What tells rows apart where several have one id: a text for each, as of a text column. */
+  readonly rowKeys?: Uint8Array;
   /** The choice column whose keys are the filter chips. */
   readonly filterColumn: string;
   /** How many rows there will be, where these are only the first ones and all will follow. */
@@ -235,7 +237,7 @@ export type FromPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'copy'; readonly text: string }
-  /** A button was pressed. `shown` has the rows' ids, one per line, if a filter or search is on. */
+  /** A button was pressed. `shown` has the rows' keys, or else ids, one per line, if a filter or search is on. */
   | { readonly kind: 'action'; readonly name: string; readonly shown?: string }
   /** The answer: the selected rows' ids, one per line, and the rows as text for copying. */
   | { readonly kind: 'selected'; readonly active: string; readonly ids: string; readonly text: string };

@@ -65,12 +65,18 @@ function show(data: PageData): () => void {
   isFirst = data.table?.total !== undefined;
   const focused = focusedKey();
   const bar = element('div', 'bar');
-  const facts = data.facts.map(fact => element('p', 'fact', fact));
+  const facts = data.facts.map((fact, index) => {
+    const line = element('p', 'fact', fact);
+    line.id = `fact-${index}`;
+    return line;
+  });
   const parts: HTMLElement[] = [element('h1', 'title', data.title), ...facts, bar];
   table = data.table && new TableView({ data: data.table, language, store, post, announce });
   if (table !== undefined) {
     bar.append(table.search);
     parts.push(table.filters, table.grid.element, table.help);
+    // The table takes the focus: what the page says in words is read with it.
+    table.grid.element.setAttribute('aria-describedby', facts.map(({ id }) => id).join(' '));
   }
   bar.append(...data.actions.map(({ name, text }) => actionButton(name, text)));
   if (data.foot !== undefined) {
@@ -111,7 +117,7 @@ function actionButton(name: string, text: string): HTMLElement {
   button.textContent = text;
   button.dataset.name = name;
   button.addEventListener('click', () => {
-    const shown = table?.shownIds();
+    const shown = table?.shownKeys();
     post({ kind: 'action', name, ...(shown === undefined ? {} : { shown }) });
   });
   return button;

@@ -24,6 +24,8 @@ export interface Table {
   /** The columns to show. */
   readonly columns: readonly Column[];
   idOf(row: number): string;
+  /** Tells the row from all others: its id, if that does. */
+  rowKeyOf(row: number): string;
   /** Keys of folded groups. */
   readonly folded: readonly string[];
   /** The key that a row is filtered by. */
@@ -42,11 +44,14 @@ export function tableOf(data: TableData, language: string): Table {
   const choices = data.columns.flatMap(column =>
     column.kind === 'choice' && column.id === data.filterColumn ? column.choices : [],
   );
+  const rowKeys = data.rowKeys && new TextLines(data.rowKeys);
+  const idOf = (row: number) => idColumn?.text(row) ?? '';
   let searched: readonly string[] | undefined;
   return {
     length: Math.max(0, ...columns.map(({ length }) => length)),
     columns: columns.filter(({ isEmpty }) => !isEmpty),
-    idOf: row => idColumn?.text(row) ?? '',
+    idOf,
+    rowKeyOf: rowKeys?.text ?? idOf,
     folded: data.folded ?? [],
     keyOf: row => filter?.choice(row)?.key,
     choiceOf: key => choices.find(choice => choice.key === key),

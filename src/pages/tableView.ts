@@ -86,11 +86,11 @@ export class TableView {
     this.update();
   }
 
-  /** The ids of the rows that pass the filter and search, one per line; `undefined` if all are shown. */
-  shownIds(): string | undefined {
+  /** The keys of the rows that pass the filter and search, one per line; `undefined` if all are shown. */
+  shownKeys(): string | undefined {
     return isNarrowed(this.parts.store.state)
       ? this.rows()
-          .map(row => this.table.idOf(row))
+          .map(row => this.table.rowKeyOf(row))
           .join('\n')
       : undefined;
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
-import { type AccessibleNode, accessibleNodes } from './support/accessibleTree.ts';
+import { type AccessibleNode, namedNodes } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
 import {
   focusedRowMenu,
@@ -41,19 +41,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
   });
   after(() => person?.close());
 
-  /** The names of the nodes in the parts; every node has one. */
-  async function named(...parts: Locator[]): Promise<AccessibleNode[]> {
-    let nodes: AccessibleNode[] = [];
-    await eventually(async () => {
-      nodes = await accessibleNodes(person.page, ...parts);
-      assert.ok(nodes.length > 0, 'nothing is there');
-    });
-    assert.deepEqual(
-      nodes.filter(({ name }) => name.trim() === ''),
-      [],
-    );
-    return nodes;
-  }
+  const named = (...parts: Locator[]) => namedNodes(person.page, ...parts);
   const names = (nodes: readonly AccessibleNode[], role: string) =>
     nodes.filter(node => node.role === role).map(({ name }) => name);
   const box = () => person.page.locator('.quick-input-widget:visible');

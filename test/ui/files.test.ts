@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { sampleApis } from '../../src/samples/spaces/sampleApis.ts';
+import { namedNodes } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
 import {
   clearNotifications,
@@ -38,6 +39,18 @@ async function giveRoom(page: Page, others: readonly string[], name: string): Pr
   await rows(page, name).first().waitFor();
 }
 
+/** Unfolds the row with this label, as a person does with the arrow keys. */
+async function unfold(page: Page, label: string, child: string, name = files): Promise<void> {
+  const parent = row(page, name, label);
+  // Again if the row was just being redrawn, so that it had no focus.
+  await eventually(async () => {
+    await focusRow(page, name, parent);
+    await page.keyboard.press('ArrowRight');
+    await parent.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: 5000 });
+  });
+  await row(page, name, child).first().waitFor();
+}
+
 describe('finding and browsing files by keyboard', () => {
   let person: Person;
   before(async () => {
@@ -55,13 +68,10 @@ describe('finding and browsing files by keyboard', () => {
 
   const calls = () => person.emulator.requests.filter(({ api }) => isAboutFiles(api)).map(({ api }) => api);
   const tree = () => treeText(person.page, files);
-
-  /** Unfolds the row with this label, as a person does with the arrow keys. */
-  async function unfold(page: Page, label: string, child: string): Promise<void> {
-    await focusRow(page, files, row(page, files, label));
-    await page.keyboard.press('ArrowRight');
-    await row(page, files, child).first().waitFor();
-  }
+  /** The names of the rows or options in a part, where nothing is without a name. */
+  const named = async (role: string, part: Locator) =>
+    (await namedNodes(person.page, part)).filter(node => node.role === role).map(({ name }) => name);
+  const box = () => person.page.locator('.quick-input-widget:visible');
 
   it('shows the organizations, says what unfolding costs, and asks nothing', async () => {
     const { page } = person;
@@ -115,6 +125,17 @@ describe('finding and browsing files by keyboard', () => {
     await eventually(async () =>
       assert.match((await folder.getAttribute('aria-label')) ?? '', /Broken here/),
     );
+    const read = await named('treeitem', page.locator('.part.sidebar'));
+    for (const text of [
+      /^Finance, 264 MB of 300 MB$/,
+      /^2026, folder, Broken here \(BREAK\), asked on \w+ \d+, \d{4}, \d+:\d+/,
+      /^Approval\.pdf, Inherits \(PASS_ON\), asked on /,
+    ]) {
+      assert.ok(
+        read.some(name => text.test(name)),
+        `${text} is not among\n${read.join('\n')}`,
+      );
+    }
     await screenshot(page, 'files-audited-dark-en');
   });
 
@@ -128,17 +149,31 @@ describe('finding and browsing files by keyboard', () => {
     await page.keyboard.type('budget');
     await pick(page, 'Search for “budget”').waitFor();
     await question(page, 'Find File · Acme').getByText('1 metered call').waitFor();
+    assert.deepEqual(await named('option', box()), ['Search for “budget”, 1 metered call']);
     await screenshot(page, 'find-file-dark-en');
     assert.deepEqual(calls(), []);
     await page.keyboard.press('Enter');
     await question(page, 'Select a file or folder named like “budget”').waitFor();
     await pick(page, 'Budget approvals').waitFor();
+    const found = await named('option', box());
+    assert.ok(
+      found.includes('Budget approvals, 周薇, /Handbook/Policies/Budget approvals'),
+      found.join('\n'),
+    );
     await screenshot(page, 'find-file-results-dark-en');
     assert.deepEqual(calls(), ['searchDentries']);
     await quickInput(page).fill('approvals');
     await focusedPick(page, 'Budget approvals').waitFor();
     await page.keyboard.press('Enter');
     await question(page, 'Select what to do with Budget approvals').waitFor();
+    // Without the names of their icons.
+    assert.deepEqual(await named('option', box()), [
+      'Query Permission Inheritance',
+      'Trace Inheritance',
+      'Who Can See It',
+      'Open in DingTalk',
+      'Copy dentryUuid',
+    ]);
     await screenshot(page, 'find-file-actions-dark-en');
     await focusedPick(page, 'Query Permission Inheritance').waitFor();
     await page.keyboard.press('Enter');
@@ -166,6 +201,7 @@ describe('finding and browsing files by keyboard', () => {
     await unfold(page, 'Knowledge Bases', 'Handbook');
     const problem = 'App lacks permission: Wiki.Node.Read';
     await unfold(page, 'Handbook', problem);
+    assert.ok((await named('treeitem', view(page, files))).includes(`${problem}, Request It`));
     await screenshot(page, 'files-missing-scope');
     await focusRow(page, files, row(page, files, problem));
     await page.keyboard.press('Enter');
@@ -179,6 +215,27 @@ describe('finding and browsing files by keyboard', () => {
     await focusedRowMenu(page, 'Refresh');
     await row(page, files, 'Welcome').waitFor();
     assert.deepEqual(calls(), ['listNodes']);
+  });
+
+  it('shows My Documents by a call of their own, and names the permission that they lack', async () => {
+    const { page, emulator } = person;
+    const giveBack = takeScope(person, 'Wiki.Workspace.Read');
+    emulator.requests.length = 0;
+    const problem = 'App lacks permission: Wiki.Workspace.Read';
+    await unfold(page, 'My Documents', problem);
+    assert.deepEqual(calls(), ['getMyWorkspace']);
+    giveBack();
+    await focusRow(page, files, row(page, files, 'My Documents').first());
+    await focusedRowMenu(page, 'Refresh');
+    await row(page, files, problem).waitFor({ state: 'hidden' });
+    await focusRow(page, files, row(page, files, 'My Documents').nth(1));
+    await page.keyboard.press('ArrowRight');
+    await row(page, files, 'To do').waitFor();
+    assert.deepEqual(calls(), ['getMyWorkspace', 'getMyWorkspace', 'listNodes']);
+    await screenshot(page, 'files-my-documents');
+    await focusRow(page, files, row(page, files, 'My Documents').first());
+    await page.keyboard.press('ArrowLeft');
+    await row(page, files, 'To do').waitFor({ state: 'hidden' });
   });
 
   it('reads in a narrow side bar', async () => {
@@ -232,9 +289,7 @@ describe('finding and browsing files in Chinese, in the oldest supported editor'
       ['考勤', '远程办公'],
       ['远程办公', '申请流程'],
     ] as const) {
-      await focusRow(page, '文件', row(page, '文件', label));
-      await page.keyboard.press('ArrowRight');
-      await row(page, '文件', child).waitFor();
+      await unfold(page, label, child, '文件');
     }
     await screenshot(page, 'files-browse-light-zh');
     await focusRow(page, '文件', row(page, '文件', '申请流程'));

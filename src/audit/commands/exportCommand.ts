@@ -3,25 +3,20 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Command } from '../../editor/command.ts';
 import {
-  askFormat,
-  formatItems,
+  type ExportChoice,
+  pickFormatAndRows,
   pickPlace,
-  readExportFormat,
   reportExport,
   saveExport,
 } from '../../editor/documents/saveExport.ts';
 import { isSample } from '../../organizations/organization.ts';
-import type { ExportFormat } from '../../text/exportFormats.ts';
-import { exportAudit, onlyFiles } from '../result/exportAudit.ts';
+import { exportAudit } from '../result/exportAudit.ts';
 import type { Audits } from '../store/auditStore.ts';
 import { auditTitle } from '../words.ts';
 import { auditArgument, chosenAudit } from './pickAudit.ts';
 
-interface Plan {
+interface Plan extends ExportChoice {
   readonly auditId: string;
-  readonly format: ExportFormat;
-  /** Only these files, in this order. */
-  readonly only?: readonly string[];
   readonly place: vscode.Uri;
 }
 
@@ -46,47 +41,20 @@ export function exportAuditTo(
       if (auditId === undefined) {
         return undefined;
       }
-      const what = await readWhat(call.given, title);
+      const what = await pickFormatAndRows(call.given, title);
       const contents = auditTitle(await nameToSave(auditId, audits));
       const place = what && (await pickPlace(call.given.file, { title, contents, format: what.format }));
       return what && place && { auditId, place, ...what };
     },
 
-    async run({ auditId, format, only, place }) {
+    async run({ auditId, format, shown, place }) {
       const audit = await audits.read(auditId);
-      const shown = only === undefined ? audit : onlyFiles(audit, only);
-      await saveExport(place, exportAudit(shown, format, vscode.env.language));
+      await saveExport(place, exportAudit(audit, format, vscode.env.language, shown));
       return { file: place.fsPath };
     },
 
     report: ({ file }) => void reportExport(file),
   };
-}
-
-/** The format; and which rows, where a table shows only some of them. In one box, as each takes the focus once. */
-async function readWhat(
-  { format, shown }: v.InferOutput<typeof exportArgument>,
-  title: string,
-): Promise<Pick<Plan, 'format' | 'only'> | undefined> {
-  if (format !== undefined) {
-    return { format: readExportFormat(format) };
-  }
-  const all = formatItems().map(({ format, ...item }): Item => ({ ...item, what: { format } }));
-  const named = (rows: string, only?: { only: readonly string[] }) =>
-    all.map(({ what, ...each }) => ({
-      ...each,
-      label: `${each.label} · ${rows}`,
-      what: { ...what, ...only },
-    }));
-  const items =
-    shown === undefined
-      ? all
-      : [...named(l10n.t('Shown Rows'), { only: shown }), ...named(l10n.t('All Rows'))];
-  return (await askFormat(items, title))?.what;
-}
-
-interface Item extends vscode.QuickPickItem {
-  readonly what: Pick<Plan, 'format' | 'only'>;
 }
 
 /** The name of an audit, which for one of sample data says so: a CSV file has no other place for it. */

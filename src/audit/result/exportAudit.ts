@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { linkOf } from '../../dingtalk/dentryUuid.ts';
-import { exportGrants } from '../../grants/exportGrants.ts';
+import { exportGrants, onlyShown } from '../../grants/exportGrants.ts';
 import { csvText } from '../../text/csvCell.ts';
 import type { ExportFormat } from '../../text/exportFormats.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
@@ -24,11 +24,23 @@ export function onlyFiles(audit: Audit, dentryUuids: readonly string[]): Audit {
   };
 }
 
-/** An audit as the text of a file, piece by piece, so that a long one does not hold others up. @param language BCP 47 */
-export function exportAudit(audit: Audit, format: ExportFormat, language = 'en'): Iterable<string> {
-  if (audit.about === 'grants') {
-    return exportGrants(grantReport(audit, language), format);
+/**
+ * An audit as the text of a file, piece by piece, so that a long one does not hold others up.
+ *
+ * @param language BCP 47
+ * @param shown of its table, where it is to have only some rows: their keys for grants, else their dentryUuids
+ */
+export function exportAudit(
+  whole: Audit,
+  format: ExportFormat,
+  language = 'en',
+  shown?: readonly string[],
+): Iterable<string> {
+  if (whole.about === 'grants') {
+    const report = grantReport(whole, language);
+    return exportGrants(shown === undefined ? report : onlyShown(report, shown), format);
   }
+  const audit = shown === undefined ? whole : onlyFiles(whole, shown);
   switch (format) {
     case 'csv':
       return csv(audit);

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { GrantReport, GrantsOfFile } from '../../grants/exportGrants.ts';
-import { byRole, countGrants, type Grant } from '../../grants/grant.ts';
+import { byRole, countGrants, type Grant, grantKey } from '../../grants/grant.ts';
 import { type GrantRow, grantColumns, grantTableWords } from '../../grants/grantColumns.ts';
 import { countsSentence, cutOffSentence, unseenSentence } from '../../grants/grantWords.ts';
 import { ownCorpId } from '../../organizations/organization.ts';
-import type { PageData } from '../../pages/contract.ts';
+import { type PageData, textLines } from '../../pages/contract.ts';
 import { pageWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import type { Audit, AuditItem } from '../audit.ts';
@@ -30,6 +30,7 @@ export async function grantPage(audit: Audit, language: string): Promise<PageDat
         ? [...files.slice(0, -1), ...grantColumns(rows, corpId, language), ...files.slice(-1)]
         : [...files, ...grantColumns(rows, corpId, language)],
       idColumn: 'dentryUuid',
+      rowKeys: textLines(rows.map(({ item, grant }) => grantKey(item.dentryUuid, grant))),
       filterColumn: 'standingOut',
       words: grantTableWords({ label: l10n.t('Grants of broken files'), filter: l10n.t('Filter by note') }),
     },

@@ -41,6 +41,39 @@ export async function pickFormat(
   return (await askFormat(formatItems(), title))?.format;
 }
 
+/** What to write: in which format, and which rows, where a table shows only some of them. */
+export interface ExportChoice {
+  readonly format: ExportFormat;
+  /** The keys of the rows to write, in the order of the table; all if absent. */
+  readonly shown?: readonly string[];
+}
+
+/**
+ * The format that an argument names, or the user's choice, and that of the rows where a filter is set; `undefined` if the
+ * user cancels. In one box, as each takes the focus once.
+ *
+ * @param given `shown` has the rows that a filtered table shows, from its own button
+ * @throws DingTalkError `invalidParameter` if there is no format of that name
+ */
+export async function pickFormatAndRows(
+  { format, shown }: { readonly format?: string; readonly shown?: readonly string[] },
+  title: string,
+): Promise<ExportChoice | undefined> {
+  if (format !== undefined) {
+    return { format: readExportFormat(format) };
+  }
+  const all = formatItems().map(({ format, ...item }) => ({ ...item, choice: { format } as ExportChoice }));
+  const named = (rows: string, part?: { readonly shown: readonly string[] }) =>
+    all.map(({ label, choice, ...item }) => ({
+      ...item,
+      label: `${label} · ${rows}`,
+      choice: { ...choice, ...part },
+    }));
+  const items =
+    shown === undefined ? all : [...named(l10n.t('Shown Rows'), { shown }), ...named(l10n.t('All Rows'))];
+  return (await askFormat(items, title))?.choice;
+}
+
 /** Asks for one of these formats. The box stays open where the page that it was opened from takes the focus back. */
 export function askFormat<T extends vscode.QuickPickItem>(
   items: readonly T[],

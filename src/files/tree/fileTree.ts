@@ -4,7 +4,7 @@ import { callerOf, type Organization } from '../../organizations/organization.ts
 import type { Organizations } from '../../organizations/organizations.ts';
 import { Emitter } from '../../signal.ts';
 import { type Entry, loadPage } from './loadPage.ts';
-import { type FilesNode, keyOf, type ParentNode, sectionsOf } from './nodes.ts';
+import { type FilesNode, keyOf, myDocumentsIn, type ParentNode, sectionsOf } from './nodes.ts';
 
 /** What is known of what is in a row. Replaced as a whole, never changed. */
 interface Level {
@@ -151,12 +151,12 @@ export class FileTree {
     const { corpId, key } = node;
     const { entries, nextToken, failure, isRepeating } = this.levels.get(key) ?? unasked;
     const organization = this.organizations.find(corpId);
-    const rows: FilesNode[] = [...entries];
+    const rows: FilesNode[] = [...myDocumentsIn(node), ...entries];
     if (failure !== undefined && organization !== undefined) {
       rows.push({ kind: 'problem', corpId, key: `${key}/problem`, organization, failure, parent: node });
     } else if (isRepeating) {
       rows.push({ kind: 'note', note: 'repeats', corpId, key: `${key}/note` });
-    } else if (nextToken === undefined && entries.length === 0) {
+    } else if (nextToken === undefined && rows.length === 0) {
       rows.push({ kind: 'note', note: 'empty', corpId, key: `${key}/note` });
     }
     if (nextToken !== undefined) {

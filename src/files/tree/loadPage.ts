@@ -1,10 +1,16 @@
 import type { Client } from '../../dingtalk/client.ts';
 import { type DriveSpace, listDriveSpaces } from '../../dingtalk/endpoints/drive.ts';
 import { type FolderEntry, listFolder } from '../../dingtalk/endpoints/storageFiles.ts';
-import { listNodes, listWorkspaces, type WikiNode, type Workspace } from '../../dingtalk/endpoints/wiki.ts';
+import {
+  getMyWorkspace,
+  listNodes,
+  listWorkspaces,
+  type WikiNode,
+  type Workspace,
+} from '../../dingtalk/endpoints/wiki.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import type { Page } from '../../dingtalk/fields.ts';
-import type { DriveSpaceNode, FileNode, KnowledgeBaseNode, ParentNode } from './nodes.ts';
+import type { DriveSpaceNode, FileNode, KnowledgeBaseNode, ParentNode, SectionNode } from './nodes.ts';
 
 export type Entry = KnowledgeBaseNode | DriveSpaceNode | FileNode;
 
@@ -21,13 +27,27 @@ export async function loadPage(
   signal?: AbortSignal,
 ): Promise<Page<Entry>> {
   const page = { unionId, nextToken };
-  switch (node.kind) {
-    case 'section':
-      return node.section === 'knowledgeBases'
-        ? mapped(await listWorkspaces(client, page, signal), entry => knowledgeBase(node, entry))
-        : mapped(await listDriveSpaces(client, page, signal), entry => driveSpace(node, entry));
-    default:
-      return loadListed(client, node, page, signal);
+  return node.kind === 'section'
+    ? loadSection(client, node, page, signal)
+    : loadListed(client, node, page, signal);
+}
+
+async function loadSection(
+  client: Client,
+  node: SectionNode,
+  page: { readonly unionId: string; readonly nextToken: string | undefined },
+  signal: AbortSignal | undefined,
+): Promise<Page<Entry>> {
+  switch (node.section) {
+    case 'knowledgeBases':
+      return mapped(await listWorkspaces(client, page, signal), entry => knowledgeBase(node, entry));
+    case 'myDocuments':
+      return {
+        items: [knowledgeBase(node, await getMyWorkspace(client, page, signal))],
+        nextToken: undefined,
+      };
+    case 'driveSpaces':
+      return mapped(await listDriveSpaces(client, page, signal), entry => driveSpace(node, entry));
   }
 }
 

@@ -21,10 +21,10 @@ interface Keyed {
   readonly key: string;
 }
 
-/** *Knowledge Bases* or *Drive Spaces* of an organization. */
+/** *Knowledge Bases* or *Drive Spaces* of an organization; *My Documents* are in the former. */
 export interface SectionNode extends Keyed {
   readonly kind: 'section';
-  readonly section: 'knowledgeBases' | 'driveSpaces';
+  readonly section: 'knowledgeBases' | 'myDocuments' | 'driveSpaces';
 }
 
 export interface KnowledgeBaseNode extends Keyed, FolderRow {
@@ -100,6 +100,16 @@ export function sectionsOf({ corpId }: Organization): SectionNode[] {
     section,
     key: `${keyOf(corpId)}${section}`,
   }));
+}
+
+/**
+ * The row of the operator's own documents, first among the knowledge bases: DingTalk lists these without it, so it takes a
+ * call of its own. None in any other row.
+ */
+export function myDocumentsIn(node: ParentNode): SectionNode[] {
+  return node.kind === 'section' && node.section === 'knowledgeBases'
+    ? [{ ...node, section: 'myDocuments', key: `${node.key}/#myDocuments` }]
+    : [];
 }
 
 /** How many entries a page of its list has. */

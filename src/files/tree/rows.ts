@@ -8,6 +8,7 @@ import { numberFormat, timeFormat } from '../../text/formats.ts';
 import { modeText } from '../../text/modes.ts';
 import { roleText } from '../../text/roles.ts';
 import type { KnownMode } from '../knownModes.ts';
+import { modeMark } from '../modeDecoration.ts';
 import {
   type DriveSpaceNode,
   type FileNode,
@@ -58,10 +59,15 @@ export function rowOf(node: FilesNode, words: Words, mode?: KnownMode): Omit<Tre
 }
 
 function sectionRow({ section }: SectionNode): Omit<TreeRow, 'id'> {
-  const isBases = section === 'knowledgeBases';
+  const looks = {
+    knowledgeBases: { label: l10n.t('Knowledge Bases'), icon: 'library' },
+    myDocuments: { label: l10n.t('My Documents'), icon: 'account' },
+    driveSpaces: { label: l10n.t('Drive Spaces'), icon: 'folder-library' },
+  };
+  const { label, icon } = looks[section];
   return {
-    label: isBases ? l10n.t('Knowledge Bases') : l10n.t('Drive Spaces'),
-    icon: { name: isBases ? 'library' : 'folder-library' },
+    label,
+    icon: { name: icon },
     children: 'collapsed',
     contextValue: 'section',
   };
@@ -107,8 +113,8 @@ function fileRow(node: FileNode, words: Words, mode: KnownMode | undefined): Omi
     ...(role === undefined ? [] : [roleText(role)]),
     ...(dentryUuid === undefined ? [l10n.t('no dentryUuid')] : []),
   ];
-  const known =
-    mode === undefined ? [] : [modeText(mode.inheritance), words.ageText(words.now - mode.askedAt)];
+  // Its time, not its age: the row is not drawn again as time goes by.
+  const known = mode === undefined ? [] : [modeMark(mode, words.language).words];
   return {
     label: cleanText(label),
     ...(facts.length === 0 ? {} : { description: facts.join(' · ') }),

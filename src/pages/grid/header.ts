@@ -34,7 +34,11 @@ export class Header {
   }
 
   private cell(column: Column, index: number): HTMLElement {
-    const cell = withRole('div', `cell ${column.id}`, 'columnheader', { colindex: index + 1 });
+    const cell = withRole('div', `cell ${column.id}`, 'columnheader', {
+      colindex: index + 1,
+      // Otherwise each cell would be read with the label of the edge too.
+      label: column.title,
+    });
     const button = element('button', 'sort', column.title);
     button.addEventListener('click', () => this.parts.sortBy(column));
     cell.append(button, this.edge(column, cell));

@@ -123,3 +123,8 @@ export const acmeEngineering: readonly Branch[] = [
   ]),
   onlineDocument('Meeting notes'),
 ];
+
+export const acmeOwn: readonly Branch[] = [
+  folder('Drafts', [onlineDocument('Speech for the summer party')]),
+  onlineDocument('To do'),
+];

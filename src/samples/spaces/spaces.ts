@@ -77,6 +77,9 @@ function knowledgeBase(
   return { spaceId, corpId, name, dentries: take(corpId, spaceId, branches), workspace };
 }
 
+/** My Documents of the user on whose behalf calls are made. */
+const own = { type: 'PERSONAL', role: 'OWNER' } as const;
+
 /** The files of an organization that lie in no other space, side by side. */
 function general(corpId: string): Branch[] {
   return dentryAnswers
@@ -96,18 +99,20 @@ export const sampleSpaces: Space[] = [
   drive(acmeId, '26810061932', 'Marketing', acme.acmeMarketing, { used: 35n * MB }),
   knowledgeBase(acmeId, '26810061940', 'Handbook', acme.acmeHandbook, { role: 'OWNER' }),
   knowledgeBase(acmeId, '26810061941', 'Engineering Wiki', acme.acmeEngineering, { role: 'READER' }),
-  knowledgeBase(acmeId, '26810061942', 'My Documents', [], { type: 'PERSONAL', role: 'OWNER' }),
+  knowledgeBase(acmeId, '26810061942', 'My Documents', acme.acmeOwn, own),
   drive(xingheId, '26810062001', '研发部', xinghe.xingheResearch, { used: 186n * GB, cap: 200n * GB }),
   drive(xingheId, '26810062002', '行政部', xinghe.xingheAdministration, { used: 1n * GB, cap: 50n * GB }),
   drive(xingheId, '26810062003', '市场部', xinghe.xingheMedia, { used: 54n * GB }),
   drive(xingheId, '26810062004', '公共空间', general(xingheId), { used: 8n * MB }),
   knowledgeBase(xingheId, '26810062010', '公司制度', xinghe.xingheWiki),
   knowledgeBase(xingheId, '26810062011', '实验室手册', xinghe.xingheLab, { role: 'EDITOR' }),
+  knowledgeBase(xingheId, '26810062012', '我的文档', xinghe.xingheOwn, own),
   ...organizationAnswers
     .filter(({ corpId }) => corpId !== acmeId && corpId !== xingheId)
-    .map(({ corpId, name }, index) =>
+    .flatMap(({ corpId, name }, index) => [
       drive(corpId, String(26810063000 + index), name, general(corpId), { used: 12n * MB }),
-    ),
+      knowledgeBase(corpId, String(26810064000 + index), 'My Documents', [], own),
+    ]),
 ];
 
 /** The spaces of a sample organization, to choose from; none for any other. */

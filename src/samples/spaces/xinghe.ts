@@ -66,3 +66,8 @@ export const xingheLab: readonly Branch[] = [
     ]),
   ]),
 ];
+
+export const xingheOwn: readonly Branch[] = [
+  folder('草稿', [onlineDocument('述职报告')]),
+  onlineDocument('待办事项'),
+];

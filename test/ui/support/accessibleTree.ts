@@ -1,5 +1,7 @@
 /** What assistive technology learns about a part of the window, from Chromium's own accessibility tree. */
-import type { CDPSession, Locator, Page } from 'playwright-core';
+import assert from 'node:assert/strict';
+import type { CDPSession, FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 export interface AccessibleNode {
   readonly role: string;
@@ -46,6 +48,31 @@ export async function accessibleNodes(page: Page, ...parts: readonly Locator[]):
   } finally {
     await session.detach();
   }
+}
+
+/** The same, when there are any; every one of them has a name. */
+export async function namedNodes(page: Page, ...parts: readonly Locator[]): Promise<AccessibleNode[]> {
+  let nodes: AccessibleNode[] = [];
+  await eventually(async () => {
+    nodes = await accessibleNodes(page, ...parts);
+    assert.ok(nodes.length > 0, 'nothing is there');
+  });
+  assert.deepEqual(
+    nodes.filter(({ name }) => name.trim() === ''),
+    [],
+  );
+  return nodes;
+}
+
+/** The roles of what a person acts on, or that is read by its name, in a line of Playwright's tree. */
+const unnamed =
+  /^\s*- (button|slider|img|link|textbox|searchbox|checkbox|heading|table|grid|columnheader|separator|main)(:| \[|$)/m;
+
+/** A webview page as assistive technology has it, line by line; nothing that needs a name is without one. */
+export async function namedPage(frame: FrameLocator): Promise<string> {
+  const tree = await frame.locator('body').ariaSnapshot();
+  assert.doesNotMatch(tree, unnamed);
+  return tree;
 }
 
 /** Adds the protocol's ids for a part's elements, including those in shadow trees. */

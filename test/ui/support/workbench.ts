@@ -182,7 +182,9 @@ export async function themeShown(
 
 /** What tests take by the way for the READMEs; `UPDATE_PICTURES=1` takes it again. See also `pictures.test.ts`. */
 const published = new Map([
+  ['access-many-dark-en', { x: 352, y: 70, width: 928, height: 319 }],
   ['files-marked-dark-en', { x: 0, y: 36, width: 480, height: 600 }],
+  ['find-file-results-dark-en', { x: 340, y: 6, width: 602, height: 336 }],
   ['spaces-dark-en', { x: 52, y: 70, width: 1000, height: 330 }],
   ['trace-dark-en', { x: 52, y: 70, width: 1228, height: 280 }],
   ['trend-dark-en', { x: 352, y: 70, width: 928, height: 470 }],

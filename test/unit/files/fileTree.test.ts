@@ -176,7 +176,7 @@ describe('file tree', () => {
     );
     const [section] = await tree.childrenOf(tree.roots[0] ?? assert.fail());
     const keys: string[] = [];
-    for (let node = parent((await tree.childrenOf(parent(section)))[0]); keys.length < 5; ) {
+    for (let node = parent((await tree.childrenOf(parent(section)))[1]); keys.length < 5; ) {
       keys.push(node.key);
       node = parent((await tree.childrenOf(node))[0]);
     }
@@ -203,13 +203,42 @@ describe('file tree', () => {
     assert.equal(tree.epochOf('ding1'), 1);
   });
 
+  it('asks for My Documents only when they are unfolded, whatever became of the other knowledge bases', async () => {
+    let isDown = true;
+    const { tree, asked } = growing(() => {
+      if (isDown) {
+        throw new DingTalkError('missingScope', { requiredScopes: ['Wiki.Workspace.Read'] });
+      }
+      return asked.at(-1)?.includes('mineWorkspaces')
+        ? { workspaceId: 'w', name: 'Mine', rootNodeId: 'r', type: 'PERSONAL' }
+        : { items: [], nextToken: undefined };
+    });
+    const [section] = await tree.childrenOf(tree.roots[0] ?? assert.fail());
+    const failed = await tree.childrenOf(parent(section));
+    assert.deepEqual(names(failed), ['section', 'problem']);
+    const mine = parent(failed[0]);
+    assert.equal(mine.kind === 'section' && mine.section, 'myDocuments');
+    assert.deepEqual(names(await tree.childrenOf(mine)), ['problem']);
+    isDown = false;
+    await tree.refresh(parent(section));
+    // Without any other, there is no need to say that there is nothing.
+    assert.deepEqual(names(await tree.childrenOf(parent(section))), ['section']);
+    await tree.refresh(mine);
+    const [base, ...others] = await tree.childrenOf(mine);
+    assert.deepEqual([base?.kind === 'knowledgeBase' && base.isPersonal, others], [true, []]);
+    assert.deepEqual(
+      asked.map(each => each.split(' ')[1]),
+      ['workspaces', 'mineWorkspaces', 'workspaces', 'mineWorkspaces'],
+    );
+  });
+
   it('refuses a knowledge base without a root, without a call', async () => {
     const { tree, asked } = growing(() => ({
       items: [{ workspaceId: 'w', name: 'W' }],
       nextToken: undefined,
     }));
     const [section] = await tree.childrenOf(tree.roots[0] ?? assert.fail());
-    const [base] = await tree.childrenOf(parent(section));
+    const [, base] = await tree.childrenOf(parent(section));
     assert.deepEqual(names(await tree.childrenOf(parent(base))), ['problem']);
     assert.equal(asked.length, 1);
   });

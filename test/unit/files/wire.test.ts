@@ -54,8 +54,12 @@ describe('finding and browsing on the wire', function () {
       node => node.kind === 'file' && node.name === 'Budgets',
     );
     await tree.childrenOf(parent(budgets));
-    const [handbook] = await tree.childrenOf(parent(bases));
+    const [mine, handbook] = await tree.childrenOf(parent(bases));
     await tree.childrenOf(parent(handbook));
+    const [myDocuments, ...none] = await tree.childrenOf(parent(mine));
+    assert.deepEqual(none, []);
+    await tree.childrenOf(parent(myDocuments));
+    await tree.childrenOf(parent(mine));
     for (const text of ['budget', '26810061928 190000000000', 'https://alidocs.dingtalk.com/i/p/x']) {
       await finder.find(acme, readQuery(text), signal).catch(() => undefined);
     }
@@ -67,6 +71,8 @@ describe('finding and browsing on the wire', function () {
         'GET /v1.0/storage/spaces/26810061930/dentries?parentId=190000000000&unionId=U&maxResults=50&orderBy=NAME&order=ASC',
         'GET /v2.0/wiki/workspaces?operatorId=U&maxResults=30&orderBy=VIEW_TIME_DESC&withPermissionRole=true',
         `GET /v2.0/wiki/nodes?parentNodeId=${uuidOf(`${corpId} Handbook root`)}&operatorId=U&maxResults=50&withPermissionRole=true`,
+        'GET /v2.0/wiki/mineWorkspaces?operatorId=U',
+        `GET /v2.0/wiki/nodes?parentNodeId=${uuidOf(`${corpId} My Documents root`)}&operatorId=U&maxResults=50&withPermissionRole=true`,
         'POST /v2.0/storage/dentries/search?operatorId=U',
         'GET /v2.0/doc/dentries/190000000000/queryDentryUuid?spaceId=26810061928&operatorId=U',
         'GET /v2.0/doc/documents/queryDentryUuid?idOrUrl=https%3A%2F%2Falidocs.dingtalk.com%2Fi%2Fp%2Fx&operatorId=U',
@@ -76,7 +82,7 @@ describe('finding and browsing on the wire', function () {
     assert.deepEqual(
       [...(tally?.calls ?? [])],
       [
-        ['browse', 5],
+        ['browse', 7],
         ['find', 3],
       ],
     );
@@ -102,7 +108,8 @@ describe('finding and browsing on the wire', function () {
       await tree.more(section);
       rows = await tree.childrenOf(section);
     }
-    assert.equal(rows.length, 300);
+    // The first row is that of My Documents.
+    assert.equal(rows.length, 1 + 300);
     assert.equal(emulator.requests.length, 10);
     assert.ok(emulator.requests.every(({ answer }) => answer?.code === 'OK'));
   });

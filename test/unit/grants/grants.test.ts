@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
 import type { Client } from '../../../src/dingtalk/client.ts';
-import { exportGrants, type GrantReport } from '../../../src/grants/exportGrants.ts';
-import { byRole, countGrants, type Grant, listGrants, standingOut } from '../../../src/grants/grant.ts';
+import { exportGrants, type GrantReport, onlyShown } from '../../../src/grants/exportGrants.ts';
+import {
+  byRole,
+  countGrants,
+  type Grant,
+  grantKey,
+  listGrants,
+  standingOut,
+} from '../../../src/grants/grant.ts';
 import { grantColumns } from '../../../src/grants/grantColumns.ts';
 import {
   countsSentence,
@@ -214,6 +221,53 @@ describe('exported grants', () => {
     );
     assert.equal(rows[3]?.durationSeconds, '2592000');
     assert.equal(rows[0]?.listedAt, '1970-01-01T00:00:00.000Z');
+  });
+
+  it('are only those that a page shows, of files that it shows', () => {
+    const shown = [
+      grantKey('uuid1', outsider),
+      grantKey('uuid1', hostile),
+      grantKey('uuid3'),
+      grantKey('uuid4'),
+      // Of another file, and of none.
+      grantKey('uuid2', owner),
+      'nowhere',
+    ];
+    const part = onlyShown(report, shown);
+    assert.deepEqual(
+      part.files.map(({ dentryUuid, grants }) => [dentryUuid, grants]),
+      [
+        ['uuid1', [outsider, hostile]],
+        ['uuid3', undefined],
+        ['uuid4', []],
+      ],
+    );
+    const csv = [...exportGrants(part, 'csv')].join('').trimEnd().split('\r\n');
+    assert.deepEqual(
+      csv.slice(1).map(line => line.split(',')[5]),
+      ['"o1"', `"'=cmd()"`, '""', '""'],
+    );
+    const markdown = [...exportGrants(part, 'markdown')].join('');
+    assert.match(markdown, /\n- Broken here \(BREAK\)\n- Grants shown: 2 of 7\n- Grants: 2 · /);
+    // Of the last file, the page shows only that its list was cut off.
+    assert.doesNotMatch(markdown, /No grants/);
+    assert.match(markdown, /There may be more grants/);
+    assert.deepEqual(onlyShown(report, []).files, []);
+  });
+
+  it('are told apart by everything that a row shows', () => {
+    const others = [
+      owner,
+      { ...owner, durationSeconds: 60 },
+      { ...owner, grantedOn: 'parent' },
+      { ...owner, role: { id: 'READER' } },
+      { ...owner, member: { ...owner.member, corpId: 'dingother' } },
+      { ...owner, member: { ...owner.member, type: 'DEPT' } },
+      { ...owner, member: { ...owner.member, id: 'u\n1' } },
+    ].map(each => grantKey('uuid', each));
+    const keys = new Set([...others, grantKey('uuid'), grantKey('uuid2', owner)]);
+    assert.equal(keys.size, others.length + 2);
+    assert.doesNotMatch([...keys].join(''), /\n/);
   });
 
   it('are the same in JSON, with what the list cannot show', () => {

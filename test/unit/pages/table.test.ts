@@ -61,6 +61,13 @@ describe('the rows of a table', () => {
     assert.deepEqual(ids(await tableFor(bare)), ['outcome', 'dentryUuid']);
   });
 
+  it('are told apart by their keys, or else by their ids', async () => {
+    const data = await resultTable(audit);
+    assert.equal(tableOf(data, 'en').rowKeyOf(1), uuidOf(1));
+    const keyed = tableOf({ ...data, rowKeys: textLines(['a', 'b', 'c', 'd']) }, 'en');
+    assert.deepEqual([keyed.rowKeyOf(1), keyed.idOf(1)], ['b', uuidOf(1)]);
+  });
+
   it('are filtered, searched and sorted', async () => {
     const table = await tableFor(audit);
     assert.deepEqual(arrange(table, everything), [0, 1, 2, 3]);

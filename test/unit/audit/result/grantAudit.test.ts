@@ -117,6 +117,16 @@ describe('an audit about grants', () => {
       // The manager comes first.
       const keys = [...standing.indexes].map(index => standing.choices[index]?.key);
       assert.deepEqual(keys, ['outsider', 'everyone', 'cutOff', 'notFound', '']);
+      // By which the rows that it shows are exported: one of the two grants, and the file that was not found.
+      const rowKeys = new TextDecoder().decode(table?.rowKeys).split('\n');
+      const shown = [rowKeys[0] ?? '', rowKeys[3] ?? ''];
+      const csv = [...exportAudit(await audits.read(id), 'csv', 'en', shown)]
+        .join('')
+        .trimEnd()
+        .split('\r\n');
+      assert.equal(csv.length, 1 + 2);
+      assert.match(csv[1] ?? '', /"USER","o1","dingother"/);
+      assert.match(csv[2] ?? '', /"notFound","dentryNotExist"/);
     }));
 
   it('is a row that says nothing about what is broken', () =>
