@@ -3,7 +3,7 @@ import { themes } from '../editor-host/browser.ts';
 import { eventually } from './support/eventually.ts';
 import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
-import { pageFrame } from './support/pageFrame.ts';
+import { pageFrame, unnamed } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { storeHistory } from './support/storedHistory.ts';
 import { openContainer, row, screenshot, themeShown } from './support/workbench.ts';
@@ -11,9 +11,6 @@ import { openContainer, row, screenshot, themeShown } from './support/workbench.
 const organizations = 'Organizations';
 const command = 'DingTalk Storage: Show Trend';
 const lumen = 'Storage Trend of Lumen Instruments';
-
-/** The roles of what a person acts on, or that is read by its name, in a line of Playwright's tree. */
-const unnamed = /^\s*- (button|slider|img|link|textbox|checkbox|heading|table|main)(:| \[|$)/m;
 
 describe('the page of a trend', () => {
   let person: Person;

@@ -6,6 +6,10 @@ import { menuItem } from './workbench.ts';
 export const pageFrame = (page: Page): FrameLocator =>
   page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
 
+/** A line of Playwright's tree of a page about what a person acts on, or that is read by its name, without a name. */
+export const unnamed =
+  /^\s*- (button|slider|img|link|textbox|searchbox|combobox|checkbox|heading|table|grid|columnheader|main)(:| \[|$)/m;
+
 /** Chooses from the context menu of the rows, once it is open. */
 export async function chooseFromMenu(page: Page, open: () => Promise<void>, title: string): Promise<void> {
   const item = menuItem(page, title);
