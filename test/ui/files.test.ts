@@ -9,6 +9,7 @@ import {
   focusRow,
   typeCommand,
 } from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { takeScope } from './support/spaceAudit.ts';
 import { textBelow, treeText } from './support/treeText.ts';
@@ -58,9 +59,13 @@ describe('finding and browsing files by keyboard', () => {
 
   /** Unfolds the row with this label, as a person does with the arrow keys. */
   async function unfold(page: Page, label: string, child: string): Promise<void> {
-    await focusRow(page, files, row(page, files, label));
-    await page.keyboard.press('ArrowRight');
-    await row(page, files, child).first().waitFor();
+    const parent = row(page, files, label);
+    await focusRow(page, files, parent);
+    // Again if the row was just being redrawn, so that none had the focus.
+    await eventually(async () => {
+      if ((await parent.getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('ArrowRight');
+      await row(page, files, child).first().waitFor({ timeout: 5000 });
+    });
   }
 
   it('shows the organizations, says what unfolding costs, and asks nothing', async () => {
@@ -98,6 +103,30 @@ describe('finding and browsing files by keyboard', () => {
     await focusRow(page, files, budget);
     await page.keyboard.press('ControlOrMeta+C');
     await eventually(async () => assert.match(await clipboardText(page), /^[A-Za-z0-9]{32}$/));
+  });
+
+  it('shows the biggest files of a top folder that is unfolded, without a call', async () => {
+    const { page, emulator } = person;
+    await unfold(page, 'Projects', 'Budget of the projects.xlsx');
+    await focusRow(page, files, row(page, files, 'Projects'));
+    const made = emulator.requests.length;
+    await focusedRowMenu(page, 'Show Biggest Files…');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog
+      .getByText('The Files view has just listed the top folder: showing that takes no call.')
+      .waitFor();
+    await screenshot(page, 'files-biggest-price');
+    await dialog.getByRole('button', { name: 'Only the Top Folder' }).focus();
+    await page.keyboard.press('Enter');
+    await pageFrame(page)
+      .getByText(/Listed by the Files view: .* · showing it took no call$/)
+      .waitFor();
+    assert.equal(emulator.requests.length, made);
+    await screenshot(page, 'files-biggest-top');
+    await typeCommand(page, 'View: Close All Editors');
+    await focusRow(page, files, row(page, files, 'Projects'));
+    await page.keyboard.press('ArrowLeft');
+    await row(page, files, 'Budget of the projects.xlsx').waitFor({ state: 'hidden' });
   });
 
   it('audits a folder after showing the cost, and marks what is broken', async () => {
