@@ -39,6 +39,17 @@ async function giveRoom(page: Page, others: readonly string[], name: string): Pr
   await rows(page, name).first().waitFor();
 }
 
+/** Unfolds the row with this label, as a person does with the arrow keys. */
+async function unfoldRow(page: Page, name: string, label: string, child: string): Promise<void> {
+  const parent = row(page, name, label);
+  // Again if the row was just being redrawn, so that none had the focus.
+  await eventually(async () => {
+    await focusRow(page, name, parent);
+    if ((await parent.getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('ArrowRight');
+    await row(page, name, child).first().waitFor({ timeout: 5000 });
+  });
+}
+
 describe('finding and browsing files by keyboard', () => {
   let person: Person;
   before(async () => {
@@ -57,16 +68,7 @@ describe('finding and browsing files by keyboard', () => {
   const calls = () => person.emulator.requests.filter(({ api }) => isAboutFiles(api)).map(({ api }) => api);
   const tree = () => treeText(person.page, files);
 
-  /** Unfolds the row with this label, as a person does with the arrow keys. */
-  async function unfold(page: Page, label: string, child: string): Promise<void> {
-    const parent = row(page, files, label);
-    await focusRow(page, files, parent);
-    // Again if the row was just being redrawn, so that none had the focus.
-    await eventually(async () => {
-      if ((await parent.getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('ArrowRight');
-      await row(page, files, child).first().waitFor({ timeout: 5000 });
-    });
-  }
+  const unfold = (page: Page, label: string, child: string) => unfoldRow(page, files, label, child);
 
   it('shows the organizations, says what unfolding costs, and asks nothing', async () => {
     const { page } = person;
@@ -127,6 +129,27 @@ describe('finding and browsing files by keyboard', () => {
     await focusRow(page, files, row(page, files, 'Projects'));
     await page.keyboard.press('ArrowLeft');
     await row(page, files, 'Budget of the projects.xlsx').waitFor({ state: 'hidden' });
+  });
+
+  it('shows the biggest files of a space that an audit of its row has listed, without a call', async () => {
+    const { page, emulator } = person;
+    const dialog = page.locator('.monaco-dialog-box');
+    await focusRow(page, files, row(page, files, 'Marketing'));
+    await focusedRowMenu(page, 'Audit This Folder…');
+    await dialog.getByText('List the files in Marketing?').waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/^Audit \d+ files in Acme\?/).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await focusRow(page, files, row(page, files, 'Marketing'));
+    const made = emulator.requests.length;
+    await focusedRowMenu(page, 'Show Biggest Files…');
+    await pageFrame(page)
+      .getByText(/Listed by an audit: .* · showing it took no call$/)
+      .waitFor();
+    assert.equal(emulator.requests.length, made);
+    await screenshot(page, 'files-biggest-audited');
+    await typeCommand(page, 'View: Close All Editors');
   });
 
   it('audits a folder after showing the cost, and marks what is broken', async () => {
@@ -261,9 +284,7 @@ describe('finding and browsing files in Chinese, in the oldest supported editor'
       ['考勤', '远程办公'],
       ['远程办公', '申请流程'],
     ] as const) {
-      await focusRow(page, '文件', row(page, '文件', label));
-      await page.keyboard.press('ArrowRight');
-      await row(page, '文件', child).waitFor();
+      await unfoldRow(page, '文件', label, child);
     }
     await screenshot(page, 'files-browse-light-zh');
     await focusRow(page, '文件', row(page, '文件', '申请流程'));
