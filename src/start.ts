@@ -91,6 +91,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     ...shared,
     windowState: context.workspaceState,
     samples: { filesOf: sampleDentriesOf, spacesOf: sampleSpacesOf },
+    listen: (organization, spaceId) => spaces.listen(organization, spaceId),
   });
 
   const modeSources = [lookups, auditing.modes];
@@ -103,6 +104,7 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
     },
     words: spaceWords,
     samplesOf: sampleSpacesOf,
+    loadedOf: files.loadedOf,
   });
   const doctor = startDoctor(registry, shared);
   const changes = followChanges(shared, quota);

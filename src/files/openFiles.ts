@@ -24,13 +24,19 @@ export interface FilesParts {
   readonly words: Omit<Words, 'now'>;
 }
 
+export interface OpenFiles extends vscode.Disposable, Pick<FileTree, 'loadedOf'> {}
+
 /** *Find File…*, and what fills the Files view. */
-export function openFiles(registry: Commands, parts: FilesParts): vscode.Disposable {
+export function openFiles(registry: Commands, parts: FilesParts): OpenFiles {
   const { organizations, api, state, view, modeSources, words } = parts;
   const tree = new FileTree(organizations, api);
   organizations.onDidChange(() => tree.forgetOthers());
   registry.register(commands.findFile, findFile(organizations, new Finder(api), state));
   registerFileCommands(registry, organizations);
   registerTreeCommands(registry, tree);
-  return showFiles(view, tree, new KnownModes(modeSources), words);
+  const shown = showFiles(view, tree, new KnownModes(modeSources), words);
+  return {
+    loadedOf: (corpId, spaceId) => tree.loadedOf(corpId, spaceId),
+    dispose: () => shown.dispose(),
+  };
 }

@@ -6,7 +6,7 @@ export interface Choice {
   readonly key: string;
   /** In the user's language. */
   readonly text: string;
-  readonly icon: 'bad' | 'good' | 'unknown' | 'failed' | 'plain';
+  readonly icon?: 'bad' | 'good' | 'unknown' | 'failed' | 'plain';
   readonly code: string;
 }
 

@@ -85,6 +85,9 @@ function show(data: PageData): () => void {
   const sections =
     data.sections && sectionsElement(data.sections, language, id => post({ kind: 'open', id }));
   const findings = data.findings && findingsElement(data.findings, actionButton);
+  for (const main of [sections, findings]) {
+    main?.setAttribute('aria-label', data.title);
+  }
   const charts =
     data.charts && new ChartsView({ data: data.charts, title: data.title, language, store, announce });
   const rest = [sections, findings, charts?.element].filter(part => part !== undefined);

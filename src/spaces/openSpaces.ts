@@ -7,10 +7,12 @@ import type { Commands } from '../editor/commands.ts';
 import { TextDocuments } from '../editor/documents/textDocuments.ts';
 import { PagePanels } from '../editor/pagePanels.ts';
 import { commands, webviews } from '../ids.ts';
+import type { Organization } from '../organizations/organization.ts';
 import type { KeptFiles } from './biggest/bigFile.ts';
 import { type BiggestParts, showBiggestFiles } from './biggest/biggestCommand.ts';
 import { exportFiles } from './biggest/exportFiles.ts';
 import { filesTitle } from './biggest/filesWords.ts';
+import { JustListed, type LoadedSpace, type SpaceListener } from './biggest/justListed.ts';
 import { fileProblems, filesIdOf, openFilePages, runRemedy } from './biggest/openFilePages.ts';
 import type { SpaceChoice } from './biggest/pickSpace.ts';
 import { type Exportable, exportSpaces } from './exportSpacesCommand.ts';
@@ -31,6 +33,8 @@ export interface SpacesParts
   readonly words: SpaceWords;
   /** The spaces of a sample organization. */
   readonly samplesOf: (corpId: string) => Promise<readonly SpaceChoice[]>;
+  /** What the Files view has loaded of a space. */
+  readonly loadedOf: (corpId: string, spaceId: string) => Promise<LoadedSpace | undefined>;
 }
 
 export interface OpenSpaces extends vscode.Disposable {
@@ -38,6 +42,8 @@ export interface OpenSpaces extends vscode.Disposable {
   readonly filePages: PagePanels;
   /** The file in the row that has the focus in a page. */
   selectedFile(): Promise<{ corpId: string; dentryUuid: string; name?: string } | undefined>;
+  /** For an audit that lists a whole space, so that its biggest files need no calls of their own. */
+  listen(organization: Organization, spaceId: string): SpaceListener;
 }
 
 /** *What Fills the Storage…*, *Show Biggest Files…* and *Count Recycle Bin…*, and their pages. */
@@ -52,6 +58,7 @@ export function openSpaces(registry: Commands, parts: SpacesParts): OpenSpaces {
   const documents = new TextDocuments('dingtalk-storage-spaces', id =>
     [...(find(id)?.text('markdown') ?? [])].join(''),
   );
+  const justListed = new JustListed(parts.loadedOf);
   const usagePages = openUsagePages(parts, usages, documents);
   const filePages = openFilePages({ ...parts, files, documents });
 
@@ -67,7 +74,7 @@ export function openSpaces(registry: Commands, parts: SpacesParts): OpenSpaces {
   registry.register(
     commands.showBiggestFiles,
     showBiggestFiles(
-      { ...parts, spacesOf },
+      { ...parts, spacesOf, justListed },
       {
         keep: kept => files.set(filesIdOf(kept), kept),
         show: kept => filePages.show(filesIdOf(kept)),
@@ -88,6 +95,7 @@ export function openSpaces(registry: Commands, parts: SpacesParts): OpenSpaces {
       const file = kept?.files.find(({ dentryUuid }) => dentryUuid !== '' && dentryUuid === rows?.active);
       return kept && file && { ...file, corpId: kept.corpId };
     },
+    listen: (organization, spaceId) => justListed.listen(organization, spaceId),
     dispose: () => vscode.Disposable.from(usagePages, filePages, documents).dispose(),
   };
 }

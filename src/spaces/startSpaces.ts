@@ -7,6 +7,8 @@ import type { OpenSpaces, SpacesParts } from './openSpaces.ts';
 export interface StartedSpaces extends Pick<OpenSpaces, 'selectedFile'> {
   readonly usagePages: () => Promise<PagePanels>;
   readonly filePages: () => Promise<PagePanels>;
+  /** See {@link OpenSpaces.listen}. */
+  readonly listen: (...of: Parameters<OpenSpaces['listen']>) => Promise<ReturnType<OpenSpaces['listen']>>;
   dispose(): void;
 }
 
@@ -24,6 +26,7 @@ export function startSpaces(registry: Commands, parts: SpacesParts): StartedSpac
   return {
     usagePages: async () => (await opened()).usagePages,
     filePages: async () => (await opened()).filePages,
+    listen: async (organization, spaceId) => (await opened()).listen(organization, spaceId),
     selectedFile: async () => (await opened.asked)?.selectedFile(),
     dispose: () => void opened.asked?.then(spaces => spaces.dispose()),
   };

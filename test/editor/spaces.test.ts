@@ -111,6 +111,25 @@ describe('what fills the storage', () => {
     assert.equal(metered().length, 1);
   });
 
+  it('shows what an audit has just listed without a call, until it is to be listed again', async () => {
+    const spaceId = '26810061931';
+    const asked = () => metered().filter(({ api }) => api === 'listAllDentries' || api === 'listDentries');
+    await world.command('auditSpace', { corpId, spaceId, maxFiles: 1 });
+    world.emulator.requests.length = 0;
+    await biggest({ spaceId });
+    assert.equal(asked().length, 1, 'the audit has not listed all of it');
+    await world.command('auditSpace', { corpId, spaceId });
+    world.emulator.requests.length = 0;
+    const known = await biggest({ spaceId });
+    assert.deepEqual(metered(), []);
+    const again = await biggest({ spaceId, isListedAgain: true });
+    assert.equal(asked().length, 1);
+    assert.deepEqual(known, again);
+    assert.ok(known.length > 0);
+    await biggest({ spaceId });
+    assert.equal(asked().length, 2, 'it was listed by this command last');
+  });
+
   it('reads a Drive link in place of a space ID, and refuses anything else before a call', async () => {
     const spaceId = `https://qr.dingtalk.com/page/yunpan?route=previewDentry&spaceId=${finance}&fileId=1`;
     assert.equal((await biggest({ spaceId }))[0]?.name, 'Invoices Q3.zip');

@@ -10,6 +10,7 @@ import {
   focusRow,
   typeCommand,
 } from './support/keyboard.ts';
+import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { takeScope } from './support/spaceAudit.ts';
 import { textBelow, treeText } from './support/treeText.ts';
@@ -45,10 +46,9 @@ async function unfold(page: Page, label: string, child: string, name = files): P
   // Again if the row was just being redrawn, so that it had no focus.
   await eventually(async () => {
     await focusRow(page, name, parent);
-    await page.keyboard.press('ArrowRight');
-    await parent.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: 5000 });
+    if ((await parent.getAttribute('aria-expanded')) !== 'true') await page.keyboard.press('ArrowRight');
+    await row(page, name, child).first().waitFor({ timeout: 5000 });
   });
-  await row(page, name, child).first().waitFor();
 }
 
 describe('finding and browsing files by keyboard', () => {
@@ -108,6 +108,51 @@ describe('finding and browsing files by keyboard', () => {
     await focusRow(page, files, budget);
     await page.keyboard.press('ControlOrMeta+C');
     await eventually(async () => assert.match(await clipboardText(page), /^[A-Za-z0-9]{32}$/));
+  });
+
+  it('shows the biggest files of a top folder that is unfolded, without a call', async () => {
+    const { page, emulator } = person;
+    await unfold(page, 'Projects', 'Budget of the projects.xlsx');
+    await focusRow(page, files, row(page, files, 'Projects'));
+    const made = emulator.requests.length;
+    await focusedRowMenu(page, 'Show Biggest Files…');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog
+      .getByText('The Files view has just listed the top folder: showing that takes no call.')
+      .waitFor();
+    await screenshot(page, 'files-biggest-price');
+    await dialog.getByRole('button', { name: 'Only the Top Folder' }).focus();
+    await page.keyboard.press('Enter');
+    await pageFrame(page)
+      .getByText(/Listed by the Files view: .* · showing it took no call$/)
+      .waitFor();
+    assert.equal(emulator.requests.length, made);
+    await screenshot(page, 'files-biggest-top');
+    await typeCommand(page, 'View: Close All Editors');
+    await focusRow(page, files, row(page, files, 'Projects'));
+    await page.keyboard.press('ArrowLeft');
+    await row(page, files, 'Budget of the projects.xlsx').waitFor({ state: 'hidden' });
+  });
+
+  it('shows the biggest files of a space that an audit of its row has listed, without a call', async () => {
+    const { page, emulator } = person;
+    const dialog = page.locator('.monaco-dialog-box');
+    await focusRow(page, files, row(page, files, 'Marketing'));
+    await focusedRowMenu(page, 'Audit This Folder…');
+    await dialog.getByText('List the files in Marketing?').waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByText(/^Audit \d+ files in Acme\?/).waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    await focusRow(page, files, row(page, files, 'Marketing'));
+    const made = emulator.requests.length;
+    await focusedRowMenu(page, 'Show Biggest Files…');
+    await pageFrame(page)
+      .getByText(/Listed by an audit: .* · showing it took no call$/)
+      .waitFor();
+    assert.equal(emulator.requests.length, made);
+    await screenshot(page, 'files-biggest-audited');
+    await typeCommand(page, 'View: Close All Editors');
   });
 
   it('audits a folder after showing the cost, and marks what is broken', async () => {

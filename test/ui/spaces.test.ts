@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import type { Entry } from '../../src/samples/spaces/tree.ts';
 import { themes } from '../editor-host/browser.ts';
 import { spaceOf } from '../emulator/spaces.ts';
+import { namedPage } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
 import { clearNotifications, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { chooseFromMenu, pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import {
+  answer,
   clipboardText,
   notification,
   pressNotificationButton,
@@ -18,7 +21,7 @@ import {
 const corpId = 'dingacme0001';
 
 function manyFiles(spaceId: string): Entry[] {
-  return Array.from({ length: 20_000 }, (_, number) => ({
+  return Array.from({ length: 100_000 }, (_, number) => ({
     id: String(300_000_000_000 + number),
     spaceId,
     parentId: '0',
@@ -33,6 +36,12 @@ function manyFiles(spaceId: string): Entry[] {
   }));
 }
 
+/** A picture once no notification of what has ended is left. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.locator('.notification-list-item:visible').first().waitFor({ state: 'hidden' });
+  await screenshot(page, name);
+}
+
 describe('what fills the storage, by keyboard alone', () => {
   let person: Person;
   before(async () => {
@@ -44,6 +53,10 @@ describe('what fills the storage, by keyboard alone', () => {
   const facts = () => frame().locator('.fact').allInnerTexts();
   const dialog = () => person.page.locator('.monaco-dialog-box');
   const calls = (api: string) => person.emulator.requests.filter(request => request.api === api).length;
+  const changeTheme = async (theme: keyof typeof themes, kind: Parameters<typeof themeShown>[1]) => {
+    await person.changeSettings({ 'workbench.colorTheme': themes[theme] });
+    await themeShown(person.page, kind);
+  };
   const press = async (button: string) => {
     await frame().locator('vscode-button').getByText(button).focus();
     await person.page.keyboard.press('Enter');
@@ -59,7 +72,7 @@ describe('what fills the storage, by keyboard alone', () => {
       /One metered call for each 50 spaces[\s\S]*At least: \d metered call/,
     );
     assert.equal(calls('listDriveSpaces'), 0);
-    await screenshot(page, 'spaces-price');
+    await picture(page, 'spaces-price');
     await page.keyboard.press('Enter');
     await frame().getByText('What Fills the Storage of Acme').waitFor();
     assert.match(
@@ -71,28 +84,31 @@ describe('what fills the storage, by keyboard alone', () => {
     assert.match(rows[1] ?? '', /Projects\s+271 MB\s+28\.4%\s+2 GB/);
     assert.match(rows[5] ?? '', /^Documents, meetings, minutes, and other apps\s+369\.5 MB\s+38\.8%/);
     assert.equal(calls('listDriveSpaces'), 1);
-    await screenshot(page, 'spaces-dark-en');
+    await picture(page, 'spaces-dark-en');
     assert.deepEqual((await poorTexts(frame())).poor, []);
+    await namedPage(frame());
   });
 
   it('counts the recycle bin, and says so on the page', async () => {
     const { page } = person;
     await press('Count Recycle Bin…');
     await dialog().getByText('Count the items in the recycle bin of Acme?').waitFor();
-    await screenshot(page, 'spaces-bin-price');
+    await picture(page, 'spaces-bin-price');
     await page.keyboard.press('Enter');
     await frame().getByText('In the recycle bin: 180 MB (items: 60)').waitFor();
-    await screenshot(page, 'spaces-bin-dark-en');
-    await person.changeSettings({ 'workbench.colorTheme': themes.highContrast });
-    await themeShown(page, 'hc-black');
-    await screenshot(page, 'spaces-high-contrast');
+    await picture(page, 'spaces-bin-dark-en');
+    await changeTheme('highContrast', 'hc-black');
+    await picture(page, 'spaces-high-contrast');
+    await changeTheme('highContrastLight', 'hc-light');
+    await picture(page, 'spaces-high-contrast-light');
+    assert.deepEqual((await poorTexts(frame())).poor, []);
     await press('Open as Text');
     await page
       .locator('.monaco-editor.focused .view-lines')
       .getByText('# What Fills the Storage of Acme')
       .first()
       .waitFor();
-    await screenshot(page, 'spaces-as-text');
+    await picture(page, 'spaces-as-text');
     await typeCommand(page, 'View: Close Editor');
   });
 
@@ -101,11 +117,17 @@ describe('what fills the storage, by keyboard alone', () => {
     await frame().locator('.bars .open').getByText('Finance').focus();
     await page.keyboard.press('Enter');
     await dialog().getByText('List the files of “Finance”?').waitFor();
-    await screenshot(page, 'biggest-price');
+    await picture(page, 'biggest-price');
     await page.keyboard.press('Enter');
     await frame().getByText('Biggest Files in Finance').waitFor();
     await frame().getByText('Invoices Q3.zip').first().waitFor();
-    await screenshot(page, 'biggest-high-contrast');
+    await picture(page, 'biggest-high-contrast-light');
+    assert.deepEqual((await poorTexts(frame())).poor, []);
+    await changeTheme('highContrast', 'hc-black');
+    await picture(page, 'biggest-high-contrast');
+    await changeTheme('dark', 'vs-dark');
+    await picture(page, 'biggest-dark-en');
+    await namedPage(frame());
     const table = frame().locator('[role=grid]');
     assert.equal(await table.locator('#row-0 .size').innerText(), '148 MB');
     await table.focus();
@@ -123,6 +145,40 @@ describe('what fills the storage, by keyboard alone', () => {
     await frame().getByText('Inheritance of Invoices Q3.zip').waitFor();
     // Once it has the focus: it would take it from the box that the next test opens.
     await frame().locator('[role=grid]:focus').waitFor();
+  });
+
+  it('shows what an audit has just listed, without a call, and lists it again for its price', async () => {
+    const { page } = person;
+    await typeCommand(page, 'DingTalk Storage: Audit a Space…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await answer(page, / · Space ID/, '26810061931');
+    await answer(page, / · Folder/, '');
+    await answer(page, / · Depth/, '');
+    await answer(page, / · Limit/, '1000');
+    await dialog().getByText('List the files in space 26810061931 of Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    await dialog()
+      .getByText(/^Audit \d+ files in Acme\?/)
+      .waitFor();
+    await page.keyboard.press('Escape');
+    const made = person.emulator.requests.length;
+    await typeCommand(page, 'DingTalk Storage: Show Biggest Files…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await typePick(page, 'Select a space', 'Projects');
+    await frame().getByText('Biggest Files in Projects').waitFor();
+    await frame()
+      .getByText(/Listed by an audit: .* · showing it took no call$/)
+      .waitFor();
+    await picture(page, 'biggest-listed-by-audit');
+    assert.equal(person.emulator.requests.length, made);
+    await press('List Again…');
+    await dialog().getByText('List the files of “Projects”?').waitFor();
+    assert.match(await dialog().innerText(), /At most: /);
+    await page.keyboard.press('Escape');
+    assert.equal(person.emulator.requests.length, made);
+    // A page in front might take the focus back from the next box (microsoft/vscode#75209).
+    await typeCommand(page, 'View: Close All Editors');
+    await page.locator('.part.editor .tab').first().waitFor({ state: 'hidden' });
   });
 
   it('shows the biggest files while they come, and keeps what is there when it is canceled', async () => {
@@ -147,13 +203,21 @@ describe('what fills the storage, by keyboard alone', () => {
       .getByText(/^Listing: \d+ files and folders so far$/)
       .waitFor();
     await screenshot(page, 'biggest-running');
+    // The cancellation must not wait for the call that is being made.
+    emulator.faults.add({ kind: 'slow', ms: 20_000 }, { api: 'listAllDentries' });
+    await eventually(() => assert.equal(emulator.requests.at(-1)?.fault, 'slow'));
+    const canceledAt = performance.now();
     await pressNotificationButton(page, /Listing the files of Archive/, 'Cancel');
     await frame()
       .getByText(/^Canceled after [\d,]+ files and folders\./)
       .waitFor();
+    const took = performance.now() - canceledAt;
+    console.log(`      shown ${took.toFixed(0)} ms after the click`);
+    assert.ok(took < 1000, String(took));
+    emulator.faults.clear();
     const made = calls('listAllDentries');
     assert.ok(made < 400, String(made));
-    await screenshot(page, 'biggest-canceled');
+    await picture(page, 'biggest-canceled');
     assert.equal(await frame().locator('[role=grid]').getAttribute('aria-rowcount'), '201');
   });
 
@@ -175,7 +239,7 @@ describe('what fills the storage, by keyboard alone', () => {
     assert.match(said, /permission Drive\.Space\.Read/);
     assert.match(said, /The organization uses 953\.5 MB\./);
     assert.match(said, /In the recycle bin/);
-    await screenshot(page, 'spaces-missing-scope');
+    await picture(page, 'spaces-missing-scope');
     emulator.faults.clear();
   });
 
@@ -188,7 +252,7 @@ describe('what fills the storage, by keyboard alone', () => {
     await dialog().getByText('List the Drive spaces of Acme?').waitFor();
     await page.keyboard.press('Enter');
     await frame().locator('.bars tr').filter({ hasText: 'Marketing' }).getByText('+55 MB').waitFor();
-    await screenshot(page, 'spaces-since');
+    await picture(page, 'spaces-since');
   });
 });
 
@@ -205,17 +269,17 @@ describe('what fills the storage, in Chinese and light', () => {
     await typeCommand(page, 'DingTalk Storage: 存储被什么占用…');
     await typePick(page, '选择组织', '星河科技');
     await page.locator('.monaco-dialog-box').getByText('是否列出').waitFor();
-    await screenshot(page, 'spaces-price-zh-cn');
+    await picture(page, 'spaces-price-zh-cn');
     await page.keyboard.press('Enter');
     await frame.getByText('星河科技 的存储被什么占用').waitFor();
-    await screenshot(page, 'spaces-light-zh-cn');
+    await picture(page, 'spaces-light-zh-cn');
     assert.deepEqual((await poorTexts(frame)).poor, []);
     await frame.locator('.bars .open').getByText('研发部').focus();
     await page.keyboard.press('Enter');
     await page.locator('.monaco-dialog-box').getByText('是否列出').waitFor();
     await page.keyboard.press('Enter');
     await frame.getByText('版图 v3.zip').first().waitFor();
-    await screenshot(page, 'biggest-light-zh-cn');
+    await picture(page, 'biggest-light-zh-cn');
     assert.deepEqual((await poorTexts(frame)).poor, []);
   });
 });

@@ -18,7 +18,7 @@ import { type WalkedEntry, walkFolder } from '../input/walkFolder.ts';
 import type { AuditRun } from '../run/runWithProgress.ts';
 import { folderPriceText, listedText } from '../words.ts';
 import { confirmAudit, confirmCalls } from './askToConfirm.ts';
-import { type AuditParts, reportEnd, startAudit } from './startAndResume.ts';
+import { type AuditParts, reportEnd, type SpaceListener, startAudit } from './startAndResume.ts';
 
 interface Plan {
   readonly organization: Organization;
@@ -83,24 +83,32 @@ function scopeOf({ by }: Place): string {
   return by === 'node' ? 'Wiki.Node.Read' : 'Storage.File.Read';
 }
 
-async function list(organization: Organization, folder: FolderRow, { api }: AuditParts): Promise<Listed> {
-  const { listed, dentryUuid, name } = folder;
+async function list(organization: Organization, folder: FolderRow, parts: AuditParts): Promise<Listed> {
+  const { listed: top, dentryUuid, name } = folder;
+  const listener =
+    top.by === 'space' && top.parentId === '0' ? await parts.listen(organization, top.spaceId) : undefined;
   const number = numberFormat(vscode.env.language);
-  return withProgress(l10n.t('Listing the files in {0}', nameOf(folder)), (signal, tell) => {
-    const client = api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
+  const listed = await withProgress(l10n.t('Listing the files in {0}', nameOf(folder)), (signal, tell) => {
+    const client = parts.api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
     return walkFolder<Place>(
-      { uuid: dentryUuid, name, folder: listed },
-      (place, nextToken) => pageOf(client, { unionId: organization.unionId, nextToken }, place, signal),
+      { uuid: dentryUuid, name, folder: top },
+      (place, nextToken) =>
+        pageOf(client, { unionId: organization.unionId, nextToken }, place, listener, signal),
       limits,
       entries => tell(l10n.t('entries so far: {0}', number.format(entries))),
     );
   });
+  if (listed.endedBy === undefined) {
+    listener?.end();
+  }
+  return listed;
 }
 
 async function pageOf(
   client: Client,
   asked: { readonly unionId: string; readonly nextToken: string | undefined },
   place: Place,
+  listener: SpaceListener | undefined,
   signal: AbortSignal,
 ): Promise<Page<WalkedEntry<Place>>> {
   if (place.by === 'node') {
@@ -117,6 +125,9 @@ async function pageOf(
   }
   const { spaceId, parentId } = place;
   const page = await listFolder(client, { ...asked, spaceId, parentId }, signal);
+  for (const entry of page.items) {
+    listener?.add(entry);
+  }
   const items = page.items.map(({ id, uuid, name, path, type }) => ({
     uuid,
     name,

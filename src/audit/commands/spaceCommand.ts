@@ -102,18 +102,30 @@ async function confirmList(organization: Organization, space: Space, parts: Audi
 }
 
 /** Lists the files under a notification that shows the progress and can cancel it. */
-async function list(organization: Organization, space: Space, { api }: AuditParts): Promise<Listed> {
+async function list(organization: Organization, space: Space, { api, listen }: AuditParts): Promise<Listed> {
   const { spaceId } = space;
   const { unionId, label } = organization;
   const number = numberFormat(vscode.env.language);
-  return withProgress(l10n.t('Listing the files in space {0} of {1}', spaceId, label), (signal, tell) => {
-    const client = api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
-    return listSpace(
-      space,
-      nextToken => listAllDentries(client, { spaceId, unionId, nextToken }, signal),
-      entries => tell(l10n.t('entries so far: {0}', number.format(entries))),
-    );
-  });
+  const listener = await listen(organization, spaceId);
+  const listed = await withProgress(
+    l10n.t('Listing the files in space {0} of {1}', spaceId, label),
+    (signal, tell) => {
+      const client = api.for(organization, 'audit', (retry, of) => tell(retryText(retry, of)));
+      return listSpace(
+        space,
+        async nextToken => {
+          const page = await listAllDentries(client, { spaceId, unionId, nextToken }, signal);
+          page.dentries.forEach(listener.add);
+          return page;
+        },
+        entries => tell(l10n.t('entries so far: {0}', number.format(entries))),
+      );
+    },
+  );
+  if (listed.endedBy === undefined) {
+    listener.end();
+  }
+  return listed;
 }
 
 function nothingIn({ spaceId }: Space, entries: number): string {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { Dentry } from '../../dingtalk/endpoints/storage.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../../editor/command.ts';
 import { commands, stateKeys } from '../../ids.ts';
@@ -28,7 +29,15 @@ export interface AuditParts extends RunParts {
   readonly lookups: { readonly all: readonly (AuditItem & { readonly corpId: string })[] };
   readonly budget: AuditBudgets;
   readonly samples: AuditSamples;
+  /** Somebody else who wants the list of a whole space. */
+  readonly listen: (organization: Organization, spaceId: string) => Promise<SpaceListener>;
   showResult(auditId: string): void;
+}
+
+export interface SpaceListener {
+  add(entry: Dentry): void;
+  /** That was the whole space. */
+  end(): void;
 }
 
 /** What there is to audit in a sample organization; nothing in any other. */

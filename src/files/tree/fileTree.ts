@@ -1,10 +1,11 @@
+import type { Dentry } from '../../dingtalk/endpoints/storage.ts';
 import { asDingTalkError, type DingTalkError, isCancellation } from '../../dingtalk/errors.ts';
 import type { OpenApi } from '../../organizations/openApi.ts';
 import { callerOf, type Organization } from '../../organizations/organization.ts';
 import type { Organizations } from '../../organizations/organizations.ts';
 import { Emitter } from '../../signal.ts';
 import { type Entry, loadPage } from './loadPage.ts';
-import { type FilesNode, keyOf, myDocumentsIn, type ParentNode, sectionsOf } from './nodes.ts';
+import { type FileNode, type FilesNode, keyOf, myDocumentsIn, type ParentNode, sectionsOf } from './nodes.ts';
 
 /** What is known of what is in a row. Replaced as a whole, never changed. */
 interface Level {
@@ -14,6 +15,17 @@ interface Level {
   readonly used: ReadonlySet<string>;
   readonly failure?: DingTalkError;
   readonly isRepeating?: true;
+  /** When the first page was asked for, in milliseconds since 1970. */
+  readonly askedAt?: number;
+}
+
+/** What was loaded of a Drive space. */
+export interface LoadedSpace {
+  /** What is in its top folder, and all below it if `isWhole`. */
+  readonly entries: readonly Dentry[];
+  readonly isWhole: boolean;
+  /** When the oldest part was asked for, in milliseconds since 1970. */
+  readonly askedAt: number;
 }
 
 const unasked: Level = { entries: [], used: new Set() };
@@ -107,6 +119,39 @@ export class FileTree {
     return new Set(entries.flatMap(entry => (entry.kind === 'file' ? (entry.dentryUuid ?? []) : [])));
   }
 
+  /** What was loaded of a Drive space; `undefined` unless all pages of its top folder were. */
+  loadedOf(corpId: string, spaceId: string): LoadedSpace | undefined {
+    const top = this.wholeLevel(`${keyOf(corpId)}driveSpaces/${spaceId}`);
+    if (top === undefined) {
+      return undefined;
+    }
+    const below: Dentry[] = [];
+    let { askedAt } = top;
+    let isWhole = true;
+    const queue = top.files.filter(({ isFolder }) => isFolder);
+    for (let folder = queue.pop(); folder !== undefined && isWhole; folder = queue.pop()) {
+      const level = this.wholeLevel(folder.key);
+      isWhole = level !== undefined;
+      if (level !== undefined) {
+        askedAt = Math.min(askedAt, level.askedAt);
+        queue.push(...level.files.filter(({ isFolder }) => isFolder));
+        below.push(...level.files.map(dentryOf));
+      }
+    }
+    const entries = top.files.map(dentryOf);
+    return isWhole
+      ? { entries: [...entries, ...below], isWhole, askedAt }
+      : { entries, isWhole, askedAt: top.askedAt };
+  }
+
+  /** What is in a row, if all of its pages were loaded. */
+  private wholeLevel(key: string): { files: readonly FileNode[]; askedAt: number } | undefined {
+    const { entries, nextToken, failure, isRepeating, askedAt } = this.levels.get(key) ?? unasked;
+    return askedAt === undefined || nextToken !== undefined || failure !== undefined || isRepeating
+      ? undefined
+      : { files: entries.filter(entry => entry.kind === 'file'), askedAt };
+  }
+
   /** Joins a load of the same row that is under way: its page is the one that is wanted. */
   private load(node: ParentNode, before: Level): Promise<void> {
     const key = `${node.key} ${before.nextToken ?? ''}`;
@@ -126,7 +171,7 @@ export class FileTree {
   }
 
   private async asked(node: ParentNode, before: Level): Promise<Level> {
-    const { nextToken } = before;
+    const { nextToken, askedAt = Date.now() } = before;
     try {
       const organization = this.organizations.get(node.corpId);
       const client = this.api.for(organization, 'browse');
@@ -136,6 +181,7 @@ export class FileTree {
       return {
         entries: foldersFirst(withoutRepeats([...before.entries, ...page.items])),
         used,
+        askedAt,
         ...(isRepeating ? { isRepeating } : {}),
         ...(page.nextToken === undefined || isRepeating ? {} : { nextToken: page.nextToken }),
       };
@@ -164,6 +210,12 @@ export class FileTree {
     }
     return rows;
   }
+}
+
+function dentryOf({ dentryUuid, isFolder, ...entry }: FileNode): Dentry {
+  const { name, path, status, size, extension, modifiedTime } = entry;
+  const type = isFolder ? 'FOLDER' : 'FILE';
+  return { uuid: dentryUuid, name, path, status, type, size, extension, modifiedTime };
 }
 
 /** The editor refuses two rows with one id. An entry without any id gets a number. */

@@ -124,21 +124,25 @@ function nodesIn(page: Page<WikiNode>, parent: ParentNode): Page<Entry> {
 }
 
 function entriesIn(page: Page<FolderEntry>, parent: ParentNode, spaceId: string): Page<Entry> {
-  return mapped(page, ({ id, uuid, name, path, type, size, category, extension, modifiedTime }): FileNode => {
-    const isFolder = type === 'FOLDER';
-    return {
-      kind: 'file',
-      corpId: parent.corpId,
-      key: `${parent.key}/${id ?? uuid ?? ''}`,
-      dentryUuid: uuid,
-      name,
-      isFolder,
-      size,
-      category,
-      extension,
-      path,
-      modifiedTime,
-      ...(isFolder && id !== undefined ? { listed: { by: 'space', spaceId, parentId: id } } : {}),
-    };
-  });
+  return mapped(
+    page,
+    ({ id, uuid, name, path, type, status, size, category, extension, modifiedTime }): FileNode => {
+      const isFolder = type === 'FOLDER';
+      return {
+        kind: 'file',
+        corpId: parent.corpId,
+        key: `${parent.key}/${id ?? uuid ?? ''}`,
+        dentryUuid: uuid,
+        name,
+        isFolder,
+        size,
+        category,
+        extension,
+        path,
+        status,
+        modifiedTime,
+        ...(isFolder && id !== undefined ? { listed: { by: 'space', spaceId, parentId: id } } : {}),
+      };
+    },
+  );
 }

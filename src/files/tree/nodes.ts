@@ -50,6 +50,8 @@ export interface FileNode extends Keyed, FileRow, Partial<Pick<FolderRow, 'liste
   readonly category?: string | undefined;
   readonly extension?: string | undefined;
   readonly path?: string | undefined;
+  /** `NORMAL`, `DELETED`, `EXPIRED`, or a value unknown to us. */
+  readonly status?: string | undefined;
   /** Milliseconds since 1970. */
   readonly modifiedTime?: number | undefined;
 }

@@ -55,6 +55,8 @@ export interface KeptFiles {
   readonly totals: FileTotals;
   /** Metered calls. */
   readonly calls: number;
+  /** Who has listed it, where it is shown without listing it for that; `before`: this command. */
+  readonly source?: 'audit' | 'filesView' | 'before';
   /** Absent while it is being listed. */
   readonly ending?: Ending;
   readonly failure?: DingTalkError;

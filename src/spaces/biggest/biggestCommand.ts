@@ -14,6 +14,7 @@ import { numberFormat } from '../../text/formats.ts';
 import { askPrice, type SpaceBudget } from '../askPrice.ts';
 import { askBiggest, maxListCalls, type SpaceToList } from './askBiggest.ts';
 import type { BigFile, KeptFiles } from './bigFile.ts';
+import type { JustListed } from './justListed.ts';
 import { pickSpace, readSpaceArgument, type SpaceChoice, spaceOf } from './pickSpace.ts';
 
 /** Milliseconds between two times that a page is filled while its space is being listed. */
@@ -24,6 +25,8 @@ export const spaceArgument = v.object({
   spaceId: v.exactOptional(v.string()),
   /** Lists the top folder alone, by one call. */
   isTopOnly: v.exactOptional(v.boolean()),
+  /** Lists it even where it has just been listed. */
+  isListedAgain: v.exactOptional(v.boolean()),
 });
 type SpaceArgument = v.InferOutput<typeof spaceArgument>;
 
@@ -33,6 +36,7 @@ export interface BiggestParts {
   readonly budget: SpaceBudget;
   /** The spaces of an organization that are known without a call. */
   readonly spacesOf: (corpId: string) => Promise<readonly SpaceChoice[]>;
+  readonly justListed: JustListed;
 }
 
 /** The pages of files. */
@@ -46,6 +50,8 @@ export interface FilePages {
 interface Plan extends SpaceToList {
   readonly organization: Organization;
   readonly isByPerson: boolean;
+  /** What needs no call. */
+  readonly known?: KeptFiles | undefined;
 }
 
 /** *Show Biggest Files…*: lists a space, and shows the biggest files while they come. */
@@ -64,16 +70,16 @@ export function showBiggestFiles(
       const choices = organizations.withSamples;
       const organization = await pickOrganization(organizations, about, title, undefined, choices);
       const space = organization && (row ?? (await spaceFor(call, organization, parts, title)));
-      const scope = space && (await scopeOf(call, organization, space, parts));
-      if (organization === undefined || space === undefined || scope === undefined) {
+      const choice = space && (await choiceOf(call, organization, space, parts));
+      if (organization === undefined || space === undefined || choice === undefined) {
         return undefined;
       }
       const { spaceId, name } = space;
       const { isByPerson } = call;
-      return { organization, isByPerson, spaceId, scope, ...(name === '' ? {} : { spaceName: name }) };
+      return { organization, isByPerson, spaceId, ...choice, ...(name === '' ? {} : { spaceName: name }) };
     },
 
-    run: plan => list(plan, parts, pages),
+    run: plan => (plan.known === undefined ? list(plan, parts, pages) : showKnown(plan, plan.known, pages)),
   };
 }
 
@@ -92,16 +98,35 @@ async function spaceFor(
   return known ?? { spaceId: read, name: '' };
 }
 
-/** How much of a space to list, and so how much it costs; `undefined` if the user cancels. */
-async function scopeOf(
+/** What is shown: something that is known, or how much of a space to list; `undefined` if the user cancels. */
+async function choiceOf(
   { given, isByPerson }: Invocation<SpaceArgument>,
   organization: Organization,
-  { name, spaceId }: SpaceChoice,
-  { budget }: BiggestParts,
-): Promise<SpaceToList['scope'] | undefined> {
-  if (!isByPerson || given.isTopOnly) {
-    return given.isTopOnly ? 'top' : 'all';
+  space: SpaceChoice,
+  { budget, justListed }: BiggestParts,
+): Promise<Pick<Plan, 'scope' | 'known'> | undefined> {
+  const find = async (scope: SpaceToList['scope']) => {
+    const found = given.isListedAgain ? undefined : await justListed.find(organization, space.spaceId, scope);
+    // A script that runs it again wants it listed again.
+    return isByPerson || found?.source !== 'before' ? found : undefined;
+  };
+  const wanted = given.isTopOnly ? 'top' : 'all';
+  const known = await find(wanted);
+  if (known !== undefined || !isByPerson || given.isTopOnly) {
+    return { scope: wanted, known };
   }
+  const top = await find('top');
+  const scope = await askScope(organization, space, top, budget);
+  return scope && { scope, known: scope === 'top' ? top : undefined };
+}
+
+/** Shows what listing costs, and asks how much of a space to list. */
+async function askScope(
+  organization: Organization,
+  { name, spaceId }: SpaceChoice,
+  top: KeptFiles | undefined,
+  budget: SpaceBudget,
+): Promise<SpaceToList['scope'] | undefined> {
   const label = name === '' ? l10n.t('Space {0}', spaceId) : cleanText(name);
   return askPrice(
     organization,
@@ -111,7 +136,9 @@ async function scopeOf(
         l10n.t(
           'One metered call for each 50 files and folders. Their number is not known in advance, and you can cancel at any time and keep what is there.',
         ),
-        l10n.t('For the 50 biggest files of the top folder alone, one call is enough.'),
+        top === undefined
+          ? l10n.t('For the 50 biggest files of the top folder alone, one call is enough.')
+          : l10n.t('The Files view has just listed the top folder: showing that takes no call.'),
       ],
       calls: maxListCalls,
       bound: 'most',
@@ -124,8 +151,22 @@ async function scopeOf(
   );
 }
 
+/** Shows what was listed before. Makes no call. */
+async function showKnown(
+  { isByPerson, spaceName }: Plan,
+  known: KeptFiles,
+  pages: FilePages,
+): Promise<readonly BigFile[]> {
+  const kept = spaceName === undefined ? known : { ...known, spaceName };
+  pages.keep(kept);
+  if (isByPerson) {
+    void pages.show(kept);
+  }
+  return kept.files;
+}
+
 async function list(plan: Plan, parts: BiggestParts, pages: FilePages): Promise<readonly BigFile[]> {
-  const { organization, isByPerson, ...space } = plan;
+  const { organization, isByPerson, known: _, ...space } = plan;
   const number = numberFormat(vscode.env.language);
   const name = cleanText(space.spaceName ?? l10n.t('Space {0}', space.spaceId));
   let filledAt = 0;
@@ -141,6 +182,7 @@ async function list(plan: Plan, parts: BiggestParts, pages: FilePages): Promise<
     });
   });
   pages.keep(kept);
+  parts.justListed.keep(organization, kept);
   if (isByPerson) {
     // A page that a person has closed meanwhile is wanted no more, unless it is the first.
     void (filledAt === 0 ? pages.show(kept) : pages.update(kept));

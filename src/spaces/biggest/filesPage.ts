@@ -14,6 +14,7 @@ export function filesPage(kept: KeptFiles, problems: readonly Problem[], words: 
     facts: [...problems.map(({ sentence }) => sentence), ...filesSentences(kept, words)],
     actions: [
       ...remedies.map(({ title }, index) => ({ name: `remedy${index}`, text: title })),
+      ...(kept.source === undefined ? [] : [{ name: 'again', text: l10n.t('List Again…') }]),
       { name: 'audit', text: l10n.t('Audit Inheritance…') },
       { name: 'asText', text: l10n.t('Open as Text') },
       { name: 'export', text: l10n.t('Export…') },
@@ -63,7 +64,7 @@ function columnsOf({ files, askedAt }: KeptFiles, { sizeText }: SpaceWords): rea
     {
       id: 'age',
       title: l10n.t('Last Change'),
-      width: 140,
+      width: 135,
       grow: 0.3,
       kind: 'choice',
       choices: ages.map(age => choice(age, ageText(age))),
@@ -72,8 +73,8 @@ function columnsOf({ files, askedAt }: KeptFiles, { sizeText }: SpaceWords): rea
     {
       id: 'modifiedAt',
       title: l10n.t('Modified'),
-      width: 150,
-      grow: 0.4,
+      width: 175,
+      grow: 0.1,
       kind: 'time',
       times: Float64Array.from(files, ({ modifiedAt = 0 }) => modifiedAt),
     },
@@ -89,5 +90,5 @@ function columnsOf({ files, askedAt }: KeptFiles, { sizeText }: SpaceWords): rea
 }
 
 function choice(key: string, text: string): Choice {
-  return { key, text, icon: 'plain', code: '' };
+  return { key, text, code: '' };
 }

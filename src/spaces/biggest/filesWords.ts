@@ -41,20 +41,16 @@ export function ageText(age: Age): string {
 
 /** The sentences about the files, the most important first. */
 export function filesSentences(kept: KeptFiles, words: SpaceWords): string[] {
-  const { files, totals, scope, organization, askedAt, calls } = kept;
+  const { files, totals, scope, organization } = kept;
   const number = numberFormat(words.language);
   const shown = number.format(files.length);
   const all = number.format(totals.files);
-  const about = [
-    `${l10n.t('Organization')}: ${cleanText(organization)}`,
-    `${l10n.t('Checked')}: ${timeFormat(words.language).format(askedAt)}`,
-    isSample(kept) ? l10n.t('sample') : callsText(calls, words.language),
-  ];
+  const about = [`${l10n.t('Organization')}: ${cleanText(organization)}`, ...sourceTexts(kept, words)];
   const size = words.sizeText(totals.size);
   return [
     ...endingSentences(kept, words),
     scope === 'top'
-      ? l10n.t('The {0} biggest files of the top folder, without its folders: {1}', shown, size)
+      ? l10n.t('The biggest files of the top folder, without its folders: {1} (files: {0})', shown, size)
       : l10n.t('The {0} biggest of {1} files, {2} in total', shown, all, size),
     ...(totals.files === 0 ? [] : [byKindText(kept, words), byAgeText(kept, words)]),
     ...(totals.untold === 0
@@ -62,6 +58,26 @@ export function filesSentences(kept: KeptFiles, words: SpaceWords): string[] {
       : [l10n.t('Online documents and other files of unknown size: {0}', number.format(totals.untold))]),
     about.join(' · '),
   ];
+}
+
+/** When it was listed, by whom, and what that cost. */
+function sourceTexts(kept: KeptFiles, { language }: SpaceWords): string[] {
+  const { askedAt, source, calls } = kept;
+  const time = timeFormat(language).format(askedAt);
+  const free = l10n.t('showing it took no call');
+  switch (source) {
+    case 'audit':
+      return [l10n.t('Listed by an audit: {0}', time), free];
+    case 'filesView':
+      return [l10n.t('Listed by the Files view: {0}', time), free];
+    case 'before':
+      return [l10n.t('Listed before: {0}', time), free];
+    default:
+      return [
+        `${l10n.t('Checked')}: ${time}`,
+        isSample(kept) ? l10n.t('sample') : callsText(calls, language),
+      ];
+  }
 }
 
 /** Why there may be bigger ones. */

@@ -50,6 +50,10 @@ export function openFilePages(parts: FilePageParts): PagePanels {
           return documents.show(id, filesTitle(kept));
         case 'export':
           return vscode.commands.executeCommand(commands.exportSpaces, { corpId, spaceId, ...byPerson });
+        case 'again': {
+          const argument = { corpId, spaceId, isListedAgain: true, ...byPerson };
+          return vscode.commands.executeCommand(commands.showBiggestFiles, argument);
+        }
         case 'audit':
           return auditFiles(kept, shown, parts);
         default:

@@ -66,7 +66,7 @@ export async function namedNodes(page: Page, ...parts: readonly Locator[]): Prom
 
 /** The roles of what a person acts on, or that is read by its name, in a line of Playwright's tree. */
 const unnamed =
-  /^\s*- (button|slider|img|link|textbox|searchbox|checkbox|heading|table|grid|columnheader|separator|main)(:| \[|$)/m;
+  /^\s*- (button|slider|img|link|textbox|searchbox|combobox|checkbox|heading|table|grid|columnheader|separator|main)(:| \[|$)/m;
 
 /** A webview page as assistive technology has it, line by line; nothing that needs a name is without one. */
 export async function namedPage(frame: FrameLocator): Promise<string> {

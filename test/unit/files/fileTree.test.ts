@@ -54,6 +54,36 @@ const drive: Answer = (query, { spaceId }) =>
       };
 
 describe('file tree', () => {
+  it('knows a space of which all was loaded, and its top folder before, without a call', async () => {
+    const { tree, asked } = growing(({ parentId, nextToken }, { spaceId }) =>
+      spaceId === undefined
+        ? { items: [{ spaceId: '7' }], nextToken: undefined }
+        : parentId === '0'
+          ? nextToken === undefined
+            ? { items: [{ ...entry('a.zip'), size: 5n, modifiedTime: 9 }], nextToken: 'more' }
+            : { items: [entry('Folder', 'FOLDER')], nextToken: undefined }
+          : { items: [{ ...entry('b.zip'), size: 7n, status: 'EXPIRED' }], nextToken: undefined },
+    );
+    const loaded = () => tree.loadedOf(acme.corpId, '7');
+    const uuids = () => loaded()?.entries.map(({ uuid }) => uuid);
+    const before = Date.now();
+    const [space] = await tree.childrenOf(await driveSection(tree));
+    assert.equal(loaded(), undefined);
+    await tree.childrenOf(parent(space));
+    assert.equal(loaded(), undefined, 'a page is missing');
+    await tree.more(parent(space));
+    assert.deepEqual([loaded()?.isWhole, uuids()], [false, ['uuid-Folder', 'uuid-a.zip']]);
+    const [folder] = await tree.childrenOf(parent(space));
+    await tree.childrenOf(parent(folder));
+    const calls = asked.length;
+    assert.deepEqual([loaded()?.isWhole, uuids()], [true, ['uuid-Folder', 'uuid-a.zip', 'uuid-b.zip']]);
+    const [, a, b] = loaded()?.entries ?? [];
+    assert.deepEqual([a?.type, a?.size, a?.modifiedTime, b?.status], ['FILE', 5n, 9, 'EXPIRED']);
+    assert.ok((loaded()?.askedAt ?? 0) >= before && (loaded()?.askedAt ?? 0) <= Date.now());
+    assert.equal(tree.loadedOf('other', '7'), undefined);
+    assert.equal(asked.length, calls);
+  });
+
   it('asks nothing for the organizations and their sections', async () => {
     const { tree, asked } = growing(drive);
     const sections = await tree.childrenOf(tree.roots[0] ?? assert.fail());
