@@ -144,12 +144,12 @@ describe('what fills the storage, by keyboard alone', () => {
     await dialog().getByText('List the files of “Archive”?').waitFor();
     await page.keyboard.press('Enter');
     await frame()
-      .getByText(/^Listing: \d+ files and folders so far$/)
+      .getByText(/^Listing\. Files and folders so far: \d+$/)
       .waitFor();
     await screenshot(page, 'biggest-running');
     await pressNotificationButton(page, /Listing the files of Archive/, 'Cancel');
     await frame()
-      .getByText(/^Canceled after [\d,]+ files and folders\./)
+      .getByText(/^Canceled\. Files and folders listed: [\d,]+\./)
       .waitFor();
     const made = calls('listAllDentries');
     assert.ok(made < 400, String(made));
