@@ -43,8 +43,8 @@ export function rowOf(
   }
 }
 
-/** A row of a side bar of ordinary width, and what a name takes of it: whole at most, shortened, and at least. */
-const columns = { row: 29, wholeName: 22, shortName: 18, leastName: 12 };
+/** A row of a side bar of ordinary width, what the buttons of a selected one take of it, and what a name takes. */
+const columns = { row: 29, buttons: 6, wholeName: 22, shortName: 18, leastName: 12 };
 
 /** What is left of a row's width for the name, when the problem and the percentage are to be seen. */
 function roomBefore(description: string): number {
@@ -58,10 +58,10 @@ function roomBefore(description: string): number {
 /** A name that leaves room for what matters most behind it: the problem, and the percentage. */
 function nameBefore(name: string, description: string): string {
   const room = roomBefore(description);
-  // One that is too long leaves room for the buttons of a selected row, too.
+  // One that is too long leaves room for the buttons of a selected row, too, as far as it stays a name.
   return columnsOf(name) <= Math.min(columns.wholeName, room)
     ? name
-    : shortenedTo(Math.max(columns.leastName, Math.min(columns.shortName, room)), name);
+    : shortenedTo(Math.max(columns.leastName, Math.min(columns.shortName, room - columns.buttons)), name);
 }
 
 function organizationRow(
