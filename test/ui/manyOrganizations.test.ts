@@ -116,8 +116,14 @@ function rowsSeen(page: Page): Promise<RowSeen[]> {
     const range = document.createRange();
     range.setStart(text, 0);
     range.setEnd(text, end);
+    const whole = document.createRange();
+    whole.selectNodeContents(description);
     const edge = row.querySelector('.monaco-icon-label-container').getBoundingClientRect().right;
-    return { ...seen, isSeen: range.getBoundingClientRect().right <= edge };
+    // The ellipsis of what is cut off takes the place of what is there.
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = getComputedStyle(description).font;
+    const ellipsis = whole.getBoundingClientRect().right > edge ? context.measureText('…').width : 0;
+    return { ...seen, isSeen: range.getBoundingClientRect().right <= edge - ellipsis };
   })`);
 }
 

@@ -44,15 +44,15 @@ export function rowOf(
 }
 
 /** A row of a side bar of ordinary width, what the buttons of a selected one take of it, and what a name takes. */
-const columns = { row: 29, buttons: 6, wholeName: 22, shortName: 18, leastName: 12 };
+const columns = { row: 29, buttons: 6, wholeName: 22, shortName: 18, leastName: 10 };
 
 /** What is left of a row's width for the name, when the problem and the percentage are to be seen. */
 function roomBefore(description: string): number {
   const percentage = description.slice(0, description.indexOf('%') + 1);
-  // Descriptions are set in smaller type.
+  // Descriptions are set in smaller type. The ellipsis of one that is cut off takes a column, too.
   return percentage === ''
     ? Number.POSITIVE_INFINITY
-    : columns.row - Math.round(0.85 * columnsOf(percentage));
+    : columns.row - Math.round(0.85 * (columnsOf(percentage) + 1));
 }
 
 /** A name that leaves room for what matters most behind it: the problem, and the percentage. */

@@ -216,7 +216,7 @@ describe('rows of the Organizations view', () => {
     const failed: StorageState = { storage, outcome: new DingTalkError('tokenExpired') };
     const long = { ...acme, label: 'Northern Lights Logistics and Warehousing Group' };
     const row = rowOf(long, failed, format, now);
-    assert.equal(row.label, 'Northern…oup');
+    assert.equal(row.label, 'Northe…oup');
     assert.equal(row.description, 'Token expired · 0.9% · 953.5 MB of 100 GB · stale, 2 hours ago');
     assert.match(row.spoken ?? '', /Group, Access token expired · 0\.9%/);
     const { facts } = hoverOf(long, failed, format, now);
