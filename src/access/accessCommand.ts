@@ -74,7 +74,7 @@ export function showAccess(
       return withProgress(title, async (signal, tell) => {
         const client = parts.api.for(organization, 'access', (retry, of) => tell(retryText(retry, of)));
         const access = await askAccess(client, organization, dentryUuid, signal, count =>
-          tell(l10n.t('{0} grants so far', number.format(count))),
+          tell(l10n.t('grants so far: {0}', number.format(count))),
         );
         const { label, endpoint } = organization;
         keep({

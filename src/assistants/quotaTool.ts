@@ -88,7 +88,7 @@ async function linesOf(
   const minutes = Math.max(0, Math.floor((Date.now() - storage.fetchedAt) / 60_000));
   const fetched = new Date(storage.fetchedAt).toISOString();
   return [
-    `${nameOf(organization)}: figures of ${fetched}, ${minutes} minutes old`,
+    `${nameOf(organization)}: figures of ${fetched}, minutes old: ${minutes}`,
     ...storage.partitions.map(
       partition => `- ${partitionLine(partition, quotaText, trends.get(partition.partitionType))}`,
     ),

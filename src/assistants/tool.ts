@@ -58,7 +58,7 @@ export function bounded(lines: readonly string[]): string {
   for (const line of lines) {
     length += line.length + 1;
     if (length > maxLength) {
-      return [...kept, `(${lines.length - kept.length} more lines are left out.)`].join('\n');
+      return [...kept, `(Lines left out: ${lines.length - kept.length})`].join('\n');
     }
     kept.push(line);
   }

@@ -132,7 +132,7 @@ export function folderPriceText(scope: string, maxFiles: number, price: string):
       'Storage.Permission.Read',
     ),
     l10n.t(
-      'Listing uses one metered call per folder, and one more per 50 entries in it, up to {0} files and folders. The number of folders is not known in advance. Maximum: {1}.',
+      'Listing uses one metered call per folder, and one more per 50 entries in it, up to the limit of files and folders ({0}). The number of folders is not known in advance. Maximum: {1}.',
       maxFiles,
       price,
     ),

@@ -22,7 +22,9 @@ export function forecastWithRange(trend: PartitionTrend): string | undefined {
   const [low, high] = [Math.floor(earliest / count.length), Math.ceil(latest / count.length)];
   switch (count.unit) {
     case 'days':
-      return l10n.t('full in about {0} days ({1} to {2})', count.number, low, high);
+      return count.number <= 1
+        ? l10n.t('full in about a day ({0} to {1})', low, high)
+        : l10n.t('full in about {0} days ({1} to {2})', count.number, low, high);
     case 'weeks':
       return l10n.t('full in about {0} weeks ({1} to {2})', count.number, low, high);
     case 'months':

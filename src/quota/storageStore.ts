@@ -8,6 +8,12 @@ import type { State } from '../organizations/state.ts';
 import { Emitter } from '../signal.ts';
 import { fromKept, type OrganizationStorage, toKept } from './organizationStorage.ts';
 
+/** How often a call was made again, and how often it will be at most. */
+export interface Retry {
+  readonly number: number;
+  readonly of: number;
+}
+
 /** What is known about one organization's storage. Replaced as a whole at every change. */
 export interface StorageState {
   /** The last good answer; a failure keeps it. */
@@ -16,6 +22,8 @@ export interface StorageState {
   readonly outcome?: 'answered' | DingTalkError;
   /** The question in progress. */
   readonly question?: Promise<OrganizationStorage>;
+  /** The retry that the question is waiting for, and how many there are at most; absent for the first try. */
+  readonly retry?: Retry;
   /** The caller that the last question was asked for. */
   readonly caller?: string;
 }
@@ -131,13 +139,20 @@ export class StorageStore {
 
   private async ask(organization: Organization, purpose: Purpose): Promise<OrganizationStorage> {
     const { corpId, unionId } = organization;
-    const partitions = await getOrganizationStorage(this.api.for(organization, purpose), { corpId, unionId });
+    const { question } = this.get(corpId);
+    const client = this.api.for(organization, purpose, (number, of) => {
+      const state = this.get(corpId);
+      if (question !== undefined && state.question === question) {
+        this.replace(corpId, { ...state, retry: { number, of } });
+      }
+    });
+    const partitions = await getOrganizationStorage(client, { corpId, unionId });
     this.answered.fire({ organization, partitions });
     return { corpId, partitions, fetchedAt: this.now() };
   }
 
   private settle(corpId: string, question: Promise<OrganizationStorage>, change: StorageState): void {
-    const { question: latest, ...before } = this.get(corpId);
+    const { question: latest, retry: _, ...before } = this.get(corpId);
     if (latest !== question) {
       return;
     }

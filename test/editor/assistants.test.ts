@@ -35,7 +35,7 @@ describe('tools for assistants', () => {
     const first = await use(tools.getQuota, { organization });
     assert.match(
       first,
-      /^“Acme” \(corpId dingacme0001\): figures of .*, 0 minutes old\n- PUBLIC_OSS_PARTITION: /,
+      /^“Acme” \(corpId dingacme0001\): figures of .*, minutes old: 0\n- PUBLIC_OSS_PARTITION: /,
     );
     assert.match(first, /used 999817216 bytes; capacity 107374182400 bytes/);
     assert.equal(await use(tools.getQuota, { organization: 'acme' }), first);

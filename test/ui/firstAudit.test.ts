@@ -85,6 +85,19 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await clearNotifications(page);
   });
 
+  it('says in the row of an organization that its figures are asked for again', async () => {
+    const { page, emulator } = person;
+    await typeCommand(page, 'DingTalk Storage: Focus on Organizations View');
+    const shown = async () => (await rowText(row(page, 'Organizations', 'Acme'))).description;
+    await eventually(async () => assert.match(await shown(), /^[\d.]+% · /));
+    const mend = emulator.faults.add({ kind: 'raw', status: 503, body: '{}' }, { api: 'getOrg' });
+    await typeCommand(page, 'DingTalk Storage: Refresh');
+    await eventually(async () => assert.match(await shown(), /^trying again, [123] of 3 · [\d.]+% · /));
+    await screenshot(page, 'refresh-retry');
+    mend();
+    await eventually(async () => assert.match(await shown(), /^[\d.]+% · [^·]+$/));
+  });
+
   it('moves the counts of a running audit, and offers to resume it after a reload', async () => {
     const { page } = person;
     await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
@@ -107,13 +120,37 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await eventually(async () => assert.ok((await answered()) > before));
     await screenshot(page, 'audit-running');
     await person.reload();
-    await notification(page, /The audit of Acme was interrupted after \d+ of 300 files\./).waitFor();
+    await notification(page, /The audit of Acme was interrupted\. Files checked: \d+ of 300\./).waitFor();
     await screenshot(page, 'audit-interrupted');
     await pressPrimaryButton(page);
     await notification(page, 'Audited 300 files in Acme.').waitFor();
     await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
     await eventually(async () => assert.match(await shown(), /^30 broken · Acme · /));
     await screenshot(page, 'audit-row');
+  });
+
+  it('says how many calls are short for an audit that is larger than what is left', async () => {
+    const { page, emulator } = person;
+    await clearNotifications(page);
+    const asked = emulator.requests.length;
+    const many = Array.from({ length: 5000 }, (_, number) => `short${String(number).padStart(27, '0')}`);
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(many.join('\n'))})`);
+    await typeCommand(page, audit);
+    await typePick(page, 'Select the source of dentryUuids or document links', 'Clipboard');
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('Audit 5,000 files in Acme?').waitFor();
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Start anyway?').waitFor();
+    const said = (await dialog.innerText()).replaceAll('\u00a0', ' ');
+    const [, left = ''] =
+      /Metered calls: 5,000 needed, (4,\d{3}) left this month\. Start anyway\?/.exec(said) ?? [];
+    assert.ok(left !== '' && left < '4,701', said);
+    assert.doesNotMatch(said, /dingtalkStorage\.|monthlyCallAllowance/);
+    console.log(`      5,000 needed, ${left} left`);
+    await screenshot(page, 'audit-short');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    assert.equal(emulator.requests.length, asked);
   });
 });
 

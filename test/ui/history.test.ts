@@ -2,11 +2,22 @@ import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { sampleSignIns } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
-import { focusedRowMenu, focusRow, showNotifications, typeCommand } from './support/keyboard.ts';
+import {
+  clearNotifications,
+  confirmDialog,
+  focusedRowMenu,
+  focusRow,
+  showNotifications,
+  typeCommand,
+  typePick,
+} from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
+import { shareSecrets } from './support/sharedSecrets.ts';
 import {
+  answer,
   hoverText,
   notification,
   openContainer,
@@ -35,6 +46,7 @@ describe('alerts, in two windows with one clock', () => {
       organizations: samples => samples.filter(({ corpId }) => corpId in names),
       settings: { 'dingtalkStorage.alerts': true },
     });
+    await shareSecrets(person.page.context());
     pages = [person.page, await person.openWindow()];
   });
   after(() => person?.close());
@@ -148,6 +160,63 @@ describe('alerts, in two windows with one clock', () => {
     await focusRow(page, organizations, '云帆教育');
     await eventually(() => focusedRowMenu(page, 'Mute Alerts'));
     await eventually(async () => assert.deepEqual((await state()).muted, ['dingyunfan0006']));
+  });
+
+  it('follow each other where they sign out and in again', async () => {
+    const { requests, url } = person.emulator;
+    const { corpId, clientId = '' } = sampleSignIns(url).organizations[0] ?? {};
+    /** What was asked for Acme or its app, and how it was answered. */
+    const asked = () =>
+      requests
+        .filter(each => each.corpId === corpId || each.body.includes(clientId))
+        .map(({ api, answer }) => `${api} ${answer?.status}`);
+    const shown = async (window: 0 | 1) => {
+      await pages[window].bringToFront();
+      return (await rowText(row(pages[window], organizations, 'Acme'))).description;
+    };
+    for (const page of pages) {
+      await page.bringToFront();
+      await openContainer(page, 'DingTalk Storage');
+      await clearNotifications(page);
+    }
+    await eventually(async () => assert.match(await shown(1), /^100% · /));
+
+    for (const [first, second] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      await pages[first].bringToFront();
+      requests.length = 0;
+      await typeCommand(pages[first], 'DingTalk Storage: Sign Out of Organization…');
+      await typePick(pages[first], 'Select an organization', 'Acme');
+      await confirmDialog(pages[first], 'Sign out of Acme?');
+      for (const window of [first, second] as const) {
+        await eventually(async () => assert.match(await shown(window), /^Signed out · 100% · /));
+        await typeCommand(pages[window], 'DingTalk Storage: Refresh');
+      }
+      await eventually(() => assert.equal(requests.filter(({ api }) => api === 'getOrg').length, 4));
+      console.log(`      window ${first + 1} signs out; window ${second + 1}: ${await shown(second)}`);
+      assert.deepEqual(asked(), []);
+      await screenshot(pages[second], 'signed-out-elsewhere');
+
+      await pages[first].bringToFront();
+      await typeCommand(pages[first], 'DingTalk Storage: Set Access Token or App Secret…');
+      await typePick(pages[first], 'Select an organization', 'Acme');
+      await answer(pages[first], 'Set Access Token or App Secret · Acme', 'fake-client-secret-0001');
+      await eventually(async () => assert.match(await shown(first), /^100% · /));
+      await eventually(async () => {
+        await shown(second);
+        await typeCommand(pages[second], 'DingTalk Storage: Refresh');
+        assert.match(await shown(second), /^100% · /);
+      });
+      console.log(`      window ${first + 1} signs in; window ${second + 1}: ${await shown(second)}`);
+      console.log(`      asked: ${asked().join(', ')}`);
+      assert.ok(
+        asked().every(line => line.endsWith(' 200')),
+        asked().join(),
+      );
+      for (const page of pages) await clearNotifications(page);
+    }
   });
 });
 

@@ -220,6 +220,10 @@ for (const version of versionsToTry('minimum')) {
       await page.keyboard.press('ControlOrMeta+C');
       const unknown = `${supplierContracts}: PASS_ON_READ_ONLY: unknown inheritance mode`;
       await assertCopied(`${freightRates}: ${inherits}\n${unknown}`);
+      // So does a command of the palette.
+      await page.evaluate("navigator.clipboard.writeText('')");
+      await typeCommand(page, 'DingTalk Storage: Copy Answer');
+      await assertCopied(`${freightRates}: ${inherits}\n${unknown}`);
     });
 
     it('copies the selected rows as one table, and one row as JSON', async () => {

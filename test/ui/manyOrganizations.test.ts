@@ -66,6 +66,8 @@ const data: EmulatorData = {
 const languages = {
   en: {
     view: 'Organizations',
+    refresh: 'DingTalk Storage: Refresh',
+    problem: /IP (address )?not allowed/,
     signIn: 'DingTalk Storage: Set Access Token or App Secret…',
     secret: '· Client secret (',
     ticket: '· Suite ticket (',
@@ -76,6 +78,8 @@ const languages = {
   },
   'zh-cn': {
     view: '组织',
+    refresh: 'DingTalk Storage: 刷新',
+    problem: /IP (受限|不在白名单)/,
     signIn: 'DingTalk Storage: 设置访问凭证或应用密钥…',
     secret: '· Client Secret',
     ticket: '· Suite Ticket',
@@ -86,21 +90,61 @@ const languages = {
   },
 } as const;
 
-/** The rows on the screen whose percentage is not seen in full. */
-function rowsWithHiddenPercentage(page: Page): Promise<string[]> {
+interface RowSeen {
+  readonly index: string;
+  readonly text: string;
+  /** Whether it shows its buttons. */
+  readonly hasButtons: boolean;
+  /** Whether its percentage is seen in full; `undefined` if it has none. */
+  readonly isSeen?: boolean;
+}
+
+/** The rows on the screen. */
+function rowsSeen(page: Page): Promise<RowSeen[]> {
   return page.evaluate<
-    string[]
-  >(`[...document.querySelectorAll('.part.sidebar [role=treeitem]')].flatMap(row => {
+    RowSeen[]
+  >(`[...document.querySelectorAll('.part.sidebar [role=treeitem]')].map(row => {
     const description = row.querySelector('.label-description');
     const end = (description?.textContent ?? '').indexOf('%') + 1;
-    if (end === 0) return [];
+    const seen = {
+      index: row.dataset.index,
+      text: row.textContent,
+      hasButtons: row.matches('.focused, .selected'),
+    };
+    if (end === 0) return seen;
     const text = document.createTreeWalker(description, NodeFilter.SHOW_TEXT).nextNode();
     const range = document.createRange();
     range.setStart(text, 0);
     range.setEnd(text, end);
+    const whole = document.createRange();
+    whole.selectNodeContents(description);
     const edge = row.querySelector('.monaco-icon-label-container').getBoundingClientRect().right;
-    return range.getBoundingClientRect().right > edge ? [row.textContent] : [];
+    // The ellipsis of what is cut off takes the place of what is there.
+    const context = document.createElement('canvas').getContext('2d');
+    context.font = getComputedStyle(description).font;
+    const ellipsis = whole.getBoundingClientRect().right > edge ? context.measureText('…').width : 0;
+    return { ...seen, isSeen: range.getBoundingClientRect().right <= edge - ellipsis };
   })`);
+}
+
+/** The rows on the screen whose percentage is not seen in full. */
+async function rowsWithHiddenPercentage(page: Page): Promise<string[]> {
+  return (await rowsSeen(page)).filter(({ isSeen }) => isSeen === false).map(({ text }) => text);
+}
+
+/** Goes through all rows, page by page, from the first one on; gives those whose percentage is not seen. */
+async function allHidden(page: Page, what: string): Promise<RowSeen[]> {
+  const all = new Map<string, RowSeen>();
+  await page.keyboard.press('Home');
+  await eventually(async () => {
+    for (const each of await rowsSeen(page)) all.set(each.index, each);
+    if (all.size < count) await page.keyboard.press('PageDown');
+    assert.equal(all.size, count);
+  });
+  await page.keyboard.press('Home');
+  const hidden = [...all.values()].filter(({ isSeen }) => isSeen !== true);
+  console.log(`      ${what}: ${count - hidden.length} of ${count} rows show their percentage`);
+  return hidden;
 }
 
 function organizationsIn(locale: 'en' | 'zh-cn'): void {
@@ -157,7 +201,33 @@ function organizationsIn(locale: 'en' | 'zh-cn'): void {
     });
     await page.keyboard.press('Home');
     await screenshot(page, `many-${locale}`);
-    assert.deepEqual(await rowsWithHiddenPercentage(page), []);
+    assert.deepEqual(await allHidden(page, 'at the default width'), []);
+  });
+
+  it('show it behind a problem, too', async () => {
+    const { page, emulator } = person;
+    const body = JSON.stringify({ code: 'Forbidden.AccessDenied.IpNotInWhiteList' });
+    const mend = emulator.faults.add({ kind: 'raw', status: 403, body }, { api: 'getOrg' });
+    const withProblem = rows(page, words.view).filter({ hasText: words.problem });
+    // All are still selected, with their buttons.
+    await page.keyboard.press('Escape');
+    try {
+      await typeCommand(page, words.refresh);
+      await eventually(async () => {
+        assert.equal(emulator.requests.filter(({ api }) => api === 'getOrg').length, 2 * count);
+        assert.equal(await withProblem.count(), await rows(page, words.view).count());
+      });
+      await focusFirst();
+      await screenshot(page, `many-problem-${locale}`);
+      const hidden = await allHidden(page, 'behind a problem');
+      // With its buttons, only the words in Chinese are short enough for both.
+      assert.deepEqual(locale === 'en' ? hidden.filter(({ hasButtons }) => !hasButtons) : hidden, []);
+    } finally {
+      mend();
+    }
+    await typeCommand(page, words.refresh);
+    await eventually(async () => assert.equal(await withProblem.count(), 0));
+    await focusFirst();
   });
 
   it('are what a command of the palette means, where several are selected', async () => {
@@ -199,7 +269,10 @@ function organizationsIn(locale: 'en' | 'zh-cn'): void {
     const { page } = person;
     await page.setViewportSize({ width: 640, height: 400 });
     await rows(page, words.view).first().waitFor();
+    await focusFirst();
     await screenshot(page, `many-zoom-${locale}`);
+    const hidden = await allHidden(page, 'at 200 % zoom');
+    assert.deepEqual(hidden, []);
   });
 }
 

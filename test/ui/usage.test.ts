@@ -130,7 +130,7 @@ describe('API usage', () => {
     await page.locator('.settings-count-widget', { hasText: '1 Setting Found' }).waitFor();
     const input = page.locator('.settings-editor .setting-item-number input');
     await input.fill('30');
-    await notification(page, '30 minutes is not a valid interval').waitFor();
+    await notification(page, '30 is not a valid number of minutes').waitFor();
     await input.fill('60');
     await notification(
       page,

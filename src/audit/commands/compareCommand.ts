@@ -38,12 +38,12 @@ export function compareCommand(parts: CompareParts): Command<Pair, Record<Change
 
 async function choose(
   listed: readonly AuditSummary[],
-  { given, row, rows }: Invocation<CompareArgument>,
+  { given, row, rows, selected }: Invocation<CompareArgument>,
 ): Promise<readonly string[] | undefined> {
   if (given.auditIds !== undefined) {
     return given.auditIds;
   }
-  const chosen = rows.filter(isAuditRow).map(({ auditId }) => auditId);
+  const chosen = [...rows, ...selected].filter(isAuditRow).map(({ auditId }) => auditId);
   return chosen.length === 2 ? chosen : ask(listed, isAuditRow(row) ? row.auditId : undefined);
 }
 

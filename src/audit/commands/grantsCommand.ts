@@ -55,7 +55,10 @@ function confirm(organization: Organization, files: number, parts: AuditParts): 
     'One metered call for each 30 grants of a file. The number of grants is not known in advance.',
   );
   return confirmCalls(parts, corpId, files, {
-    question: l10n.t('List the grants of {0} broken files in {1}?', number.format(files), label),
+    question:
+      files === 1
+        ? l10n.t('List the grants of 1 broken file in {0}?', label)
+        : l10n.t('List the grants of {0} broken files in {1}?', number.format(files), label),
     button: l10n.t('List Grants'),
     detail: price => (isSample(organization) ? price : [rate, l10n.t('At least: {0}', price)].join('\n')),
   });

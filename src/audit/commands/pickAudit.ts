@@ -19,16 +19,29 @@ export interface AuditChoice {
   readonly placeHolder: string;
 }
 
-/** The audits that a command applies to: its rows, the one named in its argument, or the one that the user picks. */
+/** The audits that are selected in their view, where a command was chosen in the palette and they are several. */
+export function selectedAudits({ selected }: Pick<Invocation, 'selected'>): readonly string[] {
+  const chosen = selected.filter(isAuditRow).map(({ auditId }) => auditId);
+  return chosen.length > 1 ? chosen : [];
+}
+
+/**
+ * The audits that a command applies to: its rows, the one named in its argument, from the palette those that are selected
+ * if they are several, else the one that the user picks.
+ */
 export async function chosenAudits(
-  { given, rows }: Invocation<AuditArgument>,
+  call: Invocation<AuditArgument>,
   audits: Audits,
   choice: AuditChoice,
 ): Promise<readonly string[] | undefined> {
-  if (rows.length > 0) {
-    return rows.filter(isAuditRow).map(({ auditId }) => auditId);
+  if (call.rows.length > 0) {
+    return call.rows.filter(isAuditRow).map(({ auditId }) => auditId);
   }
-  const auditId = given.auditId ?? (await pickAudit(audits, choice));
+  const selected = selectedAudits(call);
+  if (selected.length > 0) {
+    return selected;
+  }
+  const auditId = call.given.auditId ?? (await pickAudit(audits, choice));
   return auditId === undefined ? undefined : [auditId];
 }
 

@@ -18,7 +18,7 @@ async function offer(auditId: string, audits: Audits): Promise<void> {
   }
   const number = numberFormat(vscode.env.language);
   const text = l10n.t(
-    'The audit of {0} was interrupted after {1} of {2} files.',
+    'The audit of {0} was interrupted. Files checked: {1} of {2}.',
     cleanText(audit.organizationLabel),
     number.format(audit.answered),
     number.format(audit.total),

@@ -240,8 +240,14 @@ function endText({ state, organizationLabel, answered, total, counts }: AuditRun
         : l10n.t('Audited {0} files in {1}. {2}', all, organizationLabel, text);
     }
     case 'cancelled':
-      return l10n.t('The audit of {0} stopped after {1} of {2} files.', organizationLabel, done, all);
+      return l10n.t('The audit of {0} stopped. Files checked: {1} of {2}.', organizationLabel, done, all);
     case 'paused':
-      return l10n.t('The audit of {0} paused after {1} of {2} files. {3}', organizationLabel, done, all, why);
+      return l10n.t(
+        'The audit of {0} paused. Files checked: {1} of {2}. {3}',
+        organizationLabel,
+        done,
+        all,
+        why,
+      );
   }
 }

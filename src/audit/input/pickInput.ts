@@ -122,7 +122,7 @@ async function readNamed(
 async function pickColumn(columns: readonly CsvColumn[], title: string): Promise<CsvColumn | undefined> {
   const items = columns.map(column => ({
     label: column.header,
-    description: l10n.t('{0} of {1} sampled cells recognized', column.fitting, column.filled),
+    description: l10n.t('sampled cells recognized: {0} of {1}', column.fitting, column.filled),
     column,
   }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -14,7 +14,7 @@ export function rejectionReason(setting: unknown): string | undefined {
   return setting === 0 || readInterval(setting) > 0
     ? undefined
     : l10n.t(
-        'Background refresh is off because {0} minutes is not a valid interval. Set at least {1} minutes, or 0 to turn it off. Every call is metered.',
+        'Background refresh is off because {0} is not a valid number of minutes. Set at least {1}, or 0 to turn it off. Every call is metered.',
         typeof setting === 'number' ? setting : '?',
         minMinutes,
       );

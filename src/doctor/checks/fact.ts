@@ -99,7 +99,7 @@ export class Fact {
   }
 
   static secretsKept(kept: number, all: number): Fact {
-    return new Fact(l10n.t('A secret is kept for {0} of {1} organizations.', kept, all));
+    return new Fact(l10n.t('Organizations for which a secret is kept: {0} of {1}', kept, all));
   }
 
   static secretTried(result: 'returned' | 'rejected' | 'forgotten'): Fact {
@@ -168,7 +168,7 @@ export class Fact {
     const version = word.test(protocol) ? protocol : 'TLS';
     return Fact.about(
       subject,
-      l10n.t('{0}, certificate from {1}, valid for {2} more days', version, issuer, days),
+      l10n.t('{0}, certificate from {1}, days until it expires: {2}', version, issuer, days),
     );
   }
 

@@ -39,7 +39,8 @@ export class Alerting {
 
   /** Shows what there is to be told of the figures so far. */
   async decide(): Promise<void> {
-    const answers = [...this.waiting];
+    // Named in an order that does not hang on which answer came first.
+    const answers = [...this.waiting].toSorted(([a], [b]) => (a < b ? -1 : 1));
     this.waiting.clear();
     const readings: NewReading[] = [];
     for (const [corpId, partitions] of answers) {

@@ -4,3 +4,8 @@ import * as l10n from '@vscode/l10n';
 export function retryText(retry: number, of: number): string {
   return l10n.t('trying again, {0} of {1}', retry, of);
 }
+
+/** As {@link retryText}, for a row that has a figure behind it. */
+export function shortRetryText(retry: number, of: number): string {
+  return l10n.t('Retry {0} of {1}', retry, of);
+}

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { tokenLife } from '../../dingtalk/endpoints/oauth.ts';
 import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { explain } from '../../organizations/failures/explain.ts';
-import { corpIdText } from '../../organizations/organization.ts';
+import { corpIdText, type Organization } from '../../organizations/organization.ts';
 import { figuresOf, figureTable } from '../figures.ts';
 import { type Format, formatAge, formatBytes, formatGauge, formatTime } from '../format.ts';
 import { capacityOf } from '../fullness.ts';
@@ -58,7 +58,7 @@ export function hoverOf(
           ...origin(node.corpId, state, format),
           ...tokenFacts(pastedAt, format, now),
           ...usage,
-          ...failureFacts(state),
+          ...failureFacts(state, node),
         ],
       };
     case 'problem': {
@@ -126,14 +126,18 @@ function tokenFacts(pastedAt: number | undefined, format: Format, now: number): 
   return [[l10n.t('Access token'), l10n.t('pasted {0}, {1}', age, rest)]];
 }
 
-function failureFacts(state: StorageState): [string, string][] {
+/** @param organization the one whose row it is, which says the failure in a few words only */
+function failureFacts(state: StorageState, organization?: Organization): [string, string][] {
   const failure = failureOf(state);
   if (failure === undefined) {
     return [];
   }
   const { code, requestId, details } = failure;
   return [
-    [l10n.t('Error'), explain(failure).summary],
+    [
+      l10n.t('Error'),
+      organization === undefined ? explain(failure).summary : explain(failure, organization).sentence,
+    ],
     ...(code === undefined ? [] : [[l10n.t('Error code'), code] as [string, string]]),
     ...(details.reason === undefined ? [] : [[l10n.t('Reason'), details.reason] as [string, string]]),
     ...(requestId === undefined ? [] : [[l10n.t('Request ID'), requestId] as [string, string]]),

@@ -3,6 +3,8 @@ import type { Icon, RowCommand, TreeRow } from '../../editor/treeRow.ts';
 import { commands, settings } from '../../ids.ts';
 import type { BadSetting } from '../../organizations/badSettings.ts';
 import { explain } from '../../organizations/failures/explain.ts';
+import { retryText, shortRetryText } from '../../organizations/failures/retryText.ts';
+import { shortReason } from '../../organizations/failures/shortReason.ts';
 import { type BadEntry, isSample, type Organization } from '../../organizations/organization.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { columnsOf, shortenedTo } from '../../text/width.ts';
@@ -41,18 +43,25 @@ export function rowOf(
   }
 }
 
-/** A row of a side bar of ordinary width, and what a name takes of it: whole at most, shortened, and at least. */
-const columns = { row: 29, wholeName: 22, shortName: 18, leastName: 12 };
+/** A row of a side bar of ordinary width, what the buttons of a selected one take of it, and what a name takes. */
+const columns = { row: 29, buttons: 6, wholeName: 22, shortName: 18, leastName: 10 };
+
+/** What is left of a row's width for the name, when the problem and the percentage are to be seen. */
+function roomBefore(description: string): number {
+  const percentage = description.slice(0, description.indexOf('%') + 1);
+  // Descriptions are set in smaller type. The ellipsis of one that is cut off takes a column, too.
+  return percentage === ''
+    ? Number.POSITIVE_INFINITY
+    : columns.row - Math.round(0.85 * (columnsOf(percentage) + 1));
+}
 
 /** A name that leaves room for what matters most behind it: the problem, and the percentage. */
 function nameBefore(name: string, description: string): string {
-  const percentage = description.slice(0, description.indexOf('%') + 1);
-  // Descriptions are set in smaller type.
-  const room = columns.row - Math.round(0.85 * columnsOf(percentage));
-  // One that is too long leaves room for the buttons of a selected row, too.
+  const room = roomBefore(description);
+  // One that is too long leaves room for the buttons of a selected row, too, as far as it stays a name.
   return columnsOf(name) <= Math.min(columns.wholeName, room)
     ? name
-    : shortenedTo(Math.max(columns.leastName, Math.min(columns.shortName, room)), name);
+    : shortenedTo(Math.max(columns.leastName, Math.min(columns.shortName, room - columns.buttons)), name);
 }
 
 function organizationRow(
@@ -63,11 +72,15 @@ function organizationRow(
   growth: GrowthInRow,
 ): TreeRow {
   const name = cleanText(organization.label);
-  const description = organizationText(organization, state, format, now, growth);
+  const problem = problemText(organization, state);
+  const textAfter = (words: string | undefined) =>
+    organizationText(organization, state, words, format, now, growth);
+  const whole = textAfter(problem?.whole);
+  const description = columnsOf(name) <= roomBefore(whole) ? whole : textAfter(problem?.short);
   return {
     id: `organization:${organization.corpId}`,
     label: nameBefore(name, description),
-    spoken: [name, description].filter(Boolean).join(', '),
+    spoken: [name, whole].filter(Boolean).join(', '),
     name,
     description,
     icon: organizationIcon(state, format),
@@ -80,25 +93,37 @@ function organizationRow(
   };
 }
 
+/** What is wrong with the last question, or that it is asked again: in whole, and short enough for a figure behind it. */
+function problemText(
+  organization: Organization,
+  state: StorageState,
+): { readonly whole: string; readonly short: string } | undefined {
+  const { retry } = state;
+  if (retry !== undefined) {
+    return { whole: retryText(retry.number, retry.of), short: shortRetryText(retry.number, retry.of) };
+  }
+  const failure = failureOf(state);
+  return failure && { whole: explain(failure, organization).summary, short: shortReason(failure) };
+}
+
 /** What matters most comes first, as a narrow side bar cuts the end off. */
 function organizationText(
   organization: Organization,
   state: StorageState,
+  problem: string | undefined,
   format: Format,
   now: number,
   growth: GrowthInRow,
 ): string {
-  const { storage, outcome, question } = state;
-  const failure = failureOf(state);
-  const reason = failure === undefined ? undefined : explain(failure, organization).summary;
+  const { storage, outcome, question, retry } = state;
   if (storage === undefined) {
-    return question === undefined ? (reason ?? '') : l10n.t('Loading…');
+    return question === undefined || retry !== undefined ? (problem ?? '') : l10n.t('Loading…');
   }
   const fullest = fullestPartition(storage.partitions);
   const age = formatAge(now - storage.fetchedAt, format);
-  const ageWords = reason === undefined ? age : l10n.t('stale, {0}', age);
+  const ageWords = failureOf(state) === undefined ? age : l10n.t('stale, {0}', age);
   return joined(
-    reason,
+    problem,
     fullest === undefined ? l10n.t('no partitions') : sizesText(fullest.quota, format),
     outcome === 'answered' ? undefined : ageWords,
     fullest && levelText(fullest.quota, format.thresholds),

@@ -173,7 +173,7 @@ async function list(plan: Plan, parts: BiggestParts, pages: FilePages): Promise<
   const kept = await withProgress(l10n.t('Listing the files of {0}', name), (signal, tell) => {
     const client = parts.api.for(organization, 'spaces', (retry, of) => tell(retryText(retry, of)));
     return askBiggest(client, organization, space, signal, now => {
-      tell(l10n.t('{0} files and folders so far', number.format(now.totals.entries)));
+      tell(l10n.t('files and folders so far: {0}', number.format(now.totals.entries)));
       if (isByPerson && Date.now() - filledAt >= fillEvery) {
         pages.keep(now);
         void (filledAt === 0 ? pages.show(now) : pages.update(now));

@@ -50,8 +50,8 @@ export function filesSentences(kept: KeptFiles, words: SpaceWords): string[] {
   return [
     ...endingSentences(kept, words),
     scope === 'top'
-      ? l10n.t('The biggest files of the top folder, without its folders: {1} (files: {0})', shown, size)
-      : l10n.t('The {0} biggest of {1} files, {2} in total', shown, all, size),
+      ? l10n.t('The biggest files of the top folder, without its folders: {0} ({1})', shown, size)
+      : l10n.t('The biggest files: {0} of {1} ({2} in total)', shown, all, size),
     ...(totals.files === 0 ? [] : [byKindText(kept, words), byAgeText(kept, words)]),
     ...(totals.untold === 0
       ? []
@@ -85,10 +85,13 @@ function endingSentences({ ending, totals, calls }: KeptFiles, { language }: Spa
   const entries = numberFormat(language).format(totals.entries);
   switch (ending) {
     case undefined:
-      return [l10n.t('Listing: {0} files and folders so far', entries)];
+      return [l10n.t('Listing. Files and folders so far: {0}', entries)];
     case 'cancelled':
       return [
-        l10n.t('Canceled after {0} files and folders. There may be bigger ones among the others.', entries),
+        l10n.t(
+          'Canceled. Files and folders listed: {0}. There may be bigger ones among the others.',
+          entries,
+        ),
       ];
     case 'cutOff':
       return [
@@ -99,7 +102,7 @@ function endingSentences({ ending, totals, calls }: KeptFiles, { language }: Spa
       ];
     case 'failed':
       return [
-        l10n.t('Stopped after {0} files and folders. There may be bigger ones among the others.', entries),
+        l10n.t('Stopped. Files and folders listed: {0}. There may be bigger ones among the others.', entries),
       ];
     default:
       return [];

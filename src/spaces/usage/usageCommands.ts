@@ -96,7 +96,7 @@ function listUsage(organization: Organization, parts: UsageParts): PromiseLike<K
   return withProgress(l10n.t('Listing the Drive spaces of {0}', label), async (signal, tell) => {
     const client = parts.api.for(organization, 'spaces', (retry, of) => tell(retryText(retry, of)));
     const usage = await askUsage(client, organization, figuresOf(organization, parts), signal, count =>
-      tell(l10n.t('{0} spaces so far', number.format(count))),
+      tell(l10n.t('spaces so far: {0}', number.format(count))),
     );
     const { list, askedAt } = usage;
     if (list === undefined || isSample(organization)) {
@@ -164,7 +164,7 @@ export function countRecycleBin(
           parts.api.for(organization, 'spaces', (retry, of) => tell(retryText(retry, of))),
           organization,
           signal,
-          count => tell(l10n.t('{0} items so far', number.format(count))),
+          count => tell(l10n.t('items so far: {0}', number.format(count))),
         ),
       );
       const nothing = { corpId, organization: label, askedAt: bin.askedAt, calls: 0, failures: [] };

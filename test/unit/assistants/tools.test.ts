@@ -45,7 +45,7 @@ describe('the quota tool', () => {
     const { run, tool, asked } = quota([acme], { dingacme: { storage: fiveMinutesOld(), outcome: expired } });
     assert.equal(tool.prepare({}).isMetered, false);
     const [head, line, failed, ...rest] = (await run({})).split('\n');
-    assert.match(head ?? '', /^“Acme” \(corpId dingacme\): figures of \d{4}-.+Z, 5 minutes old$/);
+    assert.match(head ?? '', /^“Acme” \(corpId dingacme\): figures of \d{4}-.+Z, minutes old: 5$/);
     assert.equal(
       line,
       '- PUBLIC_OSS_PARTITION: 5 used; used 5 bytes; capacity 10 bytes; pre-allocated and unused: not set; capacity type PRIVATE; trend: No clear trend.',
@@ -64,16 +64,16 @@ describe('the quota tool', () => {
   it('asks DingTalk where nothing is known, and on request', async () => {
     const unknown = quota([acme]);
     assert.equal(unknown.tool.prepare(undefined).isMetered, true);
-    assert.match(await unknown.run({}), /, 0 minutes old\n- PUBLIC_OSS/);
+    assert.match(await unknown.run({}), /, minutes old: 0\n- PUBLIC_OSS/);
     const known = quota([acme, copper], { dingacme: { storage: fiveMinutesOld() } });
-    assert.match(await known.run({ organization: ' acme ', refresh: true }), /, 0 minutes old/);
+    assert.match(await known.run({ organization: ' acme ', refresh: true }), /, minutes old: 0/);
     assert.deepEqual([unknown.asked, known.asked], [['dingacme'], ['dingacme']]);
   });
 
   it('tells all known figures for no organization, without a call', async () => {
     const { run, asked, tool } = quota([acme, copper], { dingacme: { storage: fiveMinutesOld() } });
     assert.deepEqual(tool.prepare({}), { isMetered: false });
-    assert.match(await run({}), /^“Acme”[^\n]*5 minutes old\n- PUBLIC[^\n]*\n“Copper”[^\n]*not known yet/);
+    assert.match(await run({}), /^“Acme”[^\n]*minutes old: 5\n- PUBLIC[^\n]*\n“Copper”[^\n]*not known yet/);
     await assert.rejects(run({ refresh: true }), /Name the one to refresh/);
     assert.deepEqual(asked, []);
   });
@@ -102,7 +102,7 @@ describe('the quota tool', () => {
       null,
     ]) {
       assert.deepEqual(tool.prepare(input), { isMetered: false });
-      assert.match(await run(input), /^“Acme”[^\n]*5 minutes old\n- PUBLIC[^\n]*\n“Copper”/);
+      assert.match(await run(input), /^“Acme”[^\n]*minutes old: 5\n- PUBLIC[^\n]*\n“Copper”/);
     }
   });
 
@@ -155,7 +155,7 @@ describe('the quota tool', () => {
     const many = Array.from({ length: 500 }, (_, index) => ({ ...acme, corpId: `ding${index}` }));
     const all = await quota(many).run({});
     assert.ok(all.length < 4100, `${all.length}`);
-    assert.match(all, /\(\d+ more lines are left out\.\)$/);
+    assert.match(all, /\(Lines left out: \d+\)$/);
     await assert.rejects(quota(many).run({ organization: 'x' }), ({ message }) => message.length < 4100);
   });
 });

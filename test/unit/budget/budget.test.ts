@@ -96,7 +96,7 @@ describe('refresh interval', () => {
       settings.map(setting => rejectionReason(setting) === undefined),
       [true, true, true, false, false, false, false, false, false],
     );
-    assert.match(rejectionReason(30) ?? '', /30 minutes is not a valid interval/);
+    assert.match(rejectionReason(30) ?? '', /30 is not a valid number of minutes/);
   });
 
   it('costs nothing where there is no organization, and says so in a sentence', () => {

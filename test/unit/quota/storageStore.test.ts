@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Client } from '../../../src/dingtalk/client.ts';
 import { DingTalkError } from '../../../src/dingtalk/errors.ts';
+import type { OpenApi } from '../../../src/organizations/openApi.ts';
 import { type Organization, readOrganizations } from '../../../src/organizations/organization.ts';
 import type { State } from '../../../src/organizations/state.ts';
 import type { OrganizationStorage } from '../../../src/quota/organizationStorage.ts';
@@ -23,16 +24,22 @@ function storageOf(corpId: string, used: bigint): OrganizationStorage {
 
 /** A store whose questions a test answers by hand. */
 function setUp(state: State = new MemoryState()) {
-  const asked: { corpId: string; answer(storage: OrganizationStorage): void; fail(error: unknown): void }[] =
-    [];
+  const asked: {
+    corpId: string;
+    answer(storage: OrganizationStorage): void;
+    fail(error: unknown): void;
+    retry(number: number, of: number): void;
+  }[] = [];
   const changes: string[] = [];
-  const clientOf = ({ corpId }: Organization) => ({
-    ask: () =>
-      new Promise((resolve, fail) =>
-        asked.push({ corpId, answer: ({ partitions }) => resolve(partitions), fail }),
-      ),
-  });
-  const api = { for: (organization: Organization) => clientOf(organization) as unknown as Client };
+  const api: Pick<OpenApi, 'for'> = {
+    for: ({ corpId }, _purpose, retry = () => {}) => {
+      const ask = () =>
+        new Promise((resolve, fail) =>
+          asked.push({ corpId, answer: ({ partitions }) => resolve(partitions), fail, retry }),
+        );
+      return { ask } as unknown as Client;
+    },
+  };
   const store = new StorageStore(api, state, () => 1);
   store.onDidChange(corpId => changes.push(corpId));
   return { asked, changes, store };
@@ -53,6 +60,28 @@ describe('storage store', () => {
     const [first, second] = await both;
     assert.equal(first, second);
     assert.equal(store.get('a').outcome, 'answered');
+  });
+
+  it('knows that a question is asked again, until it is answered', async () => {
+    const { store, asked, changes } = setUp();
+    const failing = store.refresh(a);
+    await turn();
+    changes.length = 0;
+    asked[0]?.retry(2, 3);
+    assert.deepEqual([store.get('a').retry, changes], [{ number: 2, of: 3 }, ['a']]);
+    asked[0]?.fail(new DingTalkError('serverError'));
+    await assert.rejects(failing);
+    assert.equal(store.get('a').retry, undefined);
+
+    const answered = store.refresh(a);
+    await turn();
+    asked[1]?.retry(1, 3);
+    // A new secret: what the old one is asked for no longer counts.
+    store.reset('a');
+    asked[1]?.retry(2, 3);
+    assert.deepEqual(store.get('a'), {});
+    asked[1]?.answer(storageOf('a', 1n));
+    await answered;
   });
 
   it('hands on the figures of every answer, wherever it was asked for, and of nothing else', async () => {

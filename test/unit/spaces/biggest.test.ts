@@ -149,7 +149,7 @@ describe('listing a space', () => {
     assert.equal(kept.ending, 'cancelled');
     assert.equal(kept.calls, 10);
     assert.equal(kept.files.length, 200);
-    assert.match(filesPage(kept, [], words).facts[0] ?? '', /^Canceled after 500 files and folders/);
+    assert.match(filesPage(kept, [], words).facts[0] ?? '', /^Canceled\. Files and folders listed: 500\./);
   });
 
   it('keeps what is there when a call fails, but throws the failure of the first', async () => {

@@ -210,6 +210,45 @@ describe('rows of the Organizations view', () => {
     assert.equal(named('Nordwind Logistics').label, 'Nordwind Logistics');
   });
 
+  it('say a problem in a few words where the percentage would be cut off, and in whole in the hover and aloud', () => {
+    const { storage } = answered(partition({ max: 100n * GB }));
+    assert.ok(storage);
+    const failed: StorageState = { storage, outcome: new DingTalkError('tokenExpired') };
+    const long = { ...acme, label: 'Northern Lights Logistics and Warehousing Group' };
+    const row = rowOf(long, failed, format, now);
+    assert.equal(row.label, 'Northe…oup');
+    assert.equal(row.description, 'Token expired · 0.9% · 953.5 MB of 100 GB · stale, 2 hours ago');
+    assert.match(row.spoken ?? '', /Group, Access token expired · 0\.9%/);
+    const { facts } = hoverOf(long, failed, format, now);
+    assert.match(
+      facts.find(([name]) => name === 'Error')?.[1] ?? '',
+      /^The access token for Northern Lights/,
+    );
+    // Without a figure behind it, there is nothing to make room for.
+    const { outcome } = failed;
+    assert.equal(
+      rowOf(long, { ...(outcome && { outcome }) }, format, now).description,
+      'Access token expired',
+    );
+  });
+
+  it('say that a question is asked again', () => {
+    const { storage } = answered(partition({ max: 100n * GB }));
+    assert.ok(storage);
+    const question = new Promise<never>(() => {});
+    const retry = { number: 2, of: 3 };
+    const outcome = new DingTalkError('offline');
+    assert.equal(drawn({ question, retry })[0], 'Acme | trying again, 2 of 3');
+    const again = { storage, question, retry };
+    assert.match(drawn(again)[0] ?? '', /^Acme \| trying again, 2 of 3 · 0\.9% · .* · 2 hours ago$/);
+    assert.match(
+      drawn({ ...again, outcome })[0] ?? '',
+      /^Acme \| trying again, 2 of 3 · 0\.9% · .* · stale, /,
+    );
+    const { description } = rowOf({ ...acme, label: 'Northern Lights Logistics' }, again, format, now);
+    assert.match(description ?? '', /^Retry 2 of 3 · 0\.9% · /);
+  });
+
   it('mark numbers of an earlier session with their age while new ones load', () => {
     const { storage } = answered(partition({ max: 100n * GB }));
     assert.ok(storage);
