@@ -3,14 +3,21 @@ import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { DingTalkError } from '../dingtalk/errors.ts';
 import type { Command } from '../editor/command.ts';
-import { pickFormat, pickPlace, reportExport, saveExport } from '../editor/documents/saveExport.ts';
+import {
+  type ExportChoice,
+  pickFormatAndRows,
+  pickPlace,
+  reportExport,
+  saveExport,
+} from '../editor/documents/saveExport.ts';
 import { organizationArgument } from '../organizations/organizationArgument.ts';
 import type { ExportFormat } from '../text/exportFormats.ts';
 
 /** What has a page, as the text of a file. */
 export interface Exportable {
   readonly title: string;
-  text(format: ExportFormat): Iterable<string>;
+  /** @param shown keys of the rows, where it is to have only some */
+  text(format: ExportFormat, shown?: readonly string[]): Iterable<string>;
 }
 
 const exportArgument = v.object({
@@ -19,11 +26,12 @@ const exportArgument = v.object({
   spaceId: v.exactOptional(v.string()),
   format: v.exactOptional(v.string()),
   file: v.exactOptional(v.string()),
+  /** The rows that a filtered table shows, from its own button. */
+  shown: v.exactOptional(v.array(v.string())),
 });
 
-interface Plan {
+interface Plan extends ExportChoice {
   readonly exportable: Exportable;
-  readonly format: ExportFormat;
   readonly place: vscode.Uri;
 }
 
@@ -46,12 +54,13 @@ export function exportSpaces(
         throw new DingTalkError('invalidParameter', { parameter, sentence });
       }
       const title = l10n.t('Export Space Usage');
-      const format = await pickFormat(given.format, title);
-      const place = format && (await pickPlace(given.file, { title, contents: exportable.title, format }));
-      return format && place && { exportable, format, place };
+      const what = await pickFormatAndRows(given, title);
+      const contents = exportable.title;
+      const place = what && (await pickPlace(given.file, { title, contents, format: what.format }));
+      return what && place && { exportable, place, ...what };
     },
-    async run({ exportable, format, place }) {
-      await saveExport(place, exportable.text(format));
+    async run({ exportable, format, shown, place }) {
+      await saveExport(place, exportable.text(format, shown));
       return { file: place.fsPath };
     },
     report: ({ file }) => void reportExport(file),

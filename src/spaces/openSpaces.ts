@@ -110,7 +110,7 @@ function usageExport(kept: KeptUsage, { organizations, words }: SpacesParts): Ex
 function filesExport(kept: KeptFiles, { organizations, words }: SpacesParts): Exportable {
   return {
     title: filesTitle(kept),
-    text: format => exportFiles(kept, fileProblems(kept, organizations), format, words),
+    text: (format, shown) => exportFiles(kept, fileProblems(kept, organizations), format, words, shown),
   };
 }
 

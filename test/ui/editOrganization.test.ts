@@ -116,7 +116,7 @@ describe('Edit and Remove Organization by keyboard', () => {
   it('has forgotten the token of the client id before', async () => {
     // If it were still there, it would be used, without the secret, which belongs to the other client id.
     await person.changeSettings({ [setting]: [entry({})] });
-    await assertRow('Acme', /^Client ID or secret rejected · 0\.9% · 953\.5 MB /);
+    await assertRow('Acme', /^Sign-in failed · 0\.9% · 953\.5 MB /);
     assert.deepEqual(calls(), ['getAccessToken']);
   });
 

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Entry } from '../../src/samples/spaces/tree.ts';
 import { themes } from '../editor-host/browser.ts';
 import { spaceOf } from '../emulator/spaces.ts';
+import { withFolder } from '../support/withFolder.ts';
 import { namedPage } from './support/accessibleTree.ts';
+import { typeFile } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
-import { clearNotifications, typeCommand, typePick } from './support/keyboard.ts';
+import { clearNotifications, typeChoice, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { chooseFromMenu, pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -14,6 +18,7 @@ import {
   clipboardText,
   notification,
   pressNotificationButton,
+  question,
   screenshot,
   themeShown,
 } from './support/workbench.ts';
@@ -128,6 +133,21 @@ describe('what fills the storage, by keyboard alone', () => {
     await changeTheme('dark', 'vs-dark');
     await picture(page, 'biggest-dark-en');
     await namedPage(frame());
+    await withFolder(async folder => {
+      const file = path.join(folder, 'archives.csv');
+      await frame().locator('.filter[data-key=archive]').focus();
+      await page.keyboard.press('Enter');
+      await press('Export…');
+      await question(page, 'Select an export format').waitFor();
+      await typeChoice(page, 'CSV · Shown Rows');
+      await typeFile(page, file);
+      await notification(page, 'Exported to archives.csv.').waitFor();
+      const [, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
+      assert.ok(lines.length > 0 && lines.every(line => line.includes('archive')), lines.join('\n'));
+      await clearNotifications(page);
+      await frame().locator('.filter[data-key="*"]').focus();
+      await page.keyboard.press('Enter');
+    });
     const table = frame().locator('[role=grid]');
     assert.equal(await table.locator('#row-0 .size').innerText(), '148 MB');
     await table.focus();

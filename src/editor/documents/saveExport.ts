@@ -30,17 +30,6 @@ export function readExportFormat(format: string): ExportFormat {
   return format;
 }
 
-/** The format that an argument names, or the user's choice; `undefined` if the user cancels. */
-export async function pickFormat(
-  named: string | undefined,
-  title: string,
-): Promise<ExportFormat | undefined> {
-  if (named !== undefined) {
-    return readExportFormat(named);
-  }
-  return (await askFormat(formatItems(), title))?.format;
-}
-
 /** What to write: in which format, and which rows, where a table shows only some of them. */
 export interface ExportChoice {
   readonly format: ExportFormat;

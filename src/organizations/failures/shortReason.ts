@@ -24,7 +24,7 @@ const reasons: Readonly<Record<ErrorKind, (code: string | undefined) => string>>
   ipBlocked: code => (code === undefined ? l10n.t('Web page') : l10n.t('IP blocked')),
   invalidParameter: () => l10n.t('Bad parameter'),
   notFound: () => l10n.t('Not found'),
-  otherOrganization: () => l10n.t('Not its own'),
+  otherOrganization: () => l10n.t('Wrong corpId'),
   notSupported: () => l10n.t('Not supported'),
   serverError: () => l10n.t('Server error'),
   timeout: () => l10n.t('Timed out'),

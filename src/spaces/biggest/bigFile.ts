@@ -99,3 +99,13 @@ export function ageOf(modifiedAt: number | undefined, now: number): Age {
   const days = (now - modifiedAt) / dayLength;
   return days <= 30 ? 'month' : days <= 365 ? 'year' : 'older';
 }
+
+/** What tells the rows of a page apart: some items have no dentryUuid. */
+export const rowKeyOf = ({ dentryUuid }: BigFile, index: number): string =>
+  dentryUuid === '' ? `#${index}` : dentryUuid;
+
+/** A list with only the files of these rows, in this order. */
+export function onlyShown(kept: KeptFiles, shown: readonly string[]): KeptFiles {
+  const files = new Map(kept.files.map((file, index) => [rowKeyOf(file, index), file]));
+  return { ...kept, files: shown.flatMap(key => files.get(key) ?? []) };
+}

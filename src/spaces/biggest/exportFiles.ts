@@ -4,23 +4,25 @@ import { csvCell, csvText } from '../../text/csvCell.ts';
 import type { ExportFormat } from '../../text/exportFormats.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../../text/exportText.ts';
 import { bytesText, type Problem, type SpaceWords, withoutBigInts } from '../words.ts';
-import { type BigFile, type KeptFiles, kindOf } from './bigFile.ts';
+import { type BigFile, type KeptFiles, kindOf, onlyShown } from './bigFile.ts';
 import { filesSentences, filesTitle, kindText } from './filesWords.ts';
 
-/** The biggest files of a space as the text of a file, with exact bytes. */
+/** The biggest files of a space as the text of a file, with exact bytes. @param shown keys of the rows to write */
 export function exportFiles(
   kept: KeptFiles,
   problems: readonly Problem[],
   format: ExportFormat,
   words: SpaceWords,
+  shown?: readonly string[],
 ): Iterable<string> {
+  const written = shown === undefined ? kept : onlyShown(kept, shown);
   switch (format) {
     case 'csv':
-      return [csv(kept)];
+      return [csv(written)];
     case 'json':
-      return [json(kept)];
+      return [json(written)];
     case 'markdown':
-      return [markdown(kept, problems, words)];
+      return [markdown(kept, written, problems, words)];
   }
 }
 
@@ -67,8 +69,18 @@ function json(kept: KeptFiles): string {
   return `${plainJson(withoutBigInts(told), 2)}\n`;
 }
 
-function markdown(kept: KeptFiles, problems: readonly Problem[], words: SpaceWords): string {
-  const facts = [...problems.map(({ sentence }) => sentence), ...filesSentences(kept, words)];
+function markdown(
+  kept: KeptFiles,
+  { files }: KeptFiles,
+  problems: readonly Problem[],
+  words: SpaceWords,
+): string {
+  const isPart = files.length < kept.files.length;
+  const facts = [
+    ...problems.map(({ sentence }) => sentence),
+    ...filesSentences(kept, words),
+    ...(isPart ? [l10n.t('Files shown: {0} of {1}', files.length, kept.files.length)] : []),
+  ];
   const head = [
     l10n.t('Size'),
     l10n.t('Exactly'),
@@ -77,7 +89,7 @@ function markdown(kept: KeptFiles, problems: readonly Problem[], words: SpaceWor
     l10n.t('Modified'),
     'dentryUuid',
   ];
-  const lines = kept.files.map(file => {
+  const lines = files.map(file => {
     const { size, name = '', path = name, dentryUuid } = file;
     const cells = [
       words.sizeText(size),

@@ -3,7 +3,7 @@ import { type Choice, type ColumnData, type PageData, textLines } from '../../pa
 import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import type { Problem, SpaceWords } from '../words.ts';
-import { ageOf, ages, type BigFile, type KeptFiles, kindOf, kinds } from './bigFile.ts';
+import { ageOf, ages, type BigFile, type KeptFiles, kindOf, kinds, rowKeyOf } from './bigFile.ts';
 import { ageText, filesSentences, filesTitle, kindText } from './filesWords.ts';
 
 /** The biggest files of a space as a page: a table, the biggest first. */
@@ -23,6 +23,7 @@ export function filesPage(kept: KeptFiles, problems: readonly Problem[], words: 
     table: {
       columns: columnsOf(kept, words),
       idColumn: 'dentryUuid',
+      rowKeys: textLines(kept.files.map(rowKeyOf)),
       filterColumn: 'kind',
       words: tableWords({ label: l10n.t('The biggest files'), filter: l10n.t('Filter by kind') }),
     },

@@ -10,7 +10,7 @@ import type { Organizations } from '../../organizations/organizations.ts';
 import { numberFormat } from '../../text/formats.ts';
 import { askPrice, type SpaceBudget } from '../askPrice.ts';
 import { type Problem, problemOf, type SpaceWords } from '../words.ts';
-import type { KeptFiles } from './bigFile.ts';
+import { type KeptFiles, onlyShown } from './bigFile.ts';
 import { filesPage } from './filesPage.ts';
 import { filesTitle } from './filesWords.ts';
 
@@ -49,7 +49,12 @@ export function openFilePages(parts: FilePageParts): PagePanels {
         case 'asText':
           return documents.show(id, filesTitle(kept));
         case 'export':
-          return vscode.commands.executeCommand(commands.exportSpaces, { corpId, spaceId, ...byPerson });
+          return vscode.commands.executeCommand(commands.exportSpaces, {
+            corpId,
+            spaceId,
+            ...byPerson,
+            ...(shown === undefined ? {} : { shown }),
+          });
         case 'again': {
           const argument = { corpId, spaceId, isListedAgain: true, ...byPerson };
           return vscode.commands.executeCommand(commands.showBiggestFiles, argument);
@@ -85,12 +90,13 @@ export function runRemedy(problems: readonly Problem[], name: string): unknown {
 
 /** Audits the rows of a page, or those that its filter shows, once the user agrees to the price. */
 async function auditFiles(
-  { corpId, files }: KeptFiles,
+  kept: KeptFiles,
   shown: readonly string[] | undefined,
   { organizations, budget }: FilePageParts,
 ): Promise<void> {
-  const all = shown ?? files.map(({ dentryUuid }) => dentryUuid);
-  const dentryUuids = all.filter(dentryUuid => dentryUuid !== '');
+  const { corpId } = kept;
+  const { files } = shown === undefined ? kept : onlyShown(kept, shown);
+  const dentryUuids = files.map(({ dentryUuid }) => dentryUuid).filter(dentryUuid => dentryUuid !== '');
   const calls = dentryUuids.length;
   if (calls === 0) {
     return;

@@ -245,6 +245,12 @@ describe('the biggest files as a page and as files', () => {
     assert.ok(!markdown.includes('<b>') && !markdown.includes('\u202e'));
     assert.ok(markdown.includes('[aUuid](https://'));
     const { table } = filesPage(kept, [], words);
+    const keys = new TextDecoder().decode(table?.rowKeys).split('\n').slice(0, 2);
+    const only = (format: 'csv' | 'markdown') =>
+      [...exportFiles(kept, [], format, words, keys.slice(1))].join('');
+    assert.deepEqual(only('csv').split('\r\n').length, 1 + 1 + 1);
+    assert.ok(only('csv').includes('b.mp4') && !only('csv').includes('aUuid'));
+    assert.ok(only('markdown').includes('Files shown: 1 of 2'));
     for (const column of table?.columns ?? []) {
       if (column.kind === 'text' || column.kind === 'amount') {
         assert.equal(new TextDecoder().decode(column.lines).split('\n').length, 2 + 1, column.id);
