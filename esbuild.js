@@ -22,9 +22,19 @@ const vscode = {
   },
 };
 
-/** Our own modules that some module loads by `import()`. */
+// `start.ts`, as the file that it becomes. With what both share in a third file, starting would read three.
+const start = {
+  name: 'start',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/start\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './start.cjs', external: true } : undefined,
+    );
+  },
+};
+
+/** Our own modules that some module loads by `import()`, once `start.ts` is there. */
 const loadedLater = readdirSync('src', { recursive: true, encoding: 'utf8' })
-  .filter(file => file.endsWith('.ts'))
+  .filter(file => file.endsWith('.ts') && file !== 'extension.ts')
   .flatMap(file =>
     [...readFileSync(join('src', file), 'utf8').matchAll(/import\('(\.[^']+)'\)/g)].map(([, imported]) =>
       resolve('src', dirname(file), imported),
@@ -36,8 +46,8 @@ const loadedLater = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const later = {
   name: 'later',
   setup(build) {
-    build.onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' && path !== './start.ts' ? { path: 'later', namespace: 'later' } : undefined,
+    build.onResolve({ filter: /^\./ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: 'later', namespace: 'later' } : undefined,
     );
     build.onLoad({ filter: /./, namespace: 'later' }, () => ({
       contents: [...new Set(loadedLater)].map(file => `export * from ${JSON.stringify(file)};`).join('\n'),
@@ -69,9 +79,9 @@ const commonJs = {
   },
 };
 
-/** The extension: what starting needs, and what is loaded when it is first used. The editor provides `vscode`. */
+/** The extension: what the editor waits for. The editor provides `vscode`. */
 const extension = {
-  entryPoints: { extension: 'src/extension.ts' },
+  entryPoints: ['src/extension.ts'],
   outdir: 'dist',
   outExtension: { '.js': '.cjs' },
   chunkNames: '[name]-[hash]',
@@ -81,7 +91,7 @@ const extension = {
   platform: 'node',
   // The oldest editor that we support runs extensions on Node 20.
   target: 'node20',
-  plugins: [vscode, later, commonJs],
+  plugins: [vscode, start, commonJs],
   // What node-fetch brings along for older Nodes.
   alias: {
     'fetch-blob': './src/editor/network/nodeForms.ts',
@@ -96,6 +106,9 @@ const extension = {
   logLevel: 'info',
   write: false,
 };
+
+/** What is loaded right after that, and when it is first used. */
+const started = { ...extension, entryPoints: ['src/start.ts'], plugins: [vscode, later, commonJs] };
 
 /** What runs in a webview: all pages in one file, as they share the kit; and their style sheet. */
 const pages = {
@@ -115,7 +128,7 @@ const pages = {
 
 // What is loaded later has a hash in its name: those of earlier builds would pile up.
 await rm('dist', { recursive: true, force: true });
-for (const options of [extension, pages]) {
+for (const options of [extension, started, pages]) {
   if (values.watch) {
     const context = await esbuild.context(options);
     await context.watch();

@@ -85,7 +85,7 @@ export function grantColumns(
 const homeOf = ({ member: { corpId, id } }: Grant) => cleanText(corpId ?? id);
 
 function roleChoice(grant: Grant): Choice {
-  return { key: grant.role.id, text: grantRoleText(grant), icon: 'plain', code: '' };
+  return { key: grant.role.id, text: grantRoleText(grant), code: '' };
 }
 
 function standingOutChoice({ grant }: GrantRow, corpId: string): Choice | undefined {

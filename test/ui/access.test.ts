@@ -13,6 +13,7 @@ import {
   focusedRowMenu,
   focusRow,
   leaveBox,
+  openView,
   paste,
   typeChoice,
   typeCommand,
@@ -103,7 +104,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
 
   it('keeps each level in the lookups, whose rows offer the same', async () => {
     const { page } = person;
-    await typeCommand(page, `DingTalk Storage: Focus on ${lookups} View`);
+    await openView(page, lookups);
     await eventually(async () => assert.equal((await treeText(page, lookups)).length, 3));
     await focusRow(page, lookups, rows(page, lookups).filter({ hasText: uuidOf('2026') }));
     await focusedRowMenu(page, 'Who Can See It…');

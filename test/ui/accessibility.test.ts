@@ -6,6 +6,7 @@ import {
   focusedRowMenu,
   focusRow,
   leaveBox,
+  openView,
   pressPrimaryButton,
   typeChoice,
   typeCommand,
@@ -64,7 +65,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
 
   it('opens the views, and walks through rows that say their state in words', async () => {
     const { page } = person;
-    await typeCommand(page, command('Focus on Organizations View'));
+    await openView(page, 'Organizations');
     await loaded();
     await focusRow(page, organizations, 'Lumen Instruments');
     await page.keyboard.press('ArrowRight');
@@ -225,6 +226,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await dialog().waitFor();
     await dismissDialog();
     await focusedRowMenu(page, 'Ask Again');
+    await message.waitFor();
     // From the palette, they apply to the selected row.
     await focusRow(page, lookups, answer);
     await page.keyboard.press('Enter');

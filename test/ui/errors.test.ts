@@ -15,6 +15,7 @@ import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   confirmDialog,
+  enterText,
   leaveBox,
   showNotifications,
   typeCommand,
@@ -100,8 +101,7 @@ async function lookUp(
   await typeCommand(page, words[language].query);
   await typePick(page, inWords(['Select an organization'], language), organization);
   await question(page, `${inWords(['Query Permission Inheritance'], language)} · ${organization}`).waitFor();
-  await page.keyboard.type(dentryUuid);
-  await page.keyboard.press('Enter');
+  await enterText(page, dentryUuid);
 }
 
 async function assertMessage(page: Page, failing: LookupCase, language: Language): Promise<void> {

@@ -6,6 +6,7 @@ import {
   assertTyped,
   clearNotifications,
   leaveBox,
+  openView,
   paste,
   pressPrimaryButton,
   typeChoice,
@@ -87,7 +88,7 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
 
   it('says in the row of an organization that its figures are asked for again', async () => {
     const { page, emulator } = person;
-    await typeCommand(page, 'DingTalk Storage: Focus on Organizations View');
+    await openView(page, 'Organizations');
     const shown = async () => (await rowText(row(page, 'Organizations', 'Acme'))).description;
     await eventually(async () => assert.match(await shown(), /^[\d.]+% · /));
     const mend = emulator.faults.add({ kind: 'raw', status: 503, body: '{}' }, { api: 'getOrg' });
@@ -100,7 +101,7 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
 
   it('moves the counts of a running audit, and offers to resume it after a reload', async () => {
     const { page } = person;
-    await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
+    await openView(page, audits);
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(files.join('\n'))})`);
     await typeCommand(page, audit);
     await typePick(page, 'Select the source of dentryUuids or document links', 'Clipboard');
@@ -124,7 +125,7 @@ describe('a lookup and an audit that do not go straight, by keyboard alone', () 
     await screenshot(page, 'audit-interrupted');
     await pressPrimaryButton(page);
     await notification(page, 'Audited 300 files in Acme.').waitFor();
-    await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
+    await openView(page, audits);
     await eventually(async () => assert.match(await shown(), /^30 broken · Acme · /));
     await screenshot(page, 'audit-row');
   });
@@ -164,7 +165,7 @@ describe('sample data, by keyboard alone', () => {
   it('audits a space of it, and shows the result, without a request', async () => {
     const { page, emulator } = person;
     await typeCommand(page, 'DingTalk Storage: Explore with Sample Data');
-    await typeCommand(page, `DingTalk Storage: Focus on ${audits} View`);
+    await openView(page, audits);
     await view(page, audits).getByText('Audit a Space…').waitFor();
     await typeCommand(page, 'DingTalk Storage: Audit a Space…');
     await typePick(page, 'Select an organization', 'Acme');

@@ -10,6 +10,7 @@ import {
   focusedRowMenu,
   focusRow,
   leaveBox,
+  openView,
   paste,
   pressPrimaryButton,
   typeCommand,
@@ -51,7 +52,7 @@ for (const version of versionsToTry('minimum')) {
     let person: Person;
     before(async () => {
       person = await sitDown({ version });
-      await typeCommand(person.page, `DingTalk Storage: Focus on ${lookups} View`);
+      await openView(person.page, lookups);
       await view(person.page, lookups).getByText('Does a file inherit its permissions?').waitFor();
     });
     after(() => person?.close());

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from './support/eventually.ts';
-import { focusRow, typeCommand } from './support/keyboard.ts';
+import { focusRow, openView } from './support/keyboard.ts';
 import { closeSettingsFile, settingsPath } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
@@ -87,11 +87,15 @@ describe('settings that are not as they should be', () => {
     const { page, server } = person;
     await writeFile(settingsPath(server), '{ "dingtalkStorage.organizations": [ oops');
     await page.reload();
-    await typeCommand(page, `DingTalk Storage: Focus on ${name} View`);
+    await openView(page, name);
     await eventually(async () => assert.equal((await lines())[0], broken));
     await screenshot(page, 'settings-broken');
-    await focusRow(page, name, 'settings.json');
-    await page.keyboard.press('Enter');
+    // Again if the row was just being redrawn, so that it had no focus.
+    await eventually(async () => {
+      await focusRow(page, name, 'settings.json');
+      await page.keyboard.press('Enter');
+      await page.locator('.view-lines').getByText('oops').first().waitFor({ timeout: 5000 });
+    });
     await closeSettingsFile(page, 'oops');
   });
 });

@@ -3,7 +3,7 @@ import { versionsToTry } from '../editor-host/versions.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import type { Emulator } from '../emulator/server.ts';
 import { eventually } from './support/eventually.ts';
-import { clearNotifications, typeCommand } from './support/keyboard.ts';
+import { clearNotifications, openView } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { textBelow, treeText } from './support/treeText.ts';
 import {
@@ -299,7 +299,7 @@ for (const version of versionsToTry('newest')) {
           assert.equal(first, 'Organization 0001 | Signed out');
         });
 
-        await typeCommand(page, 'DingTalk Storage: Focus on Organizations View');
+        await openView(page, 'Organizations');
         await page.keyboard.press('End');
         const last = row(page, name, 'Acme');
         await last.and(page.locator('.focused')).waitFor();

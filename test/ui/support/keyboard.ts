@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { eventually } from './eventually.ts';
-import { menuItem, pick, question, quickInput, row } from './workbench.ts';
+import { menuItem, pick, question, quickInput, row, view } from './workbench.ts';
 
 /** The row of a quick pick that Enter would accept, once it has this label. */
 export const focusedPick = (page: Page, label: string): Locator =>
@@ -93,6 +93,22 @@ export async function pressPrimaryButton(page: Page): Promise<void> {
   await typeCommand(page, 'Notifications: Accept Notification Primary Action');
 }
 
+/** Expands a view and moves the focus there. */
+export async function openView(page: Page, viewName: string, container = 'DingTalk Storage'): Promise<void> {
+  const expanded = view(page, viewName).locator('.pane-header[aria-expanded="true"]');
+  // Again if something that took the focus back late has closed the palette before it got the key.
+  await eventually(async () => {
+    await typeCommand(page, `${container}: Focus on ${viewName} View`);
+    await expanded.waitFor({ timeout: 5000 });
+  });
+}
+
+/** Types a text into the open box and accepts it, though something else may have taken the focus from the box. */
+export async function enterText(page: Page, text: string): Promise<void> {
+  await quickInput(page).fill(text);
+  await quickInput(page).press('Enter');
+}
+
 /** Moves the focus in a view's tree to a row, or the one with this label, starting at the first row. */
 export async function focusRow(
   page: Page,
@@ -103,7 +119,7 @@ export async function focusRow(
   const wanted = typeof which === 'string' ? row(page, viewName, which) : which;
   // Again if the view was redrawn in the meantime and lost its focus.
   await eventually(async () => {
-    await typeCommand(page, `${container}: Focus on ${viewName} View`);
+    await openView(page, viewName, container);
     await wanted.waitFor();
     await page.keyboard.press('Home');
     await pressUntil(page, 'ArrowDown', wanted.and(page.locator('.focused')));
