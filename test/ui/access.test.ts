@@ -5,14 +5,13 @@ import type { Page } from 'playwright-core';
 import { themes } from '../editor-host/browser.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { namedNodes, namedPage } from './support/accessibleTree.ts';
-import { typeFile } from './support/auditFiles.ts';
+import { typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
 import {
   clearNotifications,
   focusedPick,
   focusedRowMenu,
   focusRow,
-  leaveBox,
   openView,
   paste,
   typeChoice,
@@ -61,15 +60,13 @@ describe('where permissions come from and who can see a file, by keyboard alone'
   };
   const exportTo = async (file: string, choice: string) => {
     const { page } = person;
-    // Again if the editor has closed a box by returning the focus to the page (microsoft/vscode#75209).
-    await eventually(async () => {
-      if (await quickInput(page).isVisible()) await leaveBox(page);
+    await untilExported(page, async () => {
       await press('Export…');
       await question(page, 'Select an export format').waitFor({ timeout: 5000 });
       await typeChoice(page, choice);
       await typeFile(page, file);
       await notification(page, `Exported to ${path.basename(file)}.`).waitFor({ timeout: 5000 });
-    }, 180_000);
+    });
     await clearNotifications(page);
     return (await readFile(file, 'utf8')).trimEnd().split('\r\n').slice(1);
   };
@@ -272,14 +269,16 @@ describe('who can see a file, in Chinese and light, in the oldest supported edit
     await focusButton(page, '可查看 1');
     await page.keyboard.press('Enter');
     await frame.getByText(/^显示的授权：1，/).waitFor();
-    await focusButton(page, '导出…');
-    await page.keyboard.press('Enter');
-    await question(page, '导出为哪种格式？').waitFor();
-    await typeChoice(page, 'Markdown · 仅显示的行');
     await withFolder(async folder => {
       const file = path.join(folder, '授权.md');
-      await typeFile(page, file);
-      await notification(page, '已导出到 授权.md。').waitFor();
+      await untilExported(page, async () => {
+        await focusButton(page, '导出…');
+        await page.keyboard.press('Enter');
+        await question(page, '导出为哪种格式？').waitFor({ timeout: 5000 });
+        await typeChoice(page, 'Markdown · 仅显示的行');
+        await typeFile(page, file);
+        await notification(page, '已导出到 授权.md。').waitFor({ timeout: 5000 });
+      });
       const markdown = await readFile(file, 'utf8');
       assert.match(markdown, /^# 谁可以看到 版图 v3\.zip\n/);
       assert.match(markdown, /\n- 显示的授权：1，共 \d+ 项\n/);

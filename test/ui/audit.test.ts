@@ -5,7 +5,7 @@ import { parse } from 'csv-parse/sync';
 import { themes } from '../editor-host/browser.ts';
 import { sampleData } from '../emulator/samples.ts';
 import { withFolder } from '../support/withFolder.ts';
-import { auditCommand as audit, auditOddFiles, typeFile } from './support/auditFiles.ts';
+import { auditCommand as audit, auditOddFiles, typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
 import {
   assertTyped,
@@ -259,18 +259,25 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
   });
 
+  /** Waits for the file name that the editor's box suggests. */
+  const suggested = (name: RegExp) =>
+    eventually(
+      async () => assert.match(await quickInput(person.page).inputValue({ timeout: 2000 }), name),
+      10_000,
+    );
+
   it('is exported in each format', async () => {
     const { page } = person;
     await withFolder(async folder => {
       for (const [label, ending] of formats) {
-        await typeCommand(page, 'DingTalk Storage: Export Audit…');
-        await typePick(page, 'Select an audit to export', 'Untitled-1');
-        await typePick(page, 'Select an export format', label);
-        await eventually(async () =>
-          assert.match(await quickInput(page).inputValue(), /Audit Untitled-1\.\w+$/),
-        );
-        await typeFile(page, path.join(folder, `audit.${ending}`));
-        await notification(page, `Exported to audit.${ending}.`).waitFor();
+        await untilExported(page, async () => {
+          await typeCommand(page, 'DingTalk Storage: Export Audit…');
+          await typePick(page, 'Select an audit to export', 'Untitled-1');
+          await typePick(page, 'Select an export format', label);
+          await suggested(/Audit Untitled-1\.\w+$/);
+          await typeFile(page, path.join(folder, `audit.${ending}`));
+          await notification(page, `Exported to audit.${ending}.`).waitFor({ timeout: 5000 });
+        });
         await clearNotifications(page);
       }
       const [csv = '', json = '', markdown = ''] = await Promise.all(
@@ -381,14 +388,15 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await withFolder(async folder => {
-      await typeCommand(page, 'DingTalk Storage: Export Audit…');
-      await typePick(page, 'Select an export format', 'JSON');
-      for (const name of ['Second run', 'Untitled-1']) {
-        await eventually(async () =>
-          assert.ok((await quickInput(page).inputValue()).endsWith(`Audit ${name}.json`)),
-        );
-        await typeFile(page, path.join(folder, `${name}.json`));
-      }
+      await untilExported(page, async () => {
+        await typeCommand(page, 'DingTalk Storage: Export Audit…');
+        await typePick(page, 'Select an export format', 'JSON');
+        for (const name of ['Second run', 'Untitled-1']) {
+          await suggested(new RegExp(`Audit ${name}\\.json$`));
+          await typeFile(page, path.join(folder, `${name}.json`));
+        }
+        await notification(page, 'Exported to Untitled-1.json.').waitFor({ timeout: 5000 });
+      });
       for (const [name, count] of [
         ['Second run', 20],
         ['Untitled-1', 300],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sampleData } from '../emulator/samples.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { uuidOf } from '../unit/audit/world.ts';
-import { auditCommand, typeFile } from './support/auditFiles.ts';
+import { auditCommand, typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
 import {
   clearNotifications,
@@ -17,14 +17,7 @@ import {
 } from './support/keyboard.ts';
 import { chooseFromMenu, pageFrame, widthOf } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
-import {
-  clipboardText,
-  menuItem,
-  notification,
-  question,
-  quickInput,
-  screenshot,
-} from './support/workbench.ts';
+import { clipboardText, menuItem, notification, question, screenshot } from './support/workbench.ts';
 
 const files = 40;
 const broken = 8;
@@ -250,15 +243,12 @@ describe('the table of a page, by real keys and clicks', () => {
         ['All Rows', files],
       ] as const) {
         const file = path.join(folder, `${rows}.csv`);
-        // When returning the focus to the page, the editor may close a box that has just opened
-        // (microsoft/vscode#75209). Then the test tries again, as a person would.
-        await eventually(async () => {
-          if (await quickInput(page).isVisible()) await leaveBox(page);
+        await untilExported(page, async () => {
           await table().getByText('Export…').click();
           await typePick(page, 'Select an export format', `CSV · ${which}`);
           await typeFile(page, file);
           await notification(page, `Exported to ${rows}.csv.`).waitFor({ timeout: 5000 });
-        }, 180_000);
+        });
         await clearNotifications(page);
         assert.equal((await readFile(file, 'utf8')).trim().split('\n').length, rows + 1);
       }

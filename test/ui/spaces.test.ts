@@ -7,7 +7,7 @@ import { themes } from '../editor-host/browser.ts';
 import { spaceOf } from '../emulator/spaces.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { namedPage } from './support/accessibleTree.ts';
-import { typeFile } from './support/auditFiles.ts';
+import { typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
 import { clearNotifications, typeChoice, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
@@ -137,11 +137,13 @@ describe('what fills the storage, by keyboard alone', () => {
       const file = path.join(folder, 'archives.csv');
       await frame().locator('.filter[data-key=archive]').focus();
       await page.keyboard.press('Enter');
-      await press('Export…');
-      await question(page, 'Select an export format').waitFor();
-      await typeChoice(page, 'CSV · Shown Rows');
-      await typeFile(page, file);
-      await notification(page, 'Exported to archives.csv.').waitFor();
+      await untilExported(page, async () => {
+        await press('Export…');
+        await question(page, 'Select an export format').waitFor();
+        await typeChoice(page, 'CSV · Shown Rows');
+        await typeFile(page, file);
+        await notification(page, 'Exported to archives.csv.').waitFor({ timeout: 5000 });
+      });
       const [, ...lines] = (await readFile(file, 'utf8')).trimEnd().split('\r\n');
       assert.ok(lines.length > 0 && lines.every(line => line.includes('archive')), lines.join('\n'));
       await clearNotifications(page);

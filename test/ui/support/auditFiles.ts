@@ -28,6 +28,17 @@ export async function typeFile(page: Page, file: string): Promise<void> {
   }, 30_000);
 }
 
+/**
+ * Repeats an export until it is done, as a person would: the editor may close its file box without a file, or a box that
+ * was opened from a page when it returns the focus there (microsoft/vscode#75209).
+ */
+export function untilExported(page: Page, tryIt: () => Promise<void>): Promise<void> {
+  return eventually(async () => {
+    if (await quickInput(page).isVisible()) await leaveBox(page);
+    await tryIt();
+  }, 180_000);
+}
+
 const megabyte = 1024 * 1024;
 
 /** Files that cannot be audited, and the message for each. */
