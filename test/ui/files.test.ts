@@ -170,17 +170,20 @@ describe('finding and browsing files by keyboard', () => {
     await eventually(async () =>
       assert.match((await folder.getAttribute('aria-label')) ?? '', /Broken here/),
     );
-    const read = await named('treeitem', page.locator('.part.sidebar'));
-    for (const text of [
-      /^Finance, 264 MB of 300 MB$/,
-      /^2026, folder, Broken here \(BREAK\), asked on \w+ \d+, \d{4}, \d+:\d+/,
-      /^Approval\.pdf, Inherits \(PASS_ON\), asked on /,
-    ]) {
-      assert.ok(
-        read.some(name => text.test(name)),
-        `${text} is not among\n${read.join('\n')}`,
-      );
-    }
+    // Row by row, as each is marked.
+    await eventually(async () => {
+      const read = await named('treeitem', page.locator('.part.sidebar'));
+      for (const text of [
+        /^Finance, 264 MB of 300 MB$/,
+        /^2026, folder, Broken here \(BREAK\), asked on \w+ \d+, \d{4}, \d+:\d+/,
+        /^Approval\.pdf, Inherits \(PASS_ON\), asked on /,
+      ]) {
+        assert.ok(
+          read.some(name => text.test(name)),
+          `${text} is not among\n${read.join('\n')}`,
+        );
+      }
+    });
     await screenshot(page, 'files-audited-dark-en');
   });
 
