@@ -118,13 +118,13 @@ describe('finding and browsing files by keyboard', () => {
     await focusedRowMenu(page, 'Show Biggest Files…');
     const dialog = page.locator('.monaco-dialog-box');
     await dialog
-      .getByText('The Files view has just listed the top folder: showing that takes no call.')
+      .getByText('The Files view has just listed the top folder. Showing it needs no calls.')
       .waitFor();
     await screenshot(page, 'files-biggest-price');
     await dialog.getByRole('button', { name: 'Only the Top Folder' }).focus();
     await page.keyboard.press('Enter');
     await pageFrame(page)
-      .getByText(/Listed by the Files view: .* · showing it took no call$/)
+      .getByText(/Listed by the Files view: .* · no calls were made to show it$/)
       .waitFor();
     assert.equal(emulator.requests.length, made);
     await screenshot(page, 'files-biggest-top');
@@ -148,7 +148,7 @@ describe('finding and browsing files by keyboard', () => {
     const made = emulator.requests.length;
     await focusedRowMenu(page, 'Show Biggest Files…');
     await pageFrame(page)
-      .getByText(/Listed by an audit: .* · showing it took no call$/)
+      .getByText(/Listed by an audit: .* · no calls were made to show it$/)
       .waitFor();
     assert.equal(emulator.requests.length, made);
     await screenshot(page, 'files-biggest-audited');

@@ -189,7 +189,7 @@ describe('what fills the storage, by keyboard alone', () => {
     await typePick(page, 'Select a space', 'Projects');
     await frame().getByText('Biggest Files in Projects').waitFor();
     await frame()
-      .getByText(/Listed by an audit: .* · showing it took no call$/)
+      .getByText(/Listed by an audit: .* · no calls were made to show it$/)
       .waitFor();
     await picture(page, 'biggest-listed-by-audit');
     assert.equal(person.emulator.requests.length, made);

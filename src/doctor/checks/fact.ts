@@ -99,7 +99,7 @@ export class Fact {
   }
 
   static secretsKept(kept: number, all: number): Fact {
-    return new Fact(l10n.t('Organizations for which a secret is kept: {0} of {1}', kept, all));
+    return new Fact(l10n.t('Organizations with a stored secret: {0} of {1}', kept, all));
   }
 
   static secretTried(result: 'returned' | 'rejected' | 'forgotten'): Fact {

@@ -21,7 +21,7 @@ const reasons: Readonly<Record<ErrorKind, (code: string | undefined) => string>>
   throttled: () => l10n.t('Too many calls'),
   monthlyQuotaUsed: () => l10n.t('Calls used up'),
   // Without a code it was a web page, and whose is not known.
-  ipBlocked: code => (code === undefined ? l10n.t('Web page') : l10n.t('IP blocked')),
+  ipBlocked: code => (code === undefined ? l10n.t('Got a web page') : l10n.t('IP blocked')),
   invalidParameter: () => l10n.t('Bad parameter'),
   notFound: () => l10n.t('Not found'),
   otherOrganization: () => l10n.t('Wrong corpId'),
@@ -30,7 +30,7 @@ const reasons: Readonly<Record<ErrorKind, (code: string | undefined) => string>>
   timeout: () => l10n.t('Timed out'),
   offline: () => l10n.t('No connection'),
   proxy: () => l10n.t('Proxy error'),
-  certificate: () => l10n.t('Not trusted'),
+  certificate: () => l10n.t('Untrusted cert'),
   badAnswer: () => l10n.t('Bad response'),
   internalError: () => l10n.t('Internal error'),
 };

@@ -138,7 +138,7 @@ async function askScope(
         ),
         top === undefined
           ? l10n.t('For the 50 biggest files of the top folder alone, one call is enough.')
-          : l10n.t('The Files view has just listed the top folder: showing that takes no call.'),
+          : l10n.t('The Files view has just listed the top folder. Showing it needs no calls.'),
       ],
       calls: maxListCalls,
       bound: 'most',

@@ -64,14 +64,14 @@ export function filesSentences(kept: KeptFiles, words: SpaceWords): string[] {
 function sourceTexts(kept: KeptFiles, { language }: SpaceWords): string[] {
   const { askedAt, source, calls } = kept;
   const time = timeFormat(language).format(askedAt);
-  const free = l10n.t('showing it took no call');
+  const free = l10n.t('no calls were made to show it');
   switch (source) {
     case 'audit':
       return [l10n.t('Listed by an audit: {0}', time), free];
     case 'filesView':
       return [l10n.t('Listed by the Files view: {0}', time), free];
     case 'before':
-      return [l10n.t('Listed before: {0}', time), free];
+      return [l10n.t('Listed earlier: {0}', time), free];
     default:
       return [
         `${l10n.t('Checked')}: ${time}`,
@@ -88,10 +88,7 @@ function endingSentences({ ending, totals, calls }: KeptFiles, { language }: Spa
       return [l10n.t('Listing. Files and folders so far: {0}', entries)];
     case 'cancelled':
       return [
-        l10n.t(
-          'Canceled. Files and folders listed: {0}. There may be bigger ones among the others.',
-          entries,
-        ),
+        l10n.t('Canceled. Files and folders listed: {0}. Files that were not listed may be bigger.', entries),
       ];
     case 'cutOff':
       return [
@@ -102,7 +99,7 @@ function endingSentences({ ending, totals, calls }: KeptFiles, { language }: Spa
       ];
     case 'failed':
       return [
-        l10n.t('Stopped. Files and folders listed: {0}. There may be bigger ones among the others.', entries),
+        l10n.t('Stopped. Files and folders listed: {0}. Files that were not listed may be bigger.', entries),
       ];
     default:
       return [];

@@ -44,7 +44,7 @@ describe('a space that was just listed', () => {
     assert.deepEqual([kept.source, kept.askedAt, kept.calls, kept.ending], ['audit', start, 0, 'complete']);
     assert.match(
       filesSentences(kept, words).at(-1) ?? '',
-      /^Organization: Acme · Listed by an audit: Nov 2\d, 2026.* · showing it took no call$/,
+      /^Organization: Acme · Listed by an audit: Nov 2\d, 2026.* · no calls were made to show it$/,
     );
     assert.ok(filesPage(kept, [], words).actions.some(({ name }) => name === 'again'));
   });
@@ -80,7 +80,10 @@ describe('a space that was just listed', () => {
     just.keep(acme, mine);
     const found = (await just.find(acme, '1', 'all')) ?? assert.fail();
     assert.deepEqual([found.source, found.files], ['before', []]);
-    assert.match(filesSentences(found, words).at(-1) ?? '', /Listed before: .* · showing it took no call$/);
+    assert.match(
+      filesSentences(found, words).at(-1) ?? '',
+      /Listed earlier: .* · no calls were made to show it$/,
+    );
   });
 
   it('is what the Files view has loaded: the top folder, or the space if it was unfolded as a whole', async () => {
