@@ -78,10 +78,9 @@ describe('a restricted workspace of two folders, and a window without any, in VS
     await openContainer(other, 'DingTalk Storage');
     await assertTree(other);
     assert.deepEqual(await treeText(other, 'Inheritance Lookups'), [answered]);
+    // That they share the access token, too, is tested in twoWindows.test.ts: a workbench in a browser stores all secrets
+    // as one, without waiting, and sometimes in the wrong order.
     await lookUp(other);
-    // The access token too: one window fetched it for both.
-    const apis = new Set(emulator.requests.map(({ api }) => api));
-    assert.ok(apis.has('getPermissionInheritance'));
-    assert.ok(!apis.has('getAccessToken'), [...apis].join());
+    assert.ok(emulator.requests.some(({ api }) => api === 'getPermissionInheritance'));
   });
 });
