@@ -13,6 +13,10 @@ type Suite = readonly [name: string, command: string, ...args: string[]];
 /** Suites that run one after another. */
 type Lane = readonly Suite[];
 
+const preparations: Lane = [
+  ['package', 'tsx', 'scripts/package.ts'],
+  ['installs', 'tsx', 'scripts/installEditors.ts'],
+];
 const checks: Lane = [
   ['types', 'tsc', '--noEmit'],
   ['types of the page', 'tsc', '--noEmit', '--project', 'src/pages'],
@@ -20,26 +24,33 @@ const checks: Lane = [
   // Coverage costs a quarter of its time: see `npm run test:unit`.
   ['unit', 'mocha'],
 ];
-const preparations: Lane = [
-  ['package', 'tsx', 'scripts/package.ts'],
-  ['installs', 'tsx', 'scripts/installEditors.ts'],
+const editor = (name: string, version: string): Suite => [
+  `editor, ${name}`,
+  ...(['tsx', 'test/editor/run.ts', version] as const),
 ];
-const editors: Lane = [
-  ['editor, oldest supported', 'tsx', 'test/editor/run.ts', 'minimum'],
-  ['editor, newest', 'tsx', 'test/editor/run.ts', 'newest'],
-];
+const oldest = editor('oldest supported', 'minimum');
+const newest = editor('newest', 'newest');
 // Runs two files at a time (see its .mocharc.json).
-const userInterface: Lane = [
-  ['user interface', 'mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'],
+const userInterface: Suite = [
+  'user interface',
+  ...(['mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'] as const),
+];
+
+/**
+ * What runs side by side, one after the other: the editor suites mostly wait, but windows lose keys and focus where the CPU
+ * is short.
+ */
+const stages: readonly (readonly Lane[])[] = [
+  [preparations],
+  [checks, [oldest], [newest]],
+  [[userInterface]],
 ];
 
 const chosen = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0 };
-// One after the other. Side by side, editors lose keys and focus on a machine of two cores, and every second run fails.
-await runLane(preparations);
-if (isChosen('package')) process.env[packageVariable] = packagePath;
-for (const lane of [checks, editors, userInterface]) {
-  await runLane(lane);
+for (const lanes of stages) {
+  await Promise.all(lanes.map(runLane));
+  if (lanes[0] === preparations && isChosen('package')) process.env[packageVariable] = packagePath;
 }
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

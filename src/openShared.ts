@@ -8,6 +8,7 @@ import { createCallOptions } from './editor/network/callOptions.ts';
 import { commands } from './ids.ts';
 import { Lookups } from './inheritance/lookups.ts';
 import { openOrganizations } from './organizations/openOrganizations.ts';
+import { steadyState } from './organizations/state.ts';
 import { sampleOrganizations } from './samples/organizations.ts';
 import { areSamplesShown } from './samples/sampleCommands.ts';
 
@@ -18,7 +19,8 @@ export function openShared(context: vscode.ExtensionContext) {
   if (vscode.l10n.bundle !== undefined) {
     l10n.config({ contents: vscode.l10n.bundle });
   }
-  const { extension, secrets, globalState: state, extensionUri } = context;
+  const { extension, secrets, extensionUri } = context;
+  const state = steadyState(context.globalState);
   const folder = context.globalStorageUri.fsPath;
   const { version } = extension.packageJSON as { version: string };
   const log = vscode.window.createOutputChannel('DingTalk Storage', { log: true });

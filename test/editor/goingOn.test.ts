@@ -6,6 +6,7 @@ import type { AuditRun } from '../../src/audit/run/runWithProgress.ts';
 import type { Fault } from '../emulator/faults.ts';
 import type { RequestRecord } from '../emulator/recorder.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
+import { longTest } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { corpId, dataOf, itemsOf, truthOf } from '../unit/audit/world.ts';
 import { endWorld, startWorld } from './world.ts';
@@ -58,7 +59,7 @@ async function resultsIn(file: string): Promise<string[]> {
 }
 
 describe(`an audit of ${files} files by a bad connection`, () => {
-  it(`finishes with every row right, though DingTalk is gone for ${gone / 1000} s`, async function () {
+  longTest(`finishes with every row right, though DingTalk is gone for ${gone / 1000} s`, async function () {
     this.timeout(gone + files * 300 + 60_000);
     const data = dataOf(files);
     const world = await startWorld({ data });
@@ -107,53 +108,56 @@ describe(`an audit of ${files} files by a bad connection`, () => {
     }
   });
 
-  it('asks again about what failed, and only that, and keeps what it has until there is an answer', async () => {
-    const count = 30;
-    const world = await startWorld({ data: dataOf(count) });
-    const { emulator, command } = world;
-    try {
-      const dentryUuids = itemsOf(count).map(({ dentryUuid }) => dentryUuid);
-      const [refused = '', blocked = ''] = [dentryUuids[3], dentryUuids[5]];
-      const mend = [refused, blocked].map(dentryUuid =>
-        emulator.faults.add(refusal(403, 'permissionDenied'), { dentryUuid }),
-      );
-      const { auditId, counts } = await command<AuditRun>('auditInheritance', { corpId, dentryUuids });
-      assert.equal(counts.userNotPermitted, 2);
-      for (const one of mend) one();
-      const block = emulator.faults.add({ kind: 'html' }, { dentryUuid: blocked });
-      const failed = dentryUuids.filter(
-        (dentryUuid, number) => / /.test(truthOf(number)) || [refused, blocked].includes(dentryUuid),
-      );
-      emulator.requests.length = 0;
-      const paused = await command<AuditRun>('askAgainAboutFailures', { auditId });
-      assert.deepEqual(
-        [paused.state, paused.reason?.kind, paused.answered, paused.counts.userNotPermitted],
-        ['paused', 'ipBlocked', count, 1],
-      );
-      // One that was throttled is repeated, and costs nothing.
-      const askedFor = () =>
-        questionsTo(emulator)
-          .filter(({ answer }) => !/Qps/.test(answer?.code ?? ''))
-          .flatMap(({ dentryUuid }) => dentryUuid ?? []);
-      assert.deepEqual(askedFor().toSorted(), failed.toSorted());
-
-      block();
-      const again = await command<AuditRun>('askAgainAboutFailures', { auditId });
-      assert.deepEqual([again.state, again.total, again.answered], ['finished', count, count]);
-      assert.equal(again.counts.userNotPermitted, undefined);
-      await withFolder(async folder => {
-        const file = path.join(folder, 'audit.json');
-        await command('exportAudit', { auditId, format: 'json', file });
-        assert.deepEqual(
-          await resultsIn(file),
-          dentryUuids.map((_, number) => truthOf(number)),
+  longTest(
+    'asks again about what failed, and only that, and keeps what it has until there is an answer',
+    async () => {
+      const count = 30;
+      const world = await startWorld({ data: dataOf(count) });
+      const { emulator, command } = world;
+      try {
+        const dentryUuids = itemsOf(count).map(({ dentryUuid }) => dentryUuid);
+        const [refused = '', blocked = ''] = [dentryUuids[3], dentryUuids[5]];
+        const mend = [refused, blocked].map(dentryUuid =>
+          emulator.faults.add(refusal(403, 'permissionDenied'), { dentryUuid }),
         );
-      });
-      await assert.rejects(command('askAgainAboutFailures', { auditId: '../..' }), {
-        kind: 'invalidParameter',
-      });
-    } finally {
-      await endWorld(world);
-    }
-  });
+        const { auditId, counts } = await command<AuditRun>('auditInheritance', { corpId, dentryUuids });
+        assert.equal(counts.userNotPermitted, 2);
+        for (const one of mend) one();
+        const block = emulator.faults.add({ kind: 'html' }, { dentryUuid: blocked });
+        const failed = dentryUuids.filter(
+          (dentryUuid, number) => / /.test(truthOf(number)) || [refused, blocked].includes(dentryUuid),
+        );
+        emulator.requests.length = 0;
+        const paused = await command<AuditRun>('askAgainAboutFailures', { auditId });
+        assert.deepEqual(
+          [paused.state, paused.reason?.kind, paused.answered, paused.counts.userNotPermitted],
+          ['paused', 'ipBlocked', count, 1],
+        );
+        // One that was throttled is repeated, and costs nothing.
+        const askedFor = () =>
+          questionsTo(emulator)
+            .filter(({ answer }) => !/Qps/.test(answer?.code ?? ''))
+            .flatMap(({ dentryUuid }) => dentryUuid ?? []);
+        assert.deepEqual(askedFor().toSorted(), failed.toSorted());
+
+        block();
+        const again = await command<AuditRun>('askAgainAboutFailures', { auditId });
+        assert.deepEqual([again.state, again.total, again.answered], ['finished', count, count]);
+        assert.equal(again.counts.userNotPermitted, undefined);
+        await withFolder(async folder => {
+          const file = path.join(folder, 'audit.json');
+          await command('exportAudit', { auditId, format: 'json', file });
+          assert.deepEqual(
+            await resultsIn(file),
+            dentryUuids.map((_, number) => truthOf(number)),
+          );
+        });
+        await assert.rejects(command('askAgainAboutFailures', { auditId: '../..' }), {
+          kind: 'invalidParameter',
+        });
+      } finally {
+        await endWorld(world);
+      }
+    },
+  );
 });

@@ -9,15 +9,18 @@ import { chosenVersion } from '../editor-host/versions.ts';
 import { makeAuthority } from '../emulator/authority.ts';
 import { withFolder } from '../support/withFolder.ts';
 
-const [version, titles] = process.argv.slice(2);
-const editor = await findEditor(chosenVersion(version));
+const [chosen, titles] = process.argv.slice(2);
+const version = chosenVersion(chosen);
+const editor = await findEditor(version);
 console.log(`Editor: ${editor.description}`);
+// One for each editor: both suites may run at the same time.
+const bundle = path.join(root, `out/editor-${version}/index.cjs`);
 
 // `npm test` has already built it, and another suite may be reading it.
 if (process.env[packageVariable] === undefined) build('--production');
 await esbuild.build({
   entryPoints: [path.join(root, 'test/editor/index.ts')],
-  outfile: path.join(root, 'out/editor/index.cjs'),
+  outfile: bundle,
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -38,7 +41,7 @@ await withFolder(async folder => {
   process.exitCode = await runTests({
     vscodeExecutablePath: editor.executable,
     extensionDevelopmentPath: root,
-    extensionTestsPath: path.join(root, 'out/editor/index.cjs'),
+    extensionTestsPath: bundle,
     extensionTestsEnv: {
       ...editor.env,
       ...(titles === undefined ? {} : { DINGTALK_STORAGE_TEST_GREP: titles }),

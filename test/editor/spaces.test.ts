@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import type { BigFile } from '../../src/spaces/biggest/bigFile.ts';
 import type { BinUse, SpaceUsage } from '../../src/spaces/usage/spaceUsage.ts';
+import { longTest } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { endWorld, startWorld, type World } from './world.ts';
 
@@ -47,7 +48,7 @@ describe('what fills the storage', () => {
     );
   });
 
-  it('tells 3,000 spaces by 60 calls, to the byte', async () => {
+  longTest('tells 3,000 spaces by 60 calls, to the byte', async () => {
     const { spaces } = world.emulator.data;
     const many = Array.from({ length: 2996 }, (_, index) => ({
       spaceId: String(500_000 + index),

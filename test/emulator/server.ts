@@ -41,7 +41,9 @@ export interface Emulator {
   connections: { opened: number; open: number };
   /** The first request that `matches`, whether it has arrived or is still to come. */
   request(matches?: (request: RequestRecord) => boolean): Promise<RequestRecord>;
-  /** Ends every connection, even hanging ones. */
+  /** Ends every connection, even hanging ones, and goes on. */
+  disconnect(): Promise<unknown>;
+  /** Does the same, and ends. */
   close(): Promise<void>;
 }
 
@@ -121,6 +123,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: recorder.requests,
     connections: recorder.connections,
     request: recorder.request,
+    disconnect: () => recorder.disconnectAll(),
     async close() {
       const closed = new Promise(resolve => server.close(resolve));
       await Promise.all([closed, recorder.disconnectAll()]);

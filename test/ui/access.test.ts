@@ -7,6 +7,7 @@ import { withFolder } from '../support/withFolder.ts';
 import { namedNodes, namedPage } from './support/accessibleTree.ts';
 import { typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime, itWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   focusedPick,
@@ -186,7 +187,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
     emulator.faults.clear();
   });
 
-  it('lists the grants of the broken files of an audit', async () => {
+  itWithTime('lists the grants of the broken files of an audit', async () => {
     const { page } = person;
     const names = ['Audit 2025', '2026', 'Forecasts', 'Patents'];
     await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(names.map(uuidOf).join('\n'))})`);
@@ -231,7 +232,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
   });
 });
 
-describe('who can see a file, in Chinese and light, in the oldest supported editor', () => {
+describeWithTime('who can see a file, in Chinese and light, in the oldest supported editor', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({ version: 'minimum', locale: 'zh-cn', theme: 'light' });

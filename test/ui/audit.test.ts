@@ -7,6 +7,7 @@ import { sampleData } from '../emulator/samples.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { auditCommand as audit, auditOddFiles, typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
+import { itWithTime } from './support/everything.ts';
 import {
   assertTyped,
   clearNotifications,
@@ -294,7 +295,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     });
   });
 
-  it('reads odd files or says why not, while other commands are answered', async () => {
+  itWithTime('reads odd files or says why not, while other commands are answered', async () => {
     const { requests } = person.emulator;
     const { length } = requests;
     await auditOddFiles(person.page, [0, 2, 3].map(uuidOf));
@@ -500,7 +501,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     assert.equal(listed().length, before + 1);
   });
 
-  it('audits a folder of a space, as deep as wanted', async () => {
+  itWithTime('audits a folder of a space, as deep as wanted', async () => {
     const { page, emulator } = person;
     const metered = () => emulator.meter.callsThisMonth(corpId);
     const before = metered();
@@ -550,7 +551,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     });
   });
 
-  it('opens a table of 100,000 files, and scrolls through it', async () => {
+  itWithTime('opens a table of 100,000 files, and scrolls through it', async () => {
     const { page } = person;
     await addLongAudit(person, corpId, uuidOf, isBroken);
     await typeCommand(page, 'DingTalk Storage: Show Audit…');
@@ -572,7 +573,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await screenshot(page, 'audit-table-long');
   });
 
-  it('leaves the focus to a box that was opened while it was read', async () => {
+  itWithTime('leaves the focus to a box that was opened while it was read', async () => {
     const { page } = person;
     await typeCommand(page, 'DingTalk Storage: Show API Usage');
     await page.locator('.tab.active').getByText('API Usage').waitFor();
@@ -589,7 +590,7 @@ describe('an audit of 300 pasted links, by keyboard alone', () => {
     await leaveBox(page);
   });
 
-  it('is legible in every theme', async () => {
+  itWithTime('is legible in every theme', async () => {
     const { page } = person;
     for (const [theme, kind] of [
       ['light', 'vs'],

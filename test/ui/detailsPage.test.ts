@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
 import { typeCommand } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -17,7 +18,7 @@ async function follow(readme: FrameLocator, id: string): Promise<void> {
   });
 }
 
-describe('the Details page', () => {
+describeWithTime('the Details page', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({ organizations: [] });

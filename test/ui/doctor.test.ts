@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { themes } from '../editor-host/browser.ts';
 import { accessibleNodes } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   focusedRowMenu,
@@ -168,7 +169,7 @@ describe('the doctor, by keyboard', () => {
   });
 });
 
-describe('the doctor, in Chinese', () => {
+describeWithTime('the doctor, in Chinese', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({ organizations, viewport, locale: 'zh-cn' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { ErrorKind } from '../../src/dingtalk/errors.ts';
+import { isEverythingTested } from '../editor-host/versions.ts';
 import {
   arrange,
   type ErrorCase,
@@ -140,11 +141,14 @@ describe('errors, as a person meets them', () => {
     notSupported: ['Show Log', log],
   };
 
-  it('a look-up fails with its sentence, its buttons and a request id to copy, for twelve kinds', async () => {
+  it('a look-up fails with its sentence, its buttons and a request id to copy', async () => {
     const { page, emulator } = person;
     const cases = lookupCases(emulator.url);
     assert.ok(new Set(cases.map(({ kind }) => kind)).size >= 12);
-    for (const failing of cases) {
+    // Otherwise one for each kind of help: the unit tests have the words of all.
+    const isTried = ({ kind }: LookupCase) =>
+      isEverythingTested || kind in buttonHelp || kind === 'signedOut' || kind === 'missingScope';
+    for (const failing of cases.filter(isTried)) {
       await lookUp(page, failing, 'en');
       await assertMessage(page, failing, 'en');
       const [button, help] = buttonHelp[failing.kind] ?? [];

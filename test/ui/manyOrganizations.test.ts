@@ -276,7 +276,7 @@ function organizationsIn(locale: 'en' | 'zh-cn'): void {
   });
 }
 
-describe('forty organizations with long names', () => organizationsIn('en'));
+describeWithTime('forty organizations with long names', () => organizationsIn('en'));
 describeWithTime('forty organizations with long names in Chinese', () => organizationsIn('zh-cn'));
 
 for (const locale of ['en', 'zh-cn'] as const) {

@@ -6,6 +6,7 @@ import { withFolder } from '../support/withFolder.ts';
 import { uuidOf } from '../unit/audit/world.ts';
 import { auditCommand, typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   confirmDialog,
@@ -292,7 +293,7 @@ describe('the table of a page, by real keys and clicks', () => {
   });
 });
 
-describe('the pages in Chinese and light', () => {
+describeWithTime('the pages in Chinese and light', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({ data: { ...sampleData, dentries }, locale: 'zh-cn', theme: 'light' });

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { Fault } from '../emulator/faults.ts';
 import { sampleData } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
+import { itWithTime } from './support/everything.ts';
 import { filesWith } from './support/findText.ts';
 import { confirmDialog, typeCommand, typePick } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -114,7 +115,7 @@ describe('the access token that a person types', () => {
     assert.ok((await filesWith(serverDataDir, 'dingtalkStorage.organizations')).includes('settings.json'));
   });
 
-  it('is missed with a word of why, when the editor did not keep it over a restart', async () => {
+  itWithTime('is missed with a word of why, when the editor did not keep it over a restart', async () => {
     const { page, emulator } = person;
     // Without the key from its server, the workbench holds secrets only in memory.
     await page.route('**/mint-key', route => route.abort());

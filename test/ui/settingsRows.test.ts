@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
 import { focusRow, openView } from './support/keyboard.ts';
 import { closeSettingsFile, settingsPath } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -16,7 +17,7 @@ const secret =
   'Acme | clientSecret does not belong in the settings, which are not secret. Remove it, and use Set Access Token or App Secret instead.';
 
 /** Also a second profile, or another machine, whose settings are synced: it has no secrets. */
-describe('settings that are not as they should be', () => {
+describeWithTime('settings that are not as they should be', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({

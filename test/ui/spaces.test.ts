@@ -9,6 +9,7 @@ import { withFolder } from '../support/withFolder.ts';
 import { namedPage } from './support/accessibleTree.ts';
 import { typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
 import { clearNotifications, typeChoice, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { chooseFromMenu, pageFrame } from './support/pageFrame.ts';
@@ -278,7 +279,7 @@ describe('what fills the storage, by keyboard alone', () => {
   });
 });
 
-describe('what fills the storage, in Chinese and light', () => {
+describeWithTime('what fills the storage, in Chinese and light', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({ locale: 'zh-cn', theme: 'light' });

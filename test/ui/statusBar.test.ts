@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
+import { itWithTime } from './support/everything.ts';
 import { typeCommand } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -125,7 +126,7 @@ describe('the status bar', () => {
     });
   }
 
-  it('takes other thresholds, and being switched off, at once and without a request', async () => {
+  itWithTime('takes other thresholds, and being switched off, at once and without a request', async () => {
     const { page, emulator } = person;
     emulator.requests.length = 0;
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { themes } from '../editor-host/browser.ts';
 import { namedPage } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime, itWithTime } from './support/everything.ts';
 import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { pageFrame } from './support/pageFrame.ts';
@@ -150,7 +151,7 @@ describe('the page of a trend', () => {
     await screenshot(page, 'trend-all-dark-en');
   });
 
-  it('is legible in each theme, wide and narrow, with few readings and many', async () => {
+  itWithTime('is legible in each theme, wide and narrow, with few readings and many', async () => {
     const { page } = person;
     await typeCommand(page, 'View: Close Primary Side Bar');
     const full = page.viewportSize();
@@ -183,7 +184,7 @@ describe('the page of a trend', () => {
   });
 });
 
-describe('the page of a trend in Chinese', () => {
+describeWithTime('the page of a trend in Chinese', () => {
   let person: Person;
   before(async () => {
     person = await sitDown({ locale: 'zh-cn', theme: 'light', organizations: [], signedIn: false });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleData } from '../emulator/samples.ts';
 import { eventually } from './support/eventually.ts';
+import { describeWithTime } from './support/everything.ts';
 import { clearNotifications, focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -20,7 +21,7 @@ const acme = 'dingacme0001';
 const name = 'Organizations';
 const roadmap = 'ctkmLQOdYGT8XXxPhDvNX1VHfTpc2Wkn';
 
-describe('API usage', () => {
+describeWithTime('API usage', () => {
   let person: Person;
   before(async () => {
     person = await sitDown();

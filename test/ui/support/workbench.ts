@@ -137,7 +137,7 @@ export async function hoverText(treeRow: Locator): Promise<string> {
     await hover.waitFor({ state: 'hidden' });
     await treeRow.locator('.label-name').hover();
     // It may say that it is loading before it has its text, and the container's own may come late and stay a moment.
-    await hover.filter({ hasNotText: /^(Loading|DingTalk Storage( - |$))/ }).waitFor({ timeout: 10_000 });
+    await hover.filter({ hasNotText: /^(Loading|DingTalk Storage( - |$))/ }).waitFor({ timeout: 2000 });
   });
   // The editor renders an extension's plain text with non-breaking spaces.
   return (await hover.allInnerTexts()).join('\n').replaceAll('\u00a0', ' ');
