@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { isEverythingTested } from '../support/thorough.ts';
 
 /**
  * The editors that the suites run in, pinned. The npm package `code-server` contains Microsoft's server, workbench and
@@ -16,9 +17,6 @@ export function chosenVersion(value = process.env.EDITOR_HOST_VERSION ?? 'minimu
   if (value === 'minimum' || value === 'newest') return value;
   throw new Error(`EDITOR_HOST_VERSION is "${value}"; it must be "minimum" or "newest".`);
 }
-
-/** Whether to run all user interface tests, in each editor and language: more than ten minutes. */
-export const isEverythingTested = process.env.TEST_EVERYTHING === '1';
 
 /** The editors that a user interface test runs in. */
 export function versionsToTry(version: EditorVersion): readonly EditorVersion[] {

@@ -5,7 +5,7 @@ import type { FileAccess } from '../../src/access/fileAccess.ts';
 import type { AuditRun } from '../../src/audit/run/runWithProgress.ts';
 import type { InheritanceTrace } from '../../src/inheritance/trace/trace.ts';
 import type { RequestRecord } from '../emulator/recorder.ts';
-import { longTest } from '../support/thorough.ts';
+import { itWithTime } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { endWorld, startWorld, type World } from './world.ts';
 
@@ -66,7 +66,7 @@ describe('tracing and listing grants', () => {
     ]);
   });
 
-  longTest('a trace over twelve levels keeps what was answered, wherever it fails', async () => {
+  itWithTime('a trace over twelve levels keeps what was answered, wherever it fails', async () => {
     const whole = await trace(uuidAt(0));
     assert.deepEqual([whole.end, whole.steps.length, metered().length], ['root', levels, 1 + 2 * levels]);
     for (let failing = 1; failing < levels; failing++) {

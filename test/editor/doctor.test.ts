@@ -14,7 +14,7 @@ import { Credentials, type Secrets } from '../../src/organizations/signIn/creden
 import { certifiedHost } from '../emulator/authority.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import type { EmulatorOptions } from '../emulator/server.ts';
-import { longTest } from '../support/thorough.ts';
+import { itWithTime } from '../support/thorough.ts';
 import { authorities, transports, trust, useSettings, withSettings } from './network.ts';
 import { type ProxyOptions, startProxy } from './proxy.ts';
 import { configure, endWorld, setting, startWorld, type World } from './world.ts';
@@ -344,7 +344,7 @@ describe('the doctor', () => {
     }
   });
 
-  longTest('takes 15 seconds at most for ten organizations of which three are dead', () =>
+  itWithTime('takes 15 seconds at most for ten organizations of which three are dead', () =>
     withWorld(async ({ command, emulator }) => {
       // They take connections, and never say anything.
       const dead = [createServer(), createServer(), createServer()];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DingTalkError } from '../../src/dingtalk/errors.ts';
 import { createCallOptions } from '../../src/editor/network/callOptions.ts';
 import { verify } from '../../src/organizations/adding/verify.ts';
-import { longTest } from '../support/thorough.ts';
+import { itWithTime } from '../support/thorough.ts';
 import { useSettings } from './network.ts';
 import { endWorld, startWorld, type World } from './world.ts';
 
@@ -18,7 +18,7 @@ describe('a server that hangs, with a time-out of 1 s', () => {
   // Not a whole number of milliseconds.
   useSettings(() => ({ 'dingtalkStorage.requestTimeoutSeconds': 1.0001 }));
 
-  longTest(
+  itWithTime(
     'is a timeout of its host for a lookup, a refresh and a verification, and passes for an audit',
     async function () {
       this.timeout(120_000);

@@ -1,8 +1,23 @@
-// Not by what the editor suites use: this file is part of their bundle, where there is no `import.meta`.
+/** Whether to run all tests, in each editor and language: some twenty minutes. */
+// Not from the folder of the editor host: this file is part of the editor suites' bundle, where there is no `import.meta`.
 export const isEverythingTested = process.env.TEST_EVERYTHING === '1';
 
 /** How often to repeat something random: `all` times with `TEST_EVERYTHING=1`, and `few` times in the gate. */
 export const times = (all: number, few: number): number => (isEverythingTested ? all : few);
+
+/**
+ * A suite that runs only with `TEST_EVERYTHING=1`: one that takes minutes, or that walks in another language, theme or
+ * editor through what a quicker one walks through.
+ */
+export function describeWithTime(title: string, body: () => void): void {
+  // Looked up for each file: mocha gives each its own `describe`, but this module is loaded only once.
+  (isEverythingTested ? describe : describe.skip)(title, body);
+}
+
+/** The same for a single test. No other may need what it leaves behind. */
+export function itWithTime(title: string, body: Mocha.AsyncFunc): Mocha.Test {
+  return (isEverythingTested ? it : it.skip)(title, body);
+}
 
 /** For a test that takes seconds and concerns no difference between the editors: in the gate, only the newest runs it. */
 export function longTest(title: string, body: Mocha.AsyncFunc): void {

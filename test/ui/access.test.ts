@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { themes } from '../editor-host/browser.ts';
+import { describeWithTime, itWithTime } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { namedNodes, namedPage } from './support/accessibleTree.ts';
 import { typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime, itWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   focusedPick,

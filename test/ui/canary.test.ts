@@ -5,8 +5,8 @@ import path from 'node:path';
 import type { EmulatorData } from '../emulator/data.ts';
 import type { Fault } from '../emulator/faults.ts';
 import { sampleData } from '../emulator/samples.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import { type Watch, watch } from './support/everywhere.ts';
 import { clearNotifications, confirmDialog, typeCommand, typePick } from './support/keyboard.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator } from 'playwright-core';
+import { describeWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import { typeCommand } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';

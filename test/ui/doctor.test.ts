@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { themes } from '../editor-host/browser.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { accessibleNodes } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   focusedRowMenu,

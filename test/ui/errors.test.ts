@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { ErrorKind } from '../../src/dingtalk/errors.ts';
-import { isEverythingTested } from '../editor-host/versions.ts';
+import { describeWithTime, isEverythingTested } from '../support/thorough.ts';
 import {
   arrange,
   type ErrorCase,
@@ -12,7 +12,6 @@ import {
   treeCases,
 } from './support/errorCases.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   confirmDialog,

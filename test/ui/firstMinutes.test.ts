@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { themes } from '../editor-host/browser.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import { flowSteps, give, nameStep } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';

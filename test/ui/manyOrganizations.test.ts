@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { EmulatorData, ThirdPartyApp, User } from '../emulator/data.ts';
 import { sampleData } from '../emulator/samples.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import { typeCommand } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import {

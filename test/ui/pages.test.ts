@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sampleData } from '../emulator/samples.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { uuidOf } from '../unit/audit/world.ts';
 import { auditCommand, typeFile, untilExported } from './support/auditFiles.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import {
   clearNotifications,
   confirmDialog,

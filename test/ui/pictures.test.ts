@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { isEverythingTested } from '../editor-host/versions.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import { spaceOf } from '../emulator/spaces.ts';
+import { isEverythingTested } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
 import { clearNotifications, pressPrimaryButton, typeCommand, typePick } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';

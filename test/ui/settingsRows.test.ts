@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { describeWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import { focusRow, openView } from './support/keyboard.ts';
 import { closeSettingsFile, settingsPath } from './support/organizationFlow.ts';
 import { type Person, sitDown } from './support/person.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { itWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { itWithTime } from './support/everything.ts';
 import { typeCommand } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { type Person, sitDown } from './support/person.ts';

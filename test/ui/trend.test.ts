@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { themes } from '../editor-host/browser.ts';
+import { describeWithTime, itWithTime } from '../support/thorough.ts';
 import { namedPage } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime, itWithTime } from './support/everything.ts';
 import { focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { poorTexts } from './support/legible.ts';
 import { pageFrame } from './support/pageFrame.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { describeWithTime } from './support/everything.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { typeCommand } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { notification } from './support/workbench.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { sampleData } from '../emulator/samples.ts';
+import { describeWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
-import { describeWithTime } from './support/everything.ts';
 import { clearNotifications, focusedRowMenu, focusRow, typeCommand, typePick } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { isEverythingTested } from '../../editor-host/versions.ts';
+import { isEverythingTested } from '../../support/thorough.ts';
 import { withFolder } from '../../support/withFolder.ts';
 import { eventually } from './eventually.ts';
 import { clearNotifications, leaveBox, typeChoice, typeCommand, typePick } from './keyboard.ts';
