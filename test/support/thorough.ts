@@ -1,6 +1,6 @@
-/** Whether to run all tests, in each editor and language: some twenty minutes. */
+/** Whether to run all tests, in each editor and language: some twenty minutes. Some of them take pictures for the READMEs. */
 // Not from the folder of the editor host: this file is part of the editor suites' bundle, where there is no `import.meta`.
-export const isEverythingTested = process.env.TEST_EVERYTHING === '1';
+export const isEverythingTested = process.env.TEST_EVERYTHING === '1' || process.env.UPDATE_PICTURES === '1';
 
 /** How often to repeat something random: `all` times with `TEST_EVERYTHING=1`, and `few` times in the gate. */
 export const times = (all: number, few: number): number => (isEverythingTested ? all : few);
