@@ -24,34 +24,21 @@ const checks: Lane = [
   // Coverage costs a quarter of its time: see `npm run test:unit`.
   ['unit', 'mocha'],
 ];
-const editor = (name: string, version: string): Suite => [
-  `editor, ${name}`,
-  ...(['tsx', 'test/editor/run.ts', version] as const),
-];
-const oldest = editor('oldest supported', 'minimum');
-const newest = editor('newest', 'newest');
+const oldest: Lane = [['editor, oldest supported', 'tsx', 'test/editor/run.ts', 'minimum']];
+const newest: Lane = [['editor, newest', 'tsx', 'test/editor/run.ts', 'newest']];
 // Runs two files at a time (see its .mocharc.json).
-const userInterface: Suite = [
-  'user interface',
-  ...(['mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'] as const),
-];
-
-/**
- * What runs side by side, one after the other: the editor suites mostly wait, but windows lose keys and focus where the CPU
- * is short.
- */
-const stages: readonly (readonly Lane[])[] = [
-  [preparations],
-  [checks, [oldest], [newest]],
-  [[userInterface]],
+const userInterface: Lane = [
+  ['user interface', 'mocha', '--config', 'test/ui/.mocharc.json', 'test/ui/**/*.test.ts'],
 ];
 
 const chosen = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0 };
-for (const lanes of stages) {
-  await Promise.all(lanes.map(runLane));
-  if (lanes[0] === preparations && isChosen('package')) process.env[packageVariable] = packagePath;
-}
+await runLane(preparations);
+if (isChosen('package')) process.env[packageVariable] = packagePath;
+// Side by side, as the editor suites mostly wait.
+await Promise.all([checks, oldest, newest].map(runLane));
+// Alone: its windows lose keys and focus where the CPU is short.
+await runLane(userInterface);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 

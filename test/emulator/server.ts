@@ -42,7 +42,7 @@ export interface Emulator {
   /** The first request that `matches`, whether it has arrived or is still to come. */
   request(matches?: (request: RequestRecord) => boolean): Promise<RequestRecord>;
   /** Ends every connection, even hanging ones, and goes on. */
-  disconnect(): Promise<unknown>;
+  disconnect(): Promise<void>;
   /** Does the same, and ends. */
   close(): Promise<void>;
 }
@@ -123,7 +123,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: recorder.requests,
     connections: recorder.connections,
     request: recorder.request,
-    disconnect: () => recorder.disconnectAll(),
+    disconnect: recorder.disconnectAll,
     async close() {
       const closed = new Promise(resolve => server.close(resolve));
       await Promise.all([closed, recorder.disconnectAll()]);

@@ -33,7 +33,9 @@ export const openPages = new Set<Page>();
 export const mochaHooks = {
   /** Skips the rest of a session in which something has failed: each test goes on from where the one before has ended. */
   beforeEach(this: Mocha.Context): void {
-    if (this.currentTest?.parent?.tests.some(({ state }) => state === 'failed')) this.skip();
+    for (let suite = this.currentTest?.parent; suite !== undefined; suite = suite.parent) {
+      if (suite.tests.some(({ state }) => state === 'failed')) this.skip();
+    }
   },
 
   /** Keeps what a window shows where a test has failed. */
