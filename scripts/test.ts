@@ -33,12 +33,15 @@ const userInterface: Lane = [
 
 const chosen = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0 };
+const failures: string[] = [];
 await runLane(preparations);
 if (isChosen('package')) process.env[packageVariable] = packagePath;
 // Side by side, as the editor suites mostly wait.
 await Promise.all([checks, oldest, newest].map(runLane));
 // Alone: its windows lose keys and focus where the CPU is short.
 await runLane(userInterface);
+// Again, as they stand far above otherwise.
+console.log(failures.join('\n'));
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 
@@ -55,7 +58,9 @@ async function runLane(lane: Lane): Promise<void> {
       total.passed += passed;
       total.failed += failed;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      console.log(`${output}━━ ${name}: ${passed} passed, ${failed} failed, ${seconds} s ━━\n`);
+      const end = `━━ ${name}: ${passed} passed, ${failed} failed, ${seconds} s ━━\n`;
+      console.log(output + end);
+      if (failed > 0) failures.push(whatFailed(output) + end);
     }
   }
 }
@@ -87,6 +92,12 @@ async function run(command: string, args: readonly string[]): Promise<Count & { 
   const failed = sum(text, /^\s*(\d+) failing\b/gm);
   // A suite may also fail outside its tests, or run none.
   return { passed, failed: failed === 0 && (!isGood || passed === 0) ? 1 : failed, output };
+}
+
+/** What mocha prints from its count of failures on, or the end of what a check prints. */
+function whatFailed(output: string): string {
+  const failing = output.search(/^.*\d+ failing\b/m);
+  return failing < 0 ? output.slice(-2000) : output.slice(failing, failing + 10_000);
 }
 
 function sum(text: string, pattern: RegExp): number {
