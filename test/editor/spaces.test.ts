@@ -204,7 +204,11 @@ describe('what fills the storage', () => {
     assert.equal(files[0]?.name, '版图 v3.zip');
     await world.command('countRecycleBin', { corpId: sample });
     await world.command('removeSamples');
-    assert.deepEqual(metered(), []);
+    // The view that it opens asks about the quota of each organization by itself.
+    assert.deepEqual(
+      metered().filter(({ api }) => api !== 'getOrg'),
+      [],
+    );
   });
 
   it('names each permission that is missing', async () => {
