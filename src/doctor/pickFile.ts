@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readDentryUuid } from '../dingtalk/dentryUuid.ts';
+import { showPick } from '../editor/boxes/showPick.ts';
 import { canAskInheritance, type Organization } from '../organizations/organization.ts';
 import type { Scope } from './runChecks.ts';
 
@@ -49,7 +50,7 @@ export async function pickFile(
         ]),
   ];
   const placeHolder = l10n.t('Select what to ask DingTalk');
-  const chosen = await vscode.window.showQuickPick(choices, { title, placeHolder, ignoreFocusOut: true });
+  const chosen = await showPick(choices, { title, placeHolder });
   return chosen?.choose();
 }
 
@@ -59,10 +60,7 @@ async function askFile(
 ): Promise<Pick<Scope, 'file'> | undefined> {
   const items = organizations.map(({ label, corpId }) => ({ label, corpId }));
   const placeHolder = l10n.t('Select an organization');
-  const organization =
-    items.length === 1
-      ? items[0]
-      : await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  const organization = items.length === 1 ? items[0] : await showPick(items, { title, placeHolder });
   if (organization === undefined) {
     return undefined;
   }

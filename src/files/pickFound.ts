@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { showPick } from '../editor/boxes/showPick.ts';
 import { byPerson } from '../editor/command.ts';
 import { commands } from '../ids.ts';
 import { isSample } from '../organizations/organization.ts';
@@ -43,13 +44,12 @@ export async function pickFound(found: Found, more: () => Thenable<unknown>): Pr
     await pickAction(title, found, only);
     return;
   }
-  const chosen = await vscode.window.showQuickPick(rows, {
+  const chosen = await showPick(rows, {
     title,
     placeHolder: l10n.t('Select a file or folder named like “{0}”', cleanText(keyword ?? '')),
     matchOnDescription: true,
     matchOnDetail: true,
     // What was paid for is not lost by a click elsewhere.
-    ignoreFocusOut: true,
   });
   if (chosen?.isMore) {
     await more();
@@ -67,7 +67,7 @@ async function pickAction(title: string, { organization }: Found, file: FoundFil
     command,
   }));
   const placeHolder = l10n.t('Select what to do with {0}', cleanText(name));
-  const chosen = await vscode.window.showQuickPick(items, { title, placeHolder });
+  const chosen = await showPick(items, { title, placeHolder });
   if (chosen !== undefined) {
     const { corpId } = organization;
     await vscode.commands.executeCommand(chosen.command, { corpId, dentryUuid, name, ...byPerson });

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { showPick } from '../editor/boxes/showPick.ts';
 
 /** A file or folder with its name. */
 export interface Dentry {
@@ -33,7 +33,7 @@ export async function pickDentry(
   }));
   const other = { label: l10n.t('Another file or folder…'), description: '', choose: ask };
   const byName = { label: l10n.t('Find by Name…'), description: '', choose: find };
-  const picked = await vscode.window.showQuickPick([...items, other, byName], {
+  const picked = await showPick([...items, other, byName], {
     title,
     placeHolder,
     matchOnDescription: true,

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../dingtalk/errors.ts';
+import { showPick } from '../editor/boxes/showPick.ts';
 import type { Invocation } from '../editor/command.ts';
 import { cleanText } from '../text/cleanText.ts';
 import { modeText } from '../text/modes.ts';
@@ -55,7 +56,7 @@ export async function pickLookup(lookups: Lookups): Promise<Lookup | undefined> 
     lookup,
   }));
   const placeHolder = l10n.t('Select an answer');
-  return (await vscode.window.showQuickPick(items, { placeHolder, matchOnDescription: true }))?.lookup;
+  return (await showPick(items, { placeHolder, matchOnDescription: true }))?.lookup;
 }
 
 export function reportNoLookups(): void {

@@ -4,8 +4,9 @@ import * as vscode from 'vscode';
 import type { Partition } from '../dingtalk/endpoints/storage.ts';
 import { asDingTalkError } from '../dingtalk/errors.ts';
 import type { CallOptions } from '../dingtalk/wire/call.ts';
+import { runSteps } from '../editor/boxes/multiStep.ts';
+import { showPick } from '../editor/boxes/showPick.ts';
 import type { Command } from '../editor/command.ts';
-import { runSteps } from '../editor/multiStep.ts';
 import { readUserOrganizations, writeOrganizations } from '../editor/settings.ts';
 import { type Draft, draftOf, entryOf, organizationOf } from './adding/draft.ts';
 import { DraftKeeper, type KeptDraft } from './adding/keptDraft.ts';
@@ -183,7 +184,7 @@ async function askWhereToStart(title: string, kept: KeptDraft | undefined): Prom
     { label: l10n.t('Start Over'), start: { draft: {} } },
   ];
   const placeHolder = l10n.t('Select whether to continue where you left off');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true }))?.start;
+  return (await showPick(items, { title, placeHolder }))?.start;
 }
 
 /** What is known before the first question, and which one that is. */

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { showPick } from '../editor/boxes/showPick.ts';
 import type { Invocation, Row } from '../editor/command.ts';
 import { commands } from '../ids.ts';
 import { corpIdText, type Organization } from './organization.ts';
@@ -40,7 +41,7 @@ export async function pickOrganization(
       organization,
     }))
     .toSorted((a, b) => Number(b.organization.corpId === first) - Number(a.organization.corpId === first));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showPick(items, {
     title,
     placeHolder: l10n.t('Select an organization'),
     matchOnDescription: true,

@@ -63,6 +63,7 @@ function renameAudit(
       const typed = await vscode.window.showInputBox({
         title,
         prompt: l10n.t('Enter a new name for the audit'),
+        ignoreFocusOut: true,
         value: await audits.nameOf(auditId),
         validateInput: text => (nameOf(text) === undefined ? nameProblem() : undefined),
       });

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { showPick } from '../../editor/boxes/showPick.ts';
 import type { Invocation } from '../../editor/command.ts';
 import { cleanText } from '../../text/cleanText.ts';
 import { numberFormat, timeFormat } from '../../text/formats.ts';
@@ -64,7 +65,7 @@ export async function pickOf(
   audits: readonly AuditSummary[],
   { title, placeHolder }: AuditChoice,
 ): Promise<string | undefined> {
-  const picked = await vscode.window.showQuickPick(audits.map(auditItem), {
+  const picked = await showPick(audits.map(auditItem), {
     title,
     placeHolder,
     matchOnDescription: true,

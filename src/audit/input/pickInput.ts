@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { showPick } from '../../editor/boxes/showPick.ts';
 import { commands } from '../../ids.ts';
 import type { Organization } from '../../organizations/organization.ts';
 import type { AuditItem } from '../audit.ts';
@@ -54,7 +55,7 @@ export async function pickInput(
       },
     },
   ];
-  const source = await vscode.window.showQuickPick(sources, {
+  const source = await showPick(sources, {
     title: `${title} · ${organization.label}`,
     placeHolder: l10n.t('Select the source of dentryUuids or document links'),
   });
@@ -125,7 +126,7 @@ async function pickColumn(columns: readonly CsvColumn[], title: string): Promise
     description: l10n.t('sampled cells recognized: {0} of {1}', column.fitting, column.filled),
     column,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await showPick(items, {
     title,
     placeHolder: l10n.t('Select the column that contains dentryUuids or document links'),
   });

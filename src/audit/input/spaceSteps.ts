@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { readSpaceId } from '../../dingtalk/spaceId.ts';
-import { askChoice, askText, runSteps, type Step } from '../../editor/multiStep.ts';
+import { askChoice, askText, runSteps, type Step } from '../../editor/boxes/multiStep.ts';
 import { maxAuditItems } from '../audit.ts';
 import { defaultMaxFiles, maxLevels, readCount, readSpace, type Space, type SpaceFields } from './space.ts';
 

@@ -11,6 +11,7 @@ import {
   exportFormats,
   isExportFormat,
 } from '../../text/exportFormats.ts';
+import { showPick } from '../boxes/showPick.ts';
 import { writeWhole } from './writeWhole.ts';
 
 /** The formats as items of a list. */
@@ -69,7 +70,7 @@ export function askFormat<T extends vscode.QuickPickItem>(
   title: string,
 ): Thenable<T | undefined> {
   const placeHolder = l10n.t('Select an export format');
-  return vscode.window.showQuickPick(items, { title, placeHolder, ignoreFocusOut: true });
+  return showPick(items, { title, placeHolder });
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import { showPick } from '../../editor/boxes/showPick.ts';
 import type { Invocation } from '../../editor/command.ts';
 import { corpIdText, type Organization } from '../../organizations/organization.ts';
 import { isOrganization, type OrganizationArgument } from '../../organizations/organizationArgument.ts';
@@ -36,5 +36,5 @@ export async function pickOneOrAll(
     })),
   ];
   const placeHolder = l10n.t('Select an organization');
-  return (await vscode.window.showQuickPick(items, { title, placeHolder, matchOnDescription: true }))?.chosen;
+  return (await showPick(items, { title, placeHolder, matchOnDescription: true }))?.chosen;
 }

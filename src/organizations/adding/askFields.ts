@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { askText, type Place, type Reply } from '../../editor/multiStep.ts';
+import { askText, type Place, type Reply } from '../../editor/boxes/multiStep.ts';
 import { isId, isLabel } from '../organization.ts';
 import type { Draft } from './draft.ts';
 

@@ -10,7 +10,7 @@ import {
   type Reply,
   type Step,
   showProgress,
-} from '../../editor/multiStep.ts';
+} from '../../editor/boxes/multiStep.ts';
 import { explain } from '../failures/explain.ts';
 import { retryText } from '../failures/retryText.ts';
 import type { Organizations } from '../organizations.ts';

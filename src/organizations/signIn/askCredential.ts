@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { asDingTalkError, isCancellation } from '../../dingtalk/errors.ts';
 import type { CallOptions } from '../../dingtalk/wire/call.ts';
-import { runSteps, type Step, showProgress } from '../../editor/multiStep.ts';
+import { runSteps, type Step, showProgress } from '../../editor/boxes/multiStep.ts';
 import { explain } from '../failures/explain.ts';
 import type { Organization } from '../organization.ts';
 import { askSecret } from './askSecret.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { askText, type Place, type Reply } from '../../editor/multiStep.ts';
+import { askText, type Place, type Reply } from '../../editor/boxes/multiStep.ts';
 import type { SignIn } from '../organization.ts';
 import { type Credential, isSecret } from './credentials.ts';
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
+import { showPick } from '../../editor/boxes/showPick.ts';
 import type { Commands } from '../../editor/commands.ts';
 import { commands } from '../../ids.ts';
 import { showNoOrganizations } from '../../organizations/pickOrganization.ts';
@@ -99,7 +100,7 @@ async function askOrder(current: SortOrder): Promise<SortOrder | undefined> {
     order,
   }));
   const title = l10n.t('Sort Organizations');
-  return (await vscode.window.showQuickPick(items, { title }))?.order;
+  return (await showPick(items, { title }))?.order;
 }
 
 function readOrder(by: string): SortOrder {

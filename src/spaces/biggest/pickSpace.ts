@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { readSpaceId } from '../../dingtalk/spaceId.ts';
+import { showPick } from '../../editor/boxes/showPick.ts';
 import type { Row } from '../../editor/command.ts';
 import { isFolder } from '../../editor/fileRow.ts';
 import { cleanText } from '../../text/cleanText.ts';
@@ -47,11 +48,10 @@ export async function pickSpace(
       choice,
     }));
     const placeHolder = l10n.t('Select a space');
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await showPick(items, {
       title,
       placeHolder,
       matchOnDescription: true,
-      ignoreFocusOut: true,
     });
     return picked?.choice;
   }

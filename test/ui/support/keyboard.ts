@@ -21,26 +21,12 @@ export async function typeCommand(page: Page, title: string): Promise<void> {
     await narrowDown(page, `>${title}`, title);
   });
   await page.keyboard.press('Enter');
-  lastCommands.set(page, title);
 }
-
-/** The command that was typed last, until a choice has been made in its first box. */
-const lastCommands = new WeakMap<Page, string>();
 
 /** Waits for a quick pick, narrows it down by typing, and accepts the row with this label. */
 export async function typePick(page: Page, asked: string | RegExp, label: string): Promise<void> {
-  await eventually(async () => {
-    try {
-      await question(page, asked).waitFor({ timeout: 15_000 });
-      await narrowDown(page, label, label);
-    } catch (error) {
-      // From the command on if a page in front has taken the focus back late and so closed its first box (vscode#75209).
-      const command = lastCommands.get(page);
-      if (command !== undefined && !(await quickInput(page).isVisible())) await typeCommand(page, command);
-      throw error;
-    }
-  });
-  lastCommands.delete(page);
+  await question(page, asked).waitFor();
+  await eventually(() => narrowDown(page, label, label));
   await page.keyboard.press('Enter');
 }
 
