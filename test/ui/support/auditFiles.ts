@@ -1,6 +1,6 @@
 /** Files that an audit is read from, and exported to. */
 import assert from 'node:assert/strict';
-import { open, writeFile } from 'node:fs/promises';
+import { open, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { isEverythingTested } from '../../support/thorough.ts';
@@ -17,12 +17,14 @@ export async function typeFile(page: Page, file: string): Promise<void> {
   await page.locator('.quick-input-widget:visible .quick-input-action').first().waitFor();
   // The editor puts its own path into the box once it has looked at that folder; one that was typed before is lost.
   await eventually(async () => assert.notEqual(await box.inputValue({ timeout: 1000 }), ''));
-  // It checks each path that is typed, accepts none in the meantime, and at the first Enter may only open the folder.
+  // It accepts nothing while it looks at the folder that was typed, and its list is then still that of another folder.
+  const names = await readdir(path.dirname(file));
+  const ofThisType = names.filter(name => path.extname(name) === path.extname(file));
+  const listed = page.locator('.quick-input-widget:visible .monaco-list-row');
   await eventually(async () => {
-    if ((await box.inputValue({ timeout: 1000 })) !== file) {
-      await box.fill(file);
-      assert.equal(await box.inputValue(), file);
-    }
+    if ((await box.inputValue({ timeout: 1000 })) !== file) await box.fill(file);
+    assert.equal(await listed.count(), ['..', ...ofThisType].length);
+    assert.equal(await box.inputValue({ timeout: 1000 }), file);
     await box.press('Enter', { timeout: 1000 });
     await box.waitFor({ state: 'hidden', timeout: 2000 });
   }, 30_000);
