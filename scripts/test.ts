@@ -40,7 +40,7 @@ if (isChosen('package')) process.env[packageVariable] = packagePath;
 await Promise.all([checks, oldest, newest].map(runLane));
 // Alone: its windows lose keys and focus where the CPU is short.
 await runLane(userInterface);
-// Again, as they stand far above otherwise.
+// Again: where they were first printed is far above.
 console.log(failures.join('\n'));
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

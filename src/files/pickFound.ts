@@ -49,7 +49,6 @@ export async function pickFound(found: Found, more: () => Thenable<unknown>): Pr
     placeHolder: l10n.t('Select a file or folder named like “{0}”', cleanText(keyword ?? '')),
     matchOnDescription: true,
     matchOnDetail: true,
-    // What was paid for is not lost by a click elsewhere.
   });
   if (chosen?.isMore) {
     await more();

@@ -280,6 +280,30 @@ describe('the table of a page, by real keys and clicks', () => {
     await copied(([line]) => assert.match(line ?? '', /^Only in the first audit\tInherits \(PASS_ON\)\t/));
   });
 
+  it('closes no question when it takes the focus', async () => {
+    const { page } = person;
+    const questions = {
+      'Sort Organizations…': 'Sort Organizations',
+      'Export Audit…': 'Select an audit to export',
+      'Rename Audit…': 'Select an audit to rename',
+      'Compare Audits…': 'Select the first audit',
+      'Audit Permission Inheritance…': 'Select an organization',
+      'Show Trend': 'Select an organization',
+    };
+    for (const [command, asked] of Object.entries(questions)) {
+      await typeCommand(page, `DingTalk Storage: ${command}`);
+      await question(page, asked).waitFor();
+      await grid().focus();
+      await eventually(() =>
+        page.evaluate('document.activeElement?.tagName').then(tag => assert.equal(tag, 'IFRAME')),
+      );
+      // Two frames later, whatever comes with the focus has come.
+      await page.evaluate('new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      assert.ok(await question(page, asked).isVisible(), command);
+      await leaveBox(page);
+    }
+  });
+
   it('hides no chip where it is narrow', async () => {
     const { page } = person;
     await page.setViewportSize({ width: 360, height: 800 });

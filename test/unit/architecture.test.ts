@@ -182,6 +182,20 @@ describe('architecture', () => {
     assert.ok(size * 2 < files.size, `${size} of ${files.size}`);
   });
 
+  it('asks in boxes that stay open when a page takes the focus back', () => {
+    const asking = [...files].filter(([, text]) => /\b(show|create)(QuickPick|InputBox)\b/.test(text));
+    assert.ok(asking.length > 0);
+    assert.deepEqual(
+      asking.filter(([, text]) => !/\bignoreFocusOut\b/.test(text)).map(([file]) => file),
+      [],
+    );
+    const picking = asking.filter(([, text]) => /\bshowQuickPick\b/.test(text));
+    assert.deepEqual(
+      picking.map(([file]) => file),
+      ['editor/boxes/showPick.ts'],
+    );
+  });
+
   it('has no folder, file or function that is too large', () => {
     assert.deepEqual(excesses(files), []);
   });

@@ -26,8 +26,7 @@ export async function typeCommand(page: Page, title: string): Promise<void> {
 /** Waits for a quick pick, narrows it down by typing, and accepts the row with this label. */
 export async function typePick(page: Page, asked: string | RegExp, label: string): Promise<void> {
   await question(page, asked).waitFor();
-  await eventually(() => narrowDown(page, label, label));
-  await page.keyboard.press('Enter');
+  await typeChoice(page, label);
 }
 
 /** Narrows an open quick pick down by typing, and accepts the row with this label. */
