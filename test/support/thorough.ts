@@ -19,8 +19,10 @@ export function itWithTime(title: string, body: Mocha.AsyncFunc): Mocha.Test {
   return (isEverythingTested ? it : it.skip)(title, body);
 }
 
-/** For a test that takes seconds and concerns no difference between the editors: in the gate, only the newest runs it. */
+/** Whether to test what is the same in each editor: in the gate, only in the newest. */
+export const isSameTested = isEverythingTested || process.env.DINGTALK_STORAGE_TEST_EDITOR !== 'minimum';
+
+/** For a test that takes seconds and concerns no difference between the editors. */
 export function longTest(title: string, body: Mocha.AsyncFunc): void {
-  const isRun = isEverythingTested || process.env.DINGTALK_STORAGE_TEST_EDITOR !== 'minimum';
-  (isRun ? it : it.skip)(title, body);
+  (isSameTested ? it : it.skip)(title, body);
 }

@@ -61,7 +61,7 @@ describe('where permissions come from and who can see a file, by keyboard alone'
   };
   const exportTo = async (file: string, choice: string) => {
     const { page } = person;
-    await untilExported(page, async () => {
+    await untilExported(page, [file], async () => {
       await press('Export…');
       await question(page, 'Select an export format').waitFor({ timeout: 5000 });
       await typeChoice(page, choice);
@@ -272,7 +272,7 @@ describeWithTime('who can see a file, in Chinese and light, in the oldest suppor
     await frame.getByText(/^显示的授权：1，/).waitFor();
     await withFolder(async folder => {
       const file = path.join(folder, '授权.md');
-      await untilExported(page, async () => {
+      await untilExported(page, [file], async () => {
         await focusButton(page, '导出…');
         await page.keyboard.press('Enter');
         await question(page, '导出为哪种格式？').waitFor({ timeout: 5000 });

@@ -271,12 +271,13 @@ describe('an audit of 200 pasted links, by keyboard alone', () => {
     const { page } = person;
     await withFolder(async folder => {
       for (const [label, ending] of formats) {
-        await untilExported(page, async () => {
+        const file = path.join(folder, `audit.${ending}`);
+        await untilExported(page, [file], async () => {
           await typeCommand(page, 'DingTalk Storage: Export Audit…');
           await typePick(page, 'Select an audit to export', 'Untitled-1');
           await typePick(page, 'Select an export format', label);
           await suggested(/Audit Untitled-1\.\w+$/);
-          await typeFile(page, path.join(folder, `audit.${ending}`));
+          await typeFile(page, file);
           await notification(page, `Exported to audit.${ending}.`).waitFor({ timeout: 5000 });
         });
         await clearNotifications(page);
@@ -389,12 +390,14 @@ describe('an audit of 200 pasted links, by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     await withFolder(async folder => {
-      await untilExported(page, async () => {
+      const names = ['Second run', 'Untitled-1'];
+      const file = (name: string) => path.join(folder, `${name}.json`);
+      await untilExported(page, names.map(file), async () => {
         await typeCommand(page, 'DingTalk Storage: Export Audit…');
         await typePick(page, 'Select an export format', 'JSON');
-        for (const name of ['Second run', 'Untitled-1']) {
+        for (const name of names) {
           await suggested(new RegExp(`Audit ${name}\\.json$`));
-          await typeFile(page, path.join(folder, `${name}.json`));
+          await typeFile(page, file(name));
         }
         await notification(page, 'Exported to Untitled-1.json.').waitFor({ timeout: 5000 });
       });
@@ -403,7 +406,7 @@ describe('an audit of 200 pasted links, by keyboard alone', () => {
         ['Untitled-1', 200],
       ] as const) {
         await notification(page, `Exported to ${name}.json.`).waitFor();
-        const { items } = JSON.parse(await readFile(path.join(folder, `${name}.json`), 'utf8'));
+        const { items } = JSON.parse(await readFile(file(name), 'utf8'));
         assert.equal(items.length, count);
       }
     });

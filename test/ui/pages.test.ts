@@ -244,7 +244,7 @@ describe('the table of a page, by real keys and clicks', () => {
         ['All Rows', files],
       ] as const) {
         const file = path.join(folder, `${rows}.csv`);
-        await untilExported(page, async () => {
+        await untilExported(page, [file], async () => {
           await table().getByText('Export…').click();
           await typePick(page, 'Select an export format', `CSV · ${which}`);
           await typeFile(page, file);

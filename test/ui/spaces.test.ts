@@ -138,7 +138,7 @@ describe('what fills the storage, by keyboard alone', () => {
       const file = path.join(folder, 'archives.csv');
       await frame().locator('.filter[data-key=archive]').focus();
       await page.keyboard.press('Enter');
-      await untilExported(page, async () => {
+      await untilExported(page, [file], async () => {
         await press('Export…');
         await question(page, 'Select an export format').waitFor();
         await typeChoice(page, 'CSV · Shown Rows');

@@ -1,6 +1,6 @@
 /** Files that an audit is read from, and exported to. */
 import assert from 'node:assert/strict';
-import { open, readdir, writeFile } from 'node:fs/promises';
+import { open, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { isEverythingTested } from '../../support/thorough.ts';
@@ -33,10 +33,17 @@ export async function typeFile(page: Page, file: string): Promise<void> {
 /**
  * Repeats an export until it is done, as a person would: the editor may close its file box without a file, or a box that
  * was opened from a page when it returns the focus there (microsoft/vscode#75209).
+ *
+ * @param files what `tryIt` exports; deleted before each try, as the editor asks before it overwrites one
  */
-export function untilExported(page: Page, tryIt: () => Promise<void>): Promise<void> {
+export function untilExported(
+  page: Page,
+  files: readonly string[],
+  tryIt: () => Promise<void>,
+): Promise<void> {
   return eventually(async () => {
     if (await quickInput(page).isVisible()) await leaveBox(page);
+    for (const file of files) await rm(file, { force: true });
     await tryIt();
   }, 180_000);
 }

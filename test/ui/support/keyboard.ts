@@ -19,8 +19,9 @@ export async function typeCommand(page: Page, title: string): Promise<void> {
     // Not in a different box that is about to close.
     await palette.waitFor({ timeout: 2000 });
     await narrowDown(page, `>${title}`, title);
+    // Into the palette, not into what has just taken the focus from it.
+    await palette.press('Enter', { timeout: 1000 });
   });
-  await page.keyboard.press('Enter');
 }
 
 /** Waits for a quick pick, narrows it down by typing, and accepts the row with this label. */
@@ -32,8 +33,10 @@ export async function typePick(page: Page, asked: string | RegExp, label: string
 /** Narrows an open quick pick down by typing, and accepts the row with this label. */
 export async function typeChoice(page: Page, label: string): Promise<void> {
   // Again if the box was just turning into this one, and has lost what was typed.
-  await eventually(() => narrowDown(page, label, label));
-  await page.keyboard.press('Enter');
+  await eventually(async () => {
+    await narrowDown(page, label, label);
+    await quickInput(page).press('Enter', { timeout: 1000 });
+  });
 }
 
 async function narrowDown(page: Page, typed: string, label: string): Promise<void> {
