@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tools } from '../../src/ids.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { configure, endWorld, startWorld, type World } from './world.ts';
 
 const payroll = 'Z6UTRpydA6MHH6GMTl0guIEiKcIGKuNi';
 const organization = 'dingacme0001';
@@ -9,6 +9,8 @@ const organization = 'dingacme0001';
 describe('tools for assistants', () => {
   let world: World;
   before(async () => {
+    // Forgets the figures of earlier tests.
+    await configure(undefined);
     world = await startWorld();
   });
   beforeEach(() => {

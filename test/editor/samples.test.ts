@@ -8,6 +8,7 @@ import { webviews } from '../../src/ids.ts';
 import { startEmulator } from '../emulator/server.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { eventually } from '../ui/support/eventually.ts';
+import { configure } from './world.ts';
 
 const corpId = 'sample dingacme0001';
 /** Finance, of which the folder 2026 does not inherit. */
@@ -22,6 +23,7 @@ describe('sample data, in a profile without organizations', () => {
   };
   before(async () => {
     for (const channel of channels) diagnostics.subscribe(channel, count);
+    await configure(undefined);
     await command('exploreSamples');
   });
   after(async () => {
