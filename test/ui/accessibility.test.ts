@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { type AccessibleNode, namedNodes } from './support/accessibleTree.ts';
 import { eventually } from './support/eventually.ts';
 import {
+  enterText,
   focusedRowMenu,
   focusRow,
   leaveBox,
@@ -170,8 +171,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await focusRow(page, organizations, 'Sign In…');
     await page.keyboard.press('Enter');
     await question(page, 'Set Access Token or App Secret · Acme').waitFor();
-    await page.keyboard.insertText('fake-client-secret-0001');
-    await page.keyboard.press('Enter');
+    await enterText(page, 'fake-client-secret-0001');
     await rows(page, organizations).filter({ hasText: '953.5 MB of 100 GB' }).first().waitFor();
     await focusRow(
       page,
@@ -187,8 +187,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await typeCommand(page, command('Filter Organizations…'));
     await question(page, 'Filter Organizations').waitFor();
     await named(box());
-    await page.keyboard.insertText('nowhere');
-    await page.keyboard.press('Enter');
+    await enterText(page, 'nowhere');
     await view(page, organizations).getByText('No organizations match the filter.').waitFor();
     await named(sideBar());
     await typeCommand(page, command('Clear Filter'));
@@ -206,8 +205,7 @@ describe('by keyboard alone, with what a screen reader is told', () => {
     await typePick(page, 'Select an organization', 'Acme');
     await question(page, 'Query Permission Inheritance · Acme').waitFor();
     await named(box());
-    await page.keyboard.insertText(handbook);
-    await page.keyboard.press('Enter');
+    await enterText(page, handbook);
     const message = notification(page, 'Inherits (PASS_ON)');
     await message.getByRole('button', { name: 'Copy' }).waitFor();
     await named(message);

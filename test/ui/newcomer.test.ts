@@ -6,6 +6,7 @@ import {
   assertTyped,
   clearNotifications,
   confirmDialog,
+  enterText,
   focusedPick,
   focusRow,
   leaveBox,
@@ -43,9 +44,7 @@ describe('the first minutes by keyboard alone', () => {
   const type = async (subject: string, text: string) => {
     const { page } = person;
     await question(page, `· ${subject} (`).waitFor();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.insertText(text);
-    await page.keyboard.press('Enter');
+    await enterText(page, text);
   };
   /** Presses Enter at a list, which takes the row that is active. */
   const enter = async (asked: string, active: string) => {
@@ -226,8 +225,7 @@ describe('the first minutes by keyboard alone', () => {
     await typeCommand(page, command('Query Permission Inheritance…'));
     await typePick(page, 'Select an organization', 'dingacme0001');
     await question(page, 'Query Permission Inheritance · dingacme0001').waitFor();
-    await page.keyboard.insertText(missing);
-    await page.keyboard.press('Enter');
+    await enterText(page, missing);
     await notification(page, 'This file or folder does not exist in dingacme0001.').waitFor();
     await showNotifications(page);
     await notification(page, 'This file or folder')

@@ -29,7 +29,8 @@ export function pick(page: Page, label: string): Locator {
 export async function answer(page: Page, asked: string | RegExp, text: string): Promise<void> {
   await question(page, asked).waitFor();
   await quickInput(page).fill(text);
-  await page.keyboard.press('Enter');
+  // Into the box, though a page in front may have taken the focus back (vscode#75209).
+  await quickInput(page).press('Enter');
 }
 
 /** Waits for a question and picks the answer. */
