@@ -1,6 +1,5 @@
 /** `npm test`: everything that must hold, with one count at the end. */
 import { spawn } from 'node:child_process';
-import os from 'node:os';
 import { stripVTControlCharacters } from 'node:util';
 import { packagePath, packageVariable, root } from './build.ts';
 
@@ -37,12 +36,8 @@ const total: Count = { passed: 0, failed: 0 };
 const failures: string[] = [];
 await runLane(preparations);
 if (isChosen('package')) process.env[packageVariable] = packagePath;
-// Side by side, as the editor suites mostly wait. The checks get what those leave of the CPU: the newest takes longest.
-await Promise.all([
-  runLane(checks, os.constants.priority.PRIORITY_BELOW_NORMAL),
-  runLane(oldest),
-  runLane(newest),
-]);
+// Side by side, as the editor suites mostly wait.
+await Promise.all([checks, oldest, newest].map(runLane));
 // Alone: its windows lose keys and focus where the CPU is short.
 await runLane(userInterface);
 // Again: where they were first printed is far above.
@@ -54,12 +49,12 @@ function isChosen(name: string): boolean {
   return chosen.length === 0 || chosen.some(part => name.includes(part));
 }
 
-async function runLane(lane: Lane, priority = 0): Promise<void> {
+async function runLane(lane: Lane): Promise<void> {
   for (const [name, command, ...args] of lane) {
     if (isChosen(name)) {
       console.log(`━━ ${name} … ━━`);
       const started = performance.now();
-      const { passed, failed, output } = await run(command, args, priority);
+      const { passed, failed, output } = await run(command, args);
       total.passed += passed;
       total.failed += failed;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
@@ -71,17 +66,12 @@ async function runLane(lane: Lane, priority = 0): Promise<void> {
 }
 
 /** Runs one suite and reads mocha's own counts; a check without counts is one test. Returns what it prints. */
-async function run(
-  command: string,
-  args: readonly string[],
-  priority: number,
-): Promise<Count & { output: string }> {
+async function run(command: string, args: readonly string[]): Promise<Count & { output: string }> {
   const child = spawn(command, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
   });
-  if (child.pid !== undefined && priority !== 0) os.setPriority(child.pid, priority);
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
