@@ -76,7 +76,11 @@ export async function leaveBox(page: Page): Promise<void> {
 /** Accepts a dialog that asks this with Enter, which its first button has. */
 export async function confirmDialog(page: Page, asked: string): Promise<void> {
   const dialog = page.getByRole('dialog').filter({ hasText: asked });
-  await dialog.locator('.monaco-button:focus').waitFor();
+  // A page in front may have taken the focus back from it (vscode#75209): then as a person does with Tab.
+  await dialog
+    .locator('.monaco-button:focus')
+    .waitFor({ timeout: 5000 })
+    .catch(() => dialog.locator('.monaco-button:not(.secondary)').last().focus());
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });
 }
