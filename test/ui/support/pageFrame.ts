@@ -9,12 +9,11 @@ export const pageFrame = (page: Page): FrameLocator =>
 /** Chooses from the context menu of the rows, once it is open. */
 export async function chooseFromMenu(page: Page, open: () => Promise<void>, title: string): Promise<void> {
   const item = menuItem(page, title);
-  // Again if the menu was not there yet when the page asked for it.
+  // Again if the menu was not there yet when the page asked for it, or was closed by what took the focus back late.
   await eventually(async () => {
     await open();
-    await item.waitFor({ timeout: 2000 });
+    await item.hover({ timeout: 2000 });
   });
-  await item.hover();
   await page.keyboard.press('Enter');
   await item.waitFor({ state: 'hidden' });
 }
