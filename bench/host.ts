@@ -43,21 +43,17 @@ export async function createHost({ version, entry, settings, env }: HostOptions)
     external: ['vscode'],
     logLevel: 'warning',
   });
-  // Secrets and state are found by the port and the profile.
-  let port = 0;
 
   return {
     async start(input, extension = root) {
       const server = await startServer({
         version,
-        port,
         serverDataDir: path.join(folder, 'data'),
         extensionsDir: path.join(folder, 'extensions'),
         smokeTestDriver: true,
         settings,
         env: { ...env, BENCH: JSON.stringify({ ...input, resultFile }) },
       });
-      port = server.port;
       let editor: Editor | undefined;
       try {
         const exitCode = new Promise<unknown>((resolve, reject) => {

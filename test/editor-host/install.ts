@@ -21,24 +21,31 @@ const hostsFolder = path.join(
   'dingtalk-storage/editor-host',
 );
 
-/**
- * Installs an editor in the user's cache folder unless it is already there.
- *
- * Installs into a folder of this process and moves it into place when complete: an interrupted install is never
- * mistaken for a complete one, and two at once do not get in each other's way (the later one is discarded).
- */
+/** Installs an editor in the user's cache folder unless it is already there. */
 export async function installEditorHost(version: EditorVersion, log = console.log): Promise<EditorHost> {
   if (process.platform === 'win32') throw new Error('The editor host runs on Linux and macOS only.');
   const pinned = editorHosts[version];
   const name = `${pinned.codeServer}-node${pinned.node}`;
+  const folder = await keptFolder(name, unfinished => installInto(unfinished, version, log));
+  return { version, node: path.join(folder, nodeInside()), folder: path.join(folder, serverInside) };
+}
+
+/**
+ * A folder in the user's cache folder, filled unless it is already there.
+ *
+ * Fills a folder of this process and moves it into place when complete: an interrupted install is never mistaken for a
+ * complete one, and two at once do not get in each other's way (the later one is discarded).
+ */
+export async function keptFolder(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = path.join(hostsFolder, name);
   await removeAbandoned();
   if (!existsSync(folder)) {
     const unfinished = path.join(hostsFolder, `${name}.unfinished-${process.pid}`);
-    await installInto(unfinished, version, log);
+    await mkdir(unfinished, { recursive: true });
+    await fill(unfinished);
     await moveIntoPlace(unfinished, folder);
   }
-  return { version, node: path.join(folder, nodeInside()), folder: path.join(folder, serverInside) };
+  return folder;
 }
 
 /**
@@ -68,7 +75,6 @@ async function installInto(
     await run('npm', [...args, '--no-audit', '--no-fund'], { cwd, env });
   };
 
-  await mkdir(folder, { recursive: true });
   // A separate package, so that npm does not install into the project around it.
   await writeFile(path.join(folder, 'package.json'), '{ "private": true }\n');
   // Exact versions, and both code-server and its server have a shrinkwrap, so every install is the same.

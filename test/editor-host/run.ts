@@ -36,11 +36,14 @@ async function main(): Promise<number> {
   const [folder] = paths(positionals);
   if (extensionTestsPath === undefined) throw new Error('--extensionTestsPath=<file> is missing.');
 
+  const serverDataDir = paths(values['user-data-dir'])[0] ?? path.join(cacheFolder, 'user-data');
+  const profileDir = path.join(serverDataDir, 'profile');
   const server = await startServer({
     version,
-    serverDataDir: paths(values['user-data-dir'])[0] ?? path.join(cacheFolder, 'user-data'),
+    serverDataDir,
     extensionsDir: paths(values['extensions-dir'])[0] ?? path.join(cacheFolder, 'extensions'),
     extensions,
+    builtInExtensions: ['configuration-editing', 'json', 'markdown-basics', 'theme-defaults'],
     smokeTestDriver: true,
   });
   let page: Page | undefined;
@@ -56,7 +59,9 @@ async function main(): Promise<number> {
         await page.exposeFunction('codeAutomationLog', printTestOutput);
         await page.exposeFunction('codeAutomationExit', resolve);
       };
-      openEditor({ server, folder, extensionDevelopmentPath, extensionTestsPath, prepare }).catch(reject);
+      openEditor({ server, profileDir, folder, extensionDevelopmentPath, extensionTestsPath, prepare }).catch(
+        reject,
+      );
     });
   } catch (error) {
     console.error(

@@ -10,8 +10,6 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 export interface ServerOptions {
   version: EditorVersion;
-  /** Default: any free one. Use the port of an earlier run to find its secrets and `globalState` again. */
-  port?: number;
   /** Settings, logs and the extensions' files. */
   serverDataDir: string;
   extensionsDir: string;
@@ -30,6 +28,7 @@ export interface ServerOptions {
 }
 
 export interface Server {
+  readonly version: EditorVersion;
   readonly url: string;
   readonly port: number;
   readonly serverDataDir: string;
@@ -77,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     [
       ...serverArguments(host, serverDataDir, extensionsDir),
       ...(await builtInArguments(host, options)),
-      ...['--host', '127.0.0.1', '--port', String(options.port ?? 0), '--without-connection-token'],
+      ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
       ...(options.smokeTestDriver ? ['--enable-smoke-test-driver'] : []),
       ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
       // Otherwise the login shell's variables would override those given here.
@@ -89,7 +88,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const close = () => endGroup(child);
   try {
     const url = `http://127.0.0.1:${await port}/`;
-    return { url, port: await port, serverDataDir, output, ended, writeSettings, close };
+    const { version } = options;
+    return { version, url, port: await port, serverDataDir, output, ended, writeSettings, close };
   } catch (error) {
     await close();
     throw error;

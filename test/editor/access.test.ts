@@ -7,7 +7,7 @@ import type { InheritanceTrace } from '../../src/inheritance/trace/trace.ts';
 import type { RequestRecord } from '../emulator/recorder.ts';
 import { itWithTime } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const corpId = 'dingacme0001';
 const unionId = 'cHtUYfake0001iE';
@@ -24,7 +24,7 @@ describe('tracing and listing grants', () => {
     world.emulator.faults.clear();
     world.emulator.requests.length = 0;
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
 
   const uuidOf = (name: string) =>
     world.emulator.data.spaces.flatMap(({ dentries }) => dentries).find(each => each.name === name)?.uuid ??

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { tools } from '../../src/ids.ts';
-import { configure, endWorld, startWorld, type World } from './world.ts';
+import { configure, startWorld, type World } from './world.ts';
 
 const payroll = 'Z6UTRpydA6MHH6GMTl0guIEiKcIGKuNi';
 const organization = 'dingacme0001';
@@ -16,7 +16,7 @@ describe('tools for assistants', () => {
   beforeEach(() => {
     world.emulator.requests.length = 0;
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
 
   /** What a language model would read. In tests, confirmations are granted without asking. */
   async function use(name: string, input: object, token?: vscode.CancellationToken): Promise<string> {

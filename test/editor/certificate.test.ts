@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { DingTalkError } from '../../src/dingtalk/errors.ts';
 import { explain } from '../../src/organizations/failures/explain.ts';
 import { authorities, transports, trust, useSettings, withSettings } from './network.ts';
-import { endWorld, startWorld } from './world.ts';
+import { startWorld } from './world.ts';
 
 const corpId = 'dingharbor0005';
 const { company, stranger } = authorities();
@@ -27,7 +27,7 @@ for (const { name, settings } of transports) {
         });
         assert.equal(world.emulator.requests.length, 0);
       } finally {
-        await endWorld(world);
+        await world.emulator.close();
       }
     });
 
@@ -47,6 +47,6 @@ async function accepts(): Promise<void> {
     await world.command('refresh', { corpId });
     assert.equal(world.emulator.requests.length, 1);
   } finally {
-    await endWorld(world);
+    await world.emulator.close();
   }
 }

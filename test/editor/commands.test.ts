@@ -7,7 +7,7 @@ import { commands } from '../../src/ids.ts';
 import type { InheritanceAnswer } from '../../src/inheritance/lookups.ts';
 import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';
 import { withFolder } from '../support/withFolder.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const inherits = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const broken = 'Z6UTRpydA6MHH6GMTl0guIEiKcIGKuNi';
@@ -18,7 +18,7 @@ describe('commands', () => {
   before(async () => {
     world = await startWorld();
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
 
   it('are all registered by a start that makes no request', async () => {
     const extension = vscode.extensions.getExtension('dingtalk-storage.dingtalk-storage');

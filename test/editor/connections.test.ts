@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Emulator } from '../emulator/server.ts';
 import { transports, withSettings } from './network.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const failing = ['dingpinecone0011', 'dingjiangnan0012'];
 const calls = 100;
@@ -29,7 +29,7 @@ describe('connections', () => {
             `${world.emulator.connections.opened} connections`,
           );
         } finally {
-          await endWorld(world);
+          await world.emulator.close();
         }
       }));
   }
@@ -48,7 +48,7 @@ describe('connections', () => {
       assert.equal(await withSettings(nodeFetch.settings, isFetch), false);
       assert.equal(await isFetch(), first);
     } finally {
-      await endWorld(world);
+      await world.emulator.close();
     }
   });
 });

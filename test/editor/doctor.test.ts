@@ -17,7 +17,7 @@ import type { EmulatorOptions } from '../emulator/server.ts';
 import { itWithTime } from '../support/thorough.ts';
 import { authorities, transports, trust, useSettings, withSettings } from './network.ts';
 import { type ProxyOptions, startProxy } from './proxy.ts';
-import { configure, endWorld, setting, startWorld, type World } from './world.ts';
+import { configure, setting, startWorld, type World } from './world.ts';
 
 const acme = 'dingacme0001';
 const extensionId = 'dingtalk-storage.dingtalk-storage';
@@ -41,7 +41,7 @@ async function withWorld(
   try {
     await use(world);
   } finally {
-    await endWorld(world);
+    await world.emulator.close();
   }
 }
 
@@ -200,7 +200,7 @@ describe('the doctor', () => {
         await configure(organizations);
         await finds(world, { connection: 'failed' }, /no connection by IPv6 \(E(CONNREFUSED|ADDRNOTAVAIL)\)/);
       } finally {
-        await endWorld(world);
+        await world.emulator.close();
       }
     });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FoundFile } from '../../src/files/finder.ts';
 import { uuidOf } from '../../src/samples/spaces/tree.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const corpId = 'dingacme0001';
 const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
@@ -11,7 +11,7 @@ describe('finding files', () => {
   before(async () => {
     world = await startWorld();
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
   beforeEach(() => {
     world.emulator.requests.length = 0;
   });

@@ -9,7 +9,7 @@ import { type Emulator, startEmulator } from '../emulator/server.ts';
 import { longTest } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
 import { corpId, dataOf, itemsOf, truthOf } from '../unit/audit/world.ts';
-import { endWorld, startWorld } from './world.ts';
+import { startWorld } from './world.ts';
 
 /** Fewer than the workflow takes: at DingTalk's pace, 500 files are half a minute. */
 const { files, gone } =
@@ -104,7 +104,7 @@ describe(`an audit of ${files} files by a bad connection`, () => {
       );
     } finally {
       await second?.close();
-      await endWorld(world);
+      await world.emulator.close();
     }
   });
 
@@ -156,7 +156,7 @@ describe(`an audit of ${files} files by a bad connection`, () => {
           kind: 'invalidParameter',
         });
       } finally {
-        await endWorld(world);
+        await world.emulator.close();
       }
     },
   );

@@ -4,7 +4,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StorageTrend } from '../../src/history/trend.ts';
 import { withFolder } from '../support/withFolder.ts';
-import { configure, endWorld, setting, startWorld, type World } from './world.ts';
+import { configure, setting, startWorld, type World } from './world.ts';
 
 const GB = 1024n ** 3n;
 const day = 86_400_000;
@@ -23,7 +23,7 @@ describe('the history of the storage', () => {
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
     world.emulator.settings.clockAhead = 0;
     await world.command('refresh', { corpId }).then(undefined, () => {});
-    await endWorld(world);
+    await world.emulator.close();
   });
 
   /** By the command, whose organization is then put back. */

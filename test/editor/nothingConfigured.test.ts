@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
-import { configure, endWorld, startWorld, type World } from './world.ts';
+import { configure, startWorld, type World } from './world.ts';
 
 /** A caller gets what the contract says, and no question; a person is told in a message, see the UI tests. */
 describe('nothing configured', () => {
@@ -46,7 +46,7 @@ describe('one organization that fails', () => {
     const { organizations } = sampleSignIns(world.emulator.url);
     await configure(organizations.filter(({ corpId }) => /acme|pinecone/.test(corpId)));
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
 
   it('does not keep Refresh from giving the others, though a message tells of it', async () => {
     for (const argument of [undefined, {}]) {

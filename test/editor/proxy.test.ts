@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { certifiedHost } from '../emulator/authority.ts';
 import { authorities, isFetchFirst, transports, trust, useSettings, withSettings } from './network.ts';
 import { type ProxyOptions, startProxy, type TunnelProxy } from './proxy.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const corpId = 'dingharbor0005';
 const credentials = 'user:pass word';
@@ -18,7 +18,7 @@ for (const transport of transports) {
       world = await startWorld({ tls: authorities().company.server }, `https://${certifiedHost}`);
       port = Number(new URL(world.emulator.url).port);
     });
-    after(() => endWorld(world));
+    after(() => world.emulator.close());
     beforeEach(() => {
       world.emulator.requests.length = 0;
     });

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
-import { configure, endWorld, startWorld, type World } from './world.ts';
+import { configure, startWorld, type World } from './world.ts';
 
 describe('settings', () => {
   let world: World;
   before(async () => {
     world = await startWorld();
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
 
   const refreshed = async () => {
     const storages = await world.command<OrganizationStorage[]>('refresh');

@@ -4,7 +4,7 @@ import { createCallOptions } from '../../src/editor/network/callOptions.ts';
 import { verify } from '../../src/organizations/adding/verify.ts';
 import { itWithTime } from '../support/thorough.ts';
 import { useSettings } from './network.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const corpId = 'dingharbor0005';
 const dentryUuid = 'NeverAnswered0000000000000000000';
@@ -14,7 +14,7 @@ describe('a server that hangs, with a time-out of 1 s', () => {
   before(async () => {
     world = await startWorld();
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
   // Not a whole number of milliseconds.
   useSettings(() => ({ 'dingtalkStorage.requestTimeoutSeconds': 1.0001 }));
 

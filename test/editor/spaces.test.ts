@@ -6,7 +6,7 @@ import type { BigFile } from '../../src/spaces/biggest/bigFile.ts';
 import type { BinUse, SpaceUsage } from '../../src/spaces/usage/spaceUsage.ts';
 import { longTest } from '../support/thorough.ts';
 import { withFolder } from '../support/withFolder.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const corpId = 'dingacme0001';
 const unionId = 'cHtUYfake0001iE';
@@ -22,7 +22,7 @@ describe('what fills the storage', () => {
     world.emulator.faults.clear();
     world.emulator.requests.length = 0;
   });
-  after(() => endWorld(world));
+  after(() => world.emulator.close());
 
   const metered = () => world.emulator.requests.filter(({ api }) => api !== 'getAccessToken');
   const usage = () => world.command<SpaceUsage>('showSpaces', { corpId });

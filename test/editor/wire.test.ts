@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { startEmulator } from '../emulator/server.ts';
-import { endWorld, startWorld, type World } from './world.ts';
+import { startWorld, type World } from './world.ts';
 
 const corpId = 'dingharbor0005';
 const token = 'fake-access-token-0005';
@@ -17,7 +17,7 @@ for (const isSupported of [true, false]) {
       world = await startWorld();
     });
     after(async () => {
-      await endWorld(world);
+      await world.emulator.close();
       await vscode.workspace
         .getConfiguration('http')
         .update('fetchAdditionalSupport', undefined, vscode.ConfigurationTarget.Global);

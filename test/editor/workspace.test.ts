@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { OrganizationStorage } from '../../src/quota/organizationStorage.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../emulator/server.ts';
-import { endWorld, setting, startWorld, type World } from './world.ts';
+import { setting, startWorld, type World } from './world.ts';
 
 const corpId = 'dingharbor0005';
 
@@ -21,7 +21,7 @@ describe('settings in a workspace’s .vscode/settings.json', () => {
     });
   });
   after(async () => {
-    await endWorld(world);
+    await world.emulator.close();
     await thief.close();
   });
 

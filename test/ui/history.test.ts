@@ -46,7 +46,7 @@ describe('alerts, in two windows with one clock', () => {
       organizations: samples => samples.filter(({ corpId }) => corpId in names),
       settings: { 'dingtalkStorage.alerts': true },
     });
-    await shareSecrets(person.page.context());
+    await shareSecrets(person.page.context(), person.server);
     pages = [person.page, await person.openWindow()];
   });
   after(() => person?.close());

@@ -134,7 +134,7 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
     async openWindow() {
       const page = await editor.context.newPage();
       const readyThere = companionIsDone(page);
-      await page.goto(workbenchUrl({ server }));
+      await page.goto(workbenchUrl({}));
       await readyThere;
       return page;
     },

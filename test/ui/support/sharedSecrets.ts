@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext } from 'playwright-core';
+import type { Server } from '../../editor-host/server.ts';
 
 /**
  * Makes the windows that are opened or reloaded from now on see each other's secrets at once, and be told of each change,
  * as those of a desktop editor are. A workbench in a browser keeps a copy of its own until it is reloaded. For the newest
  * editor, in whose code the names can be found.
  */
-export async function shareSecrets(context: BrowserContext): Promise<void> {
+export async function shareSecrets(context: BrowserContext, server: Server): Promise<void> {
   await context.route('**/workbench/workbench.js', async route => {
-    const response = await route.fetch();
+    // Only the browser knows the server by the other host.
+    const { pathname } = new URL(route.request().url());
+    const response = await route.fetch({ url: new URL(pathname, server.url).href });
     let body = await response.text();
     for (const [place, instead] of places) {
       assert.equal(body.match(place)?.length, 1, String(place));
