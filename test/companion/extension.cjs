@@ -7,36 +7,40 @@ exports.activate = async ({ globalState }) => {
   const settings = process.env.DINGTALK_STORAGE_SETTINGS;
   if (settings !== undefined) {
     // Also called for a file that does not exist yet.
-    watchFile(settings, { interval: 100 }, ({ size }) => size > 0 && takeSettings(settings));
+    watchFile(settings, { interval: 100 }, ({ size }) => size > 0 && takeSettings(settings, globalState));
   }
   await vscode.extensions.getExtension('dingtalk-storage.dingtalk-storage')?.activate();
-  // After a reload, and in another window, the secrets are still there.
-  if (globalState.get('signedIn') !== true) {
-    await signIn();
-    await globalState.update('signedIn', true);
-  }
-  // The UI tests wait for this line: from then on the extension is active and does nothing on its own.
-  console.log('The sample organizations are signed in.');
+  await signIn(globalState);
 };
 
 /** Changes the user settings to what a UI test wrote into that file: the window does not watch its own. */
-async function takeSettings(file) {
+async function takeSettings(file, globalState) {
   for (const [key, value] of Object.entries(JSON.parse(await readFile(file, 'utf8')))) {
     await vscode.workspace.getConfiguration().update(key, value, vscode.ConfigurationTarget.Global);
   }
-  await signIn();
-  console.log('The sample organizations are signed in.');
+  await signIn(globalState);
 }
 
-/** Passes the sign-ins of the sample organizations to the extension, by its documented command. */
-async function signIn() {
+/**
+ * Passes the sign-ins of the sample organizations to the extension, by its documented command, each once: after a reload,
+ * and in another window, the secrets are still there.
+ */
+async function signIn(globalState) {
+  const organizations = vscode.workspace.getConfiguration().get('dingtalkStorage.organizations');
+  const configured = [organizations].flat().map(organization => organization?.corpId);
+  const signedIn = globalState.get('signedIn', []).filter(corpId => configured.includes(corpId));
   const signIns = JSON.parse(process.env.DINGTALK_STORAGE_SIGN_INS ?? '[]');
-  for (const signIn of signIns) {
+  for (const signIn of signIns.filter(({ corpId }) => configured.includes(corpId))) {
+    if (signedIn.includes(signIn.corpId)) continue;
     try {
       await vscode.commands.executeCommand('dingtalkStorage.setCredential', signIn);
+      signedIn.push(signIn.corpId);
     } catch (error) {
-      // For example, an organization that has been removed from the settings.
+      // For example, settings that cannot be used.
       console.warn(`Not signed in to ${signIn.corpId}: ${error}`);
     }
   }
+  await globalState.update('signedIn', signedIn);
+  // The UI tests wait for this line: from then on the extension is active and does nothing on its own.
+  console.log('The sample organizations are signed in.');
 }

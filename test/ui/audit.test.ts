@@ -264,7 +264,7 @@ describe('an audit of 200 pasted links, by keyboard alone', () => {
   const suggested = (name: RegExp) =>
     eventually(
       async () => assert.match(await quickInput(person.page).inputValue({ timeout: 2000 }), name),
-      10_000,
+      3000,
     );
 
   it('is exported in each format', async () => {

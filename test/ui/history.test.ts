@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { sampleSignIns } from '../emulator/samples.ts';
-import { itWithTime } from '../support/thorough.ts';
+import { itWithTime, times } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
 import {
   clearNotifications,
@@ -174,6 +174,7 @@ describe('alerts, in two windows with one clock', () => {
       await pages[window].bringToFront();
       return (await rowText(row(pages[window], organizations, 'Acme'))).description;
     };
+    requests.length = 0;
     // The first window was opened before it could share its secrets.
     await person.reload();
     for (const page of pages) {
@@ -182,11 +183,13 @@ describe('alerts, in two windows with one clock', () => {
       await clearNotifications(page);
     }
     await eventually(async () => assert.match(await shown(1), /^\d+% · /));
+    await eventually(() => assert.equal(requests.filter(({ api }) => api === 'getOrg').length, 3));
 
-    for (const [first, second] of [
+    const windows = [
       [0, 1],
       [1, 0],
-    ] as const) {
+    ] as const;
+    for (const [first, second] of windows.slice(0, times(2, 1))) {
       await pages[first].bringToFront();
       requests.length = 0;
       await typeCommand(pages[first], 'DingTalk Storage: Sign Out of Organization…');

@@ -27,7 +27,7 @@ export async function typeFile(page: Page, file: string): Promise<void> {
     assert.equal(await box.inputValue({ timeout: 1000 }), file);
     await box.press('Enter', { timeout: 1000 });
     await box.waitFor({ state: 'hidden', timeout: 2000 });
-  }, 30_000);
+  }, 10_000);
 }
 
 /**

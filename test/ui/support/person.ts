@@ -13,6 +13,7 @@ import { cacheFolder, type EditorVersion } from '../../editor-host/versions.ts';
 import type { EmulatorData } from '../../emulator/data.ts';
 import { type OrganizationSetting, sampleSignIns } from '../../emulator/samples.ts';
 import { type Emulator, startEmulator } from '../../emulator/server.ts';
+import { ownKeys } from './keyboard.ts';
 import { openPages, prepared } from './prepare.ts';
 
 export interface PersonOptions {
@@ -98,6 +99,11 @@ export async function sitDown(options: PersonOptions = {}): Promise<Person> {
       NODE_COMPILE_CACHE: path.join(cacheFolder, 'compiled'),
     },
   });
+  const keys = Object.entries(ownKeys).map(([command, key]) => ({
+    command,
+    key: key.replace('Control', 'Ctrl').toLowerCase(),
+  }));
+  await writeFile(path.join(server.serverDataDir, 'data/User/keybindings.json'), JSON.stringify(keys));
   let ready: Promise<unknown> | undefined;
   const editor = await openEditor({
     server,
