@@ -8,6 +8,7 @@ import {
   focusedPick,
   focusedRowMenu,
   focusRow,
+  openView,
   typeCommand,
 } from './support/keyboard.ts';
 import { pageFrame } from './support/pageFrame.ts';
@@ -295,6 +296,7 @@ describe('finding and browsing files by keyboard', () => {
   it('unfolds nothing by itself after a reload', async () => {
     await person.reload({ 'workbench.colorTheme': 'Default High Contrast' });
     person.emulator.requests.length = 0;
+    await openView(person.page, files);
     await row(person.page, files, '星河科技').waitFor();
     assert.deepEqual(await tree(), ['Acme', '星河科技']);
     await unfold(person.page, 'Acme', 'Drive Spaces');

@@ -179,6 +179,7 @@ for (const version of versionsToTry('minimum')) {
 
     it('still has the answers after a reload', async () => {
       await person.reload();
+      await openView(person.page, lookups);
       await assertLookups([supplierContractsRow, customsPapersRow, freightRatesRow]);
     });
 

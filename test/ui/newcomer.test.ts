@@ -1,6 +1,7 @@
 /** What a newcomer stumbles over, by keyboard alone. */
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
+import { itWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
 import {
   assertTyped,
@@ -58,7 +59,7 @@ describe('the first minutes by keyboard alone', () => {
     await clearNotifications(person.page);
   };
 
-  it('says that nothing is configured yet, whichever command is chosen', async () => {
+  itWithTime('says that nothing is configured yet, whichever command is chosen', async () => {
     const { page } = person;
     for (const title of ['Refresh', 'Filter Organizations…', 'Sort Organizations…']) {
       await typeCommand(page, command(title));

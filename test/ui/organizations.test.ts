@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { App } from '../emulator/data.ts';
+import { times } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
 import { leaveBox, typeChoice } from './support/keyboard.ts';
 import {
@@ -233,7 +234,7 @@ describe('Add Organization by keyboard', () => {
     const steps = flowSteps({ ...answers, userId: 'manager0008' });
     const before = await organizationsIn(person);
     const [corpId, secret, user] = ['corpId (', 'Client secret (', 'userId ('];
-    for (const asked of ["Select the organization's region", corpId, secret, user]) {
+    for (const asked of [user, secret, corpId, "Select the organization's region"].slice(0, times(4, 2))) {
       await startAdding(page);
       await giveAll(page, steps.slice(0, -stepsFrom(steps, asked).length));
       await question(page, asked).waitFor();
@@ -241,7 +242,7 @@ describe('Add Organization by keyboard', () => {
     }
     assert.deepEqual(calls(), []);
 
-    for (const api of ['getAccessToken', 'getUser', 'getOrg'] as const) {
+    for (const api of (['getUser', 'getAccessToken', 'getOrg'] as const).slice(0, times(3, 1))) {
       emulator.requests.length = 0;
       const mend = emulator.faults.add({ kind: 'hang' }, { api });
       await startAdding(page);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { itWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
 import { pressPrimaryButton, typeCommand, typePick } from './support/keyboard.ts';
 import { type Person, sitDown } from './support/person.ts';
@@ -70,7 +71,7 @@ describe('a restricted workspace of two folders, and a window without any, in VS
     await screenshot(page, 'restricted-dark-en');
   });
 
-  it('share the organizations, the sign-in, the figures and the answers', async () => {
+  itWithTime('share the organizations, the sign-in, the figures and the answers', async () => {
     const { emulator } = person;
     emulator.requests.length = 0;
     const other = await person.openWindow();

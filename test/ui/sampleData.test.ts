@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { itWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
 import {
   focusedRowMenu,
@@ -75,7 +76,8 @@ describe('sample data, by keyboard alone', () => {
     await screenshot(page, 'trend-as-text');
   });
 
-  it('audits a space of it, and shows the result, without a request', async () => {
+  // The editor suites audit one by its command.
+  itWithTime('audits a space of it, and shows the result, without a request', async () => {
     const { page, emulator } = person;
     await openView(page, audits);
     await view(page, audits).getByText('Audit a Space…').waitFor();

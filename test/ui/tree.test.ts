@@ -225,6 +225,8 @@ for (const version of versionsToTry('newest')) {
       emulator.faults.add({ kind: 'hang' }, { api: 'getOrg' });
 
       await person.reload();
+      // A reload may come before the editor has stored that the side bar is open.
+      await openView(page, name);
       const ageless = (line: string) => line.replace(/ · (just now|\d+ minutes? ago)(?= · |$)/, ' · AGE');
       await eventually(async () => {
         const lines = (await treeText(page, name)).filter(line => !line.startsWith(' ')).map(ageless);

@@ -16,9 +16,9 @@ export async function typeCommand(page: Page, title: string): Promise<void> {
     // One that was opened before the commands of an extension were there never lists them.
     if (await palette.isVisible()) await page.keyboard.press('Escape');
     await page.keyboard.press('F1');
-    // Not in a different box that is about to close.
-    await palette.waitFor({ timeout: 2000 });
-    await narrowDown(page, `>${title}`, title);
+    // Not in a different box that is about to close. A page in front may have taken the focus back (vscode#75209).
+    await palette.focus({ timeout: 2000 });
+    await insertAndFocus(page, title);
     // Into the palette, not into what has just taken the focus from it.
     await palette.press('Enter', { timeout: 1000 });
   });
@@ -34,17 +34,21 @@ export async function typePick(page: Page, asked: string | RegExp, label: string
 export async function typeChoice(page: Page, label: string): Promise<void> {
   // Again if the box was just turning into this one, and has lost what was typed.
   await eventually(async () => {
-    await narrowDown(page, label, label);
+    await narrowDown(page, label);
     await quickInput(page).press('Enter', { timeout: 1000 });
   });
 }
 
-async function narrowDown(page: Page, typed: string, label: string): Promise<void> {
+async function narrowDown(page: Page, label: string): Promise<void> {
   // A page in front may have taken the focus back while the box opened (vscode#75209).
   await quickInput(page).focus({ timeout: 1000 });
   await page.keyboard.press('ControlOrMeta+A');
+  await insertAndFocus(page, label);
+}
+
+async function insertAndFocus(page: Page, label: string): Promise<void> {
   // All at once: narrowing down a list key by key takes seconds.
-  await page.keyboard.insertText(typed);
+  await page.keyboard.insertText(label);
   // Labels that only contain the same words match too, and may stand above.
   await pick(page, label).first().waitFor({ timeout: 2000 });
   await pressUntil(page, 'ArrowDown', focusedPick(page, label));
@@ -79,7 +83,7 @@ export async function confirmDialog(page: Page, asked: string): Promise<void> {
   // A page in front may have taken the focus back from it (vscode#75209): then as a person does with Tab.
   await dialog
     .locator('.monaco-button:focus')
-    .waitFor({ timeout: 5000 })
+    .waitFor({ timeout: 1500 })
     .catch(() => dialog.locator('.monaco-button:not(.secondary)').last().focus());
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'hidden' });

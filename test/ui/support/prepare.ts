@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { packageVariable } from '../../../scripts/build.ts';
-import { packageExtension } from '../../../scripts/package.ts';
 import { cacheFolder } from '../../editor-host/versions.ts';
 
 /** Where the test processes find the package, and a folder that is removed after the last. */
 export const preparedVariables = { vsix: packageVariable, folder: 'UI_TEST_FOLDER' } as const;
 
 export async function mochaGlobalSetup(): Promise<void> {
-  // `npm test` has already built one.
-  process.env[preparedVariables.vsix] ??= await packageExtension();
+  // `npm test` has already built one. Loaded only here, as each test process loads this file.
+  process.env[preparedVariables.vsix] ??= await (
+    await import('../../../scripts/package.ts')
+  ).packageExtension();
   process.env[preparedVariables.folder] = await mkdtemp(path.join(tmpdir(), 'dingtalk-storage-ui-'));
 }
 

@@ -103,7 +103,7 @@ describe('readings', () => {
     assert.notEqual(new ReadingLog(path.join(folder, 'file')).append(corpId, 1, [reading(1, GB)]), undefined);
   });
 
-  const kills = times(50, 12);
+  const kills = times(50, 6);
   it(`outlive ${kills} kills of two windows: no line is lost, none is read torn`, async () => {
     const entry = await bundle(path.join(import.meta.dirname, 'writer.ts'));
     const told = new Set<number>();

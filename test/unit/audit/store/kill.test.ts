@@ -12,7 +12,7 @@ import { times } from '../../../support/thorough.ts';
 import { withFolder } from '../../../support/withFolder.ts';
 import { about, corpId, dataOf, itemsOf, truthOf, uuidOf, wordsOf } from '../world.ts';
 
-const kills = times(50, 12);
+const kills = times(50, 6);
 /** Enough for each process to be killed in the middle of its work. */
 const files = 30 * kills;
 

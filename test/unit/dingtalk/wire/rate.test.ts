@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { times } from '../../../support/thorough.ts';
 import { limitedServer, type World } from './limitedServer.ts';
 
 type Server = ReturnType<typeof limitedServer>;
@@ -39,7 +40,7 @@ describe('the rate of work in bulk', () => {
           assert.ok(throttled <= 0.02, `${throttled} throttled`);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: times(12, 4) },
     ));
 
   it('is not held down by calls that the network has bunched early on', async () => {
@@ -72,7 +73,7 @@ describe('the rate of work in bulk', () => {
         assert.ok(shareOf(server, cap, 12_000) >= 0.8, `${shareOf(server, cap, 12_000)} of ${cap}`);
         assert.ok(throttledOf(server, 12_000) <= 0.05, `${throttledOf(server, 12_000)} of ${cap}`);
       }),
-      { numRuns: 12 },
+      { numRuns: times(12, 4) },
     ));
 
   it('settles within 10 seconds of a limit that fell or rose', async () => {
