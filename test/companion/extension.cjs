@@ -41,8 +41,8 @@ async function signIn(globalState) {
   };
   const isMissing = ({ corpId }) => configured.includes(corpId) && !signedIn.includes(corpId);
   const [last, ...others] = signIns.filter(isMissing);
-  // At once, as each takes a tenth of a second of CPU time otherwise. But a workbench in a browser stores all secrets as
-  // one, without waiting, and sometimes in the wrong order: the last one, alone, stores them all again.
+  // At once: one after another, each costs a tenth of a second of CPU time. But a workbench in a browser stores all
+  // secrets as one, without waiting, and sometimes in the wrong order: the last, alone, stores them all again.
   await Promise.all(others.map(signInTo));
   if (last !== undefined) await signInTo(last);
   await globalState.update('signedIn', signedIn);

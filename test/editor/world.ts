@@ -23,7 +23,7 @@ export async function startWorld(options?: EmulatorOptions, endpoint?: string): 
   const emulator = await startEmulator(options);
   const { organizations, credentials } = sampleSignIns(endpoint ?? emulator.url);
   await configure(organizations);
-  // All at once: one after another, they take most of the time of starting a world.
+  // All at once: one after another, each would wait for the window.
   await Promise.all(
     credentials.map(signIn => vscode.commands.executeCommand('dingtalkStorage.setCredential', signIn)),
   );

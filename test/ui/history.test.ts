@@ -185,11 +185,10 @@ describe('alerts, in two windows with one clock', () => {
     await eventually(async () => assert.match(await shown(1), /^\d+% · /));
     await eventually(() => assert.equal(requests.filter(({ api }) => api === 'getOrg').length, 3));
 
-    const windows = [
+    for (const [first, second] of [
       [0, 1],
       [1, 0],
-    ] as const;
-    for (const [first, second] of windows) {
+    ] as const) {
       await pages[first].bringToFront();
       requests.length = 0;
       await typeCommand(pages[first], 'DingTalk Storage: Sign Out of Organization…');
