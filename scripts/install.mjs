@@ -22,8 +22,10 @@ const installed = readPackages('node_modules/.package-lock.json');
 if (!wanted) fail('package-lock.json is missing or unreadable.');
 if (!installed || !isInstalled(wanted, installed)) {
   console.log(`Installing dependencies (npm ci): node_modules is ${installed ? 'out of date' : 'missing'}.`);
+  // What npm has in its cache is not asked for again: the lock file says what it must be.
+  const command = 'npm ci --include=dev --prefer-offline --no-audit --no-fund';
   // Through a shell, because npm is a batch file on Windows.
-  const { status } = spawnSync('npm ci --include=dev', { cwd: root, shell: true, stdio: 'inherit' });
+  const { status } = spawnSync(command, { cwd: root, shell: true, stdio: 'inherit' });
   if (status !== 0) fail('npm ci failed; its reason is above.');
 }
 
