@@ -1,21 +1,37 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { themes } from '../editor-host/browser.ts';
-import { describeWithTime } from '../support/thorough.ts';
+import { describeWithTime, itWithTime } from '../support/thorough.ts';
 import { eventually } from './support/eventually.ts';
+import { browserStorage } from './support/everywhere.ts';
+import {
+  clearNotifications,
+  focusedRowMenu,
+  focusRow,
+  openView,
+  pressPrimaryButton,
+  showNotifications,
+  typeChoice,
+  typeCommand,
+  typePick,
+} from './support/keyboard.ts';
 import { flowSteps, give, nameStep } from './support/organizationFlow.ts';
+import { pageFrame } from './support/pageFrame.ts';
 import { type Person, sitDown } from './support/person.ts';
 import { treeText } from './support/treeText.ts';
 import {
   choose,
   expand,
+  hoverText,
   notification,
   openContainer,
   question,
+  quickInput,
   resizeSidebar,
   row,
   rowAction,
   rowMenu,
+  rowText,
   screenshot,
   selectRow,
   themeShown,
@@ -199,8 +215,70 @@ describe('the first minutes', () => {
     await screenshot(page, 'first-answer-dark-en');
   });
 
+  it('tell the range of a forecast in the hover', async () => {
+    const hover = await hoverText(row(person.page, words.organizations, '星河科技'));
+    assert.match(hover, /Growth: growing \d+(\.\d)? GB a week/);
+    assert.match(hover, /Forecast: full in about 7 weeks \(\d+ to \d+\)/);
+    await screenshot(person.page, 'forecast');
+  });
+
+  it('keep a reading a day if that is wanted, at a price that is told', async () => {
+    const { page } = person;
+    await person.changeSettings({ 'dingtalkStorage.keepDailyReading': true });
+    await showNotifications(page);
+    await notification(
+      page,
+      'Keeping one reading a day uses up to 31 of the 5,000 metered calls that each organization has per month.',
+    ).waitFor();
+    await clearNotifications(page);
+  });
+
+  it('tell a trend as text', async () => {
+    const { page } = person;
+    await focusRow(page, words.organizations, '星河科技');
+    await focusedRowMenu(page, 'Show Trend');
+    await pageFrame(page).getByText('Open as Text').focus();
+    await page.keyboard.press('Enter');
+    await page
+      .locator('.editor-instance .view-lines')
+      .getByText('Storage Trend of 星河科技')
+      .first()
+      .waitFor();
+    await screenshot(page, 'trend-as-text');
+  });
+
+  // The editor suites audit one by its command.
+  itWithTime('audit a space, and show the result', async () => {
+    const { page } = person;
+    await typeCommand(page, 'DingTalk Storage: Audit a Space…');
+    await typePick(page, 'Select an organization', 'Acme');
+    await question(page, 'Select a space').waitFor();
+    await screenshot(page, 'sample-spaces');
+    await typeChoice(page, 'Finance');
+    for (const asked of [/ · Folder/, / · Depth/, / · Limit/]) {
+      await question(page, asked).waitFor();
+      await quickInput(page).press('Enter');
+    }
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.getByText('This is sample data: no call is made.').waitFor();
+    await screenshot(page, 'sample-audit-confirmation');
+    await page.keyboard.press('Enter');
+    await notification(page, /Audited \d+ files in Acme \(sample\)\./).waitFor();
+    await openView(page, 'Audits');
+    await eventually(async () => {
+      const { description } = await rowText(row(page, 'Audits', 'Space 26810061930'));
+      assert.match(description, /^\d+ broken · Acme \(sample\) · /);
+    });
+    await pressPrimaryButton(page);
+    await pageFrame(page).getByText('Space 26810061930 · Acme (sample)').waitFor();
+    await screenshot(page, 'sample-audit');
+  });
+
   it('are still there after a reload, without a flash of a welcome, and without a connection', async () => {
     const { page, emulator } = person;
+    assert.deepEqual(emulator.requests, []);
+    // A reload does not wait for what the window has yet to store.
+    await eventually(async () => assert.ok((await browserStorage(page)).includes(handbook)));
     await page.addInitScript(rememberWelcomes);
     // Anything the extension sends from now on would be seen, whichever host it is for.
     await person.reload({ 'http.proxy': emulator.url, 'workbench.colorTheme': themes.light });
