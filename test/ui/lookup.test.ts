@@ -22,9 +22,11 @@ import {
   clipboardText,
   notification,
   question,
+  row,
   rowAction,
   rowMenu,
   rows,
+  rowText,
   screenshot,
   selectRow,
   view,
@@ -36,6 +38,7 @@ const query = 'DingTalk Storage: Query Permission Inheritance…';
 const freightRates = 'nHa7JuiELfwJu5fNvUNHhrAeGjC1H5rt';
 const customsPapers = 'QBYjO30kQxPIZ1O9XXo18CfRbZdgLnw6';
 const supplierContracts = 'PqyUhSBTWwmvozsbE8QFSlm7wiX1YA7Y';
+const handbook = 'Qnp9zOoBVBDEydnQU1rPR3vZ81DK0g6l';
 const payroll = 'Z6UTRpydA6MHH6GMTl0guIEiKcIGKuNi';
 
 const inherits = "Inherits (PASS_ON): takes its parents' permissions and adds its own; the higher level wins";
@@ -293,6 +296,33 @@ for (const version of versionsToTry('minimum')) {
       await typeCommand(page, query);
       await question(page, 'Query Permission Inheritance · Acme').waitFor();
       await leaveBox(page);
+    });
+
+    it('says that a lookup tries again', async () => {
+      const { page, emulator } = person;
+      const mend = emulator.faults.add({ kind: 'raw', status: 503, body: '{}' });
+      await typeCommand(page, query);
+      await question(page, 'Query Permission Inheritance · Acme').waitFor();
+      await paste(page, handbook);
+      await page.keyboard.press('Enter');
+      await notification(page, /trying again, \d of 3/).waitFor();
+      await screenshot(page, 'lookup-retry');
+      mend();
+      await notification(page, `${handbook}: Inherits (PASS_ON)`).waitFor();
+      await clearNotifications(page);
+    });
+
+    it('says in the row of an organization that its figures are asked for again', async () => {
+      const { page, emulator } = person;
+      await openView(page, 'Organizations');
+      const shown = async () => (await rowText(row(page, 'Organizations', 'Acme'))).description;
+      await eventually(async () => assert.match(await shown(), /^[\d.]+% · /));
+      const mend = emulator.faults.add({ kind: 'raw', status: 503, body: '{}' }, { api: 'getOrg' });
+      await typeCommand(page, 'DingTalk Storage: Refresh');
+      await eventually(async () => assert.match(await shown(), /^trying again, [123] of 3 · [\d.]+% · /));
+      await screenshot(page, 'refresh-retry');
+      mend();
+      await eventually(async () => assert.match(await shown(), /^[\d.]+% · [^·]+$/));
     });
   });
 }
