@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { documentHosts, isDriveLink, uuidInLink } from './documentLink.ts';
 import { mentionsIn, withoutInvisible } from './mentions.ts';
-import { regionNames, regionOf, regions } from './regions.ts';
 
-const documentHosts: readonly string[] = regionNames.flatMap(name => regions[name].documentHosts);
 const maxLength = 128;
 /** Anything longer is not a single id or link. */
 const maxInput = 4000;
@@ -109,21 +108,6 @@ export function isPlaceholder(text: string): boolean {
 }
 
 /**
- * The page where DingTalk shows a file or folder.
- *
- * @param endpoint the organization's Open API, as each region has its own pages; default: the mainland's
- */
-export function linkOf(dentryUuid: string, endpoint?: string): string {
-  const [host] = regionOf(endpoint ?? regions.mainland.endpoint).documentHosts;
-  return `https://${host}/i/nodes/${encodeURIComponent(dentryUuid.toWellFormed()).replace(/[()!'*]/g, escaped)}`;
-}
-
-/** Encodes a character that `encodeURIComponent` leaves alone but that ends a link in Markdown. */
-function escaped(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
-}
-
-/**
  * The file to suggest for a lookup, if the selection clearly names exactly one. A plain word does not; neither do 32
  * hexadecimal digits, the form of DingTalk's access tokens, which must never end up in a URL or a file.
  */
@@ -138,15 +122,6 @@ export function suggestedDentryUuid(selection: string): string | undefined {
     : undefined;
 }
 
-/** Whether a link names a file of DingTalk Drive by its space and number. */
-function isDriveLink(link: string): boolean {
-  if (!URL.canParse(link)) {
-    return false;
-  }
-  const { hostname, search, hash } = new URL(link);
-  return /(^|\.)dingtalk\.(com|io)$/.test(hostname) && /spaceId(=|%3d)\d/i.test(search + hash);
-}
-
 const maxNamed = 50;
 
 /** The files named in a text to choose from, in its order, 50 at most, without what could be an access token. */
@@ -158,14 +133,4 @@ export function dentryUuidsNamed(text: string): readonly string[] {
     }
   }
   return [...named];
-}
-
-function uuidInLink(link: string): string | undefined {
-  if (!URL.canParse(link)) {
-    return undefined;
-  }
-  const { hostname, pathname } = new URL(link);
-  const id = /^(?:\/[\w-]+){0,3}\/nodes\/([^/]+)(?:\/|$)/i.exec(pathname)?.[1];
-  // Just letters and digits, but not 32 of them: the rest of a link that was cut off, or that ran into a word.
-  return documentHosts.includes(hostname) && !/^[a-z\d]*$/i.test(id ?? '') ? id : undefined;
 }

@@ -1,4 +1,4 @@
-import { regionNames, regions } from './regions.ts';
+import { encoded, linkPattern } from './documentLink.ts';
 
 /** A file named in a text. */
 export interface Mention {
@@ -6,27 +6,14 @@ export interface Mention {
   readonly isLink: boolean;
 }
 
-// How logs, URLs and HTML escape a character: `%2F`, `%252F`, `\u002F`, `\x2F`, `\n`, `&#47;`.
-const encoded = String.raw`%(?:25)*[\da-f]{2}|\\{1,8}(?:u[\da-f]{4}|x[\da-f]{2}|[nrtbfv])|&(?:#\w{1,8}|[a-z]{2,8});`;
-const slash = String.raw`(?:\\{0,8}\/|%(?:25)*2f|\\{1,8}(?:u00|x)2f|&#(?:47|x2f);|&sol;)`;
-const hosts = regionNames
-  .flatMap(name => regions[name].documentHosts)
-  .join('|')
-  .replaceAll('.', String.raw`(?:\.|%(?:25)*2e)`);
-/** The id must not go on; a dash or underscore for emphasis may follow, and so may the next link. */
-const idEnds = String.raw`(?:(?=https?(?::|%))|(?![a-z\d]|[-_]+[a-z\d]))`;
-const start = String.raw`(?:(?<![\w.@-])|(?<=${encoded}))`;
-const port = String.raw`\.?(?:(?::|%(?:25)*3a)\d{1,5})?`;
-/** A document link, from the host on, with slashes in any escaping and an id in the shape of all known ids. */
-const link = String.raw`(?=alidocs|docs)${start}(?:${hosts})${port}(?:${slash}+[\w#!-]{1,40}){0,3}${slash}+nodes${slash}+([a-z\d]{32})${idEnds}`;
 /** Any other URL, including one that contains a document link. It ends where a person would see it end. */
 const address = String.raw`[a-z][a-z\d+.-]{1,30}:\/\/[^\s"'\`<>()[\]{}|,;，；、。：！？（）【】「」『』《》“”‘’]+`;
 const word = String.raw`[a-z\d]+(?:[-_]+[a-z\d]+)*`;
 
 /** Most lines and cells have none, so this rules them out in a fraction of the time. */
 const longWord = /[a-z\d]{32}/i;
-const links = new RegExp(link, 'gi');
-const tokens = new RegExp(`${link}|(${address})|${encoded}|(${word})`, 'gi');
+const links = new RegExp(linkPattern, 'gi');
+const tokens = new RegExp(`${linkPattern}|(${address})|${encoded}|(${word})`, 'gi');
 
 /** The files named in a text, one by one, by a link or by a bare id. An id inside any other URL does not count. */
 export function* mentionsIn(text: string): Generator<Mention> {

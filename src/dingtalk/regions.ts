@@ -12,6 +12,7 @@ export interface Region {
   readonly documentHosts: readonly string[];
 }
 
+/** One more is also offered by *Add Organization*, named by the doctor, and listed in the manifest's settings. */
 export const regions = {
   international: {
     endpoint: 'https://api.dingtalk.io',

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { linkOf } from '../dingtalk/dentryUuid.ts';
+import { linkOf } from '../dingtalk/documentLink.ts';
 import { DingTalkError, type ErrorKind } from '../dingtalk/errors.ts';
 import { byPerson, type Command, type Invocation } from '../editor/command.ts';
 import type { Commands } from '../editor/commands.ts';

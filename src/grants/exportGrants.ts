@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { linkOf } from '../dingtalk/dentryUuid.ts';
+import { linkOf } from '../dingtalk/documentLink.ts';
 import { csvText } from '../text/csvCell.ts';
 import type { ExportFormat } from '../text/exportFormats.ts';
 import { isoTime, markdownCell, markdownLine, markdownTable, plainJson } from '../text/exportText.ts';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { linkOf } from '../dingtalk/dentryUuid.ts';
+import { linkOf } from '../dingtalk/documentLink.ts';
 import { markdownCell, markdownTable, plainJson } from '../text/exportText.ts';
 import { modeText } from '../text/modes.ts';
 import type { InheritanceAnswer } from './lookups.ts';

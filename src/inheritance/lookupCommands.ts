@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { linkOf } from '../dingtalk/dentryUuid.ts';
+import { linkOf } from '../dingtalk/documentLink.ts';
 import type { Command } from '../editor/command.ts';
 import type { Commands } from '../editor/commands.ts';
 import { commands } from '../ids.ts';

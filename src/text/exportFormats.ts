@@ -1,8 +1,12 @@
 import { cutToBytes } from './cut.ts';
 
-/** The formats that files are written in, and how their names end. */
+/**
+ * The formats that files are written in, in the order in which they are offered, and how their names end. The compiler
+ * leads from a new one to all that write it.
+ */
 export const exportFormats = { csv: 'csv', json: 'json', markdown: 'md' } as const;
 export type ExportFormat = keyof typeof exportFormats;
+export const formatNames = Object.keys(exportFormats) as readonly ExportFormat[];
 
 export function isExportFormat(format: unknown): format is ExportFormat {
   return typeof format === 'string' && Object.hasOwn(exportFormats, format);

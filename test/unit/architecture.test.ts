@@ -220,8 +220,8 @@ describe('architecture', () => {
 
   it('fails when imports run the wrong way', () => {
     const line = "import type { Lookup } from '../inheritance/lookups.ts';";
-    assert.deepEqual(breaches(withImport('quota/figures.ts', line)), [
-      'quota/figures.ts imports inheritance/lookups.ts, against the direction',
+    assert.deepEqual(breaches(withImport('quota/partitionFigures.ts', line)), [
+      'quota/partitionFigures.ts imports inheritance/lookups.ts, against the direction',
     ]);
   });
 

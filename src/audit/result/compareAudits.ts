@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { linkOf } from '../../dingtalk/dentryUuid.ts';
+import { linkOf } from '../../dingtalk/documentLink.ts';
 import { type Alignment, markdownCell, paddedTable } from '../../text/exportText.ts';
 import { numberFormat, timeFormat } from '../../text/formats.ts';
 import type { Audit, AuditItem, AuditResult } from '../audit.ts';

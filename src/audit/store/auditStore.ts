@@ -8,7 +8,7 @@ import { Emitter } from '../../signal.ts';
 import { readJson } from '../../text/readJson.ts';
 import { type Audit, type AuditItem, countAll, countOutcomes, recount } from '../audit.ts';
 import { atMostEvery } from './atMostEvery.ts';
-import { Journal } from './journal.ts';
+import { Journal, journalFile } from './journal.ts';
 import { countLeftovers, type Lock, lock } from './lock.ts';
 import { readItems, readResults, writeItems } from './recordFiles.ts';
 import { auditOf, type Header, header, optionalIn } from './records.ts';
@@ -17,7 +17,7 @@ import type { AuditSummary, OpenAudit } from './stored.ts';
 /** Milliseconds between two reports of new results. */
 const tellEvery = 1000;
 
-const files = { header: 'audit.json', items: 'items.jsonl', answers: 'answers.jsonl', lock: 'lock' } as const;
+const files = { header: 'audit.json', items: 'items.jsonl', journal: journalFile, lock: 'lock' } as const;
 
 /** Where the audits are kept. @param folder that of the extension, which all windows share */
 export const auditsFolder = (folder: string): string => path.join(folder, 'audits');
@@ -72,7 +72,7 @@ export class Audits {
   async read(id: string): Promise<Audit> {
     const about = await this.readHeader(id);
     const items = await readItems(this.file(id, files.items));
-    const results = await readResults(this.file(id, files.answers));
+    const results = await readResults(this.file(id, files.journal));
     return auditOf(about, items, results);
   }
 
@@ -89,7 +89,7 @@ export class Audits {
       return undefined;
     }
     const items = await readItems(this.file(id, files.items), aScreen);
-    const results = await readResults(this.file(id, files.answers), items);
+    const results = await readResults(this.file(id, files.journal), items);
     return { audit: auditOf(about, items, results), total };
   }
 
@@ -145,7 +145,7 @@ export class Audits {
       await this.forgetCounts(id);
       // Read only now, with what another window has added in the meantime.
       const audit = await this.read(id);
-      const journal = await Journal.open(this.file(id, files.answers));
+      const journal = await Journal.open(this.file(id, files.journal));
       const counts = countOutcomes(audit.results.values());
       const tell = atMostEvery(tellEvery, () => this.progressed.fire(id));
       this.opened.set(id, counts);
@@ -218,7 +218,7 @@ export class Audits {
 
   /** Counts the results; again only if there are more of them, as a long audit has many. */
   private async count(id: string): Promise<ReadonlyMap<string, number>> {
-    const size = await stat(this.file(id, files.answers)).then(
+    const size = await stat(this.file(id, files.journal)).then(
       found => found.size,
       () => 0,
     );
@@ -226,7 +226,7 @@ export class Audits {
     if (known?.size === size) {
       return known.counts;
     }
-    const counts = countOutcomes((await readResults(this.file(id, files.answers))).values());
+    const counts = countOutcomes((await readResults(this.file(id, files.journal))).values());
     this.counted.set(id, { size, counts });
     return counts;
   }

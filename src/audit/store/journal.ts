@@ -2,6 +2,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { AuditResult } from '../audit.ts';
 import { answerLine } from './records.ts';
 
+/** Where a journal is stored, in the folder of its audit. `auditsFolder` in `auditStore.ts` has all of these folders. */
+export const journalFile = 'answers.jsonl';
+
 /** Milliseconds after which an answer is not only with the system, but on the disk. */
 const flushDelay = 1000;
 

@@ -29,7 +29,7 @@ export interface CallOptions extends HttpOptions {
   readonly inFlight: InFlight;
   /** Names us to DingTalk, e.g. `dingtalk-storage/1.0.0`. */
   readonly userAgent: string;
-  /** Milliseconds before the first retry. Default: 1,000, as DingTalk advises after a throttle. */
+  /** Milliseconds before the first retry. Default: `firstRetryDelay`. */
   readonly retryDelay?: number;
   /** Called before each retry, with its number and how many there are at most. */
   readonly onRetry?: ((retry: number, of: number) => void) | undefined;
@@ -63,6 +63,8 @@ const passing: ReadonlySet<ErrorKind> = new Set(['throttled', 'serverError', 'ti
 const reset =
   /^(ECONNRESET|ECONNABORTED|EPIPE|UND_ERR_SOCKET|ERR_STREAM_PREMATURE_CLOSE|ERR_CONNECTION_(RESET|ABORTED|CLOSED)|ERR_NETWORK_(CHANGED|IO_SUSPENDED))$/;
 const maxRetries = 3;
+/** Milliseconds, as DingTalk advises after a throttle. Doubled for each further retry, and spread out. */
+const firstRetryDelay = 1000;
 /** Milliseconds after the first try left, after which nothing is tried any more. */
 const totalDeadline = 60_000;
 
@@ -100,7 +102,7 @@ export async function call(
         // That a file does not exist, say, is as good an answer as any.
         pacer.answered(start);
       }
-      const pause = pauseBefore(retry, error, options.retryDelay ?? 1000);
+      const pause = pauseBefore(retry, error, options.retryDelay ?? firstRetryDelay);
       if (pause === undefined || now() + pause >= deadline) {
         throw error;
       }

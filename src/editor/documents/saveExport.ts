@@ -9,18 +9,24 @@ import {
   type ExportFormat,
   exportFileName,
   exportFormats,
+  formatNames,
   isExportFormat,
 } from '../../text/exportFormats.ts';
 import { showPick } from '../boxes/showPick.ts';
 import { writeWhole } from './writeWhole.ts';
 
+const formatFacts: Readonly<Record<ExportFormat, { label: string; description(): string }>> = {
+  csv: { label: 'CSV', description: () => l10n.t('for spreadsheets') },
+  json: { label: 'JSON', description: () => l10n.t('for programs') },
+  markdown: { label: 'Markdown', description: () => l10n.t('for reports') },
+};
+
 /** The formats as items of a list. */
 export function formatItems(): readonly { label: string; description: string; format: ExportFormat }[] {
-  return [
-    { label: 'CSV', description: l10n.t('for spreadsheets'), format: 'csv' },
-    { label: 'JSON', description: l10n.t('for programs'), format: 'json' },
-    { label: 'Markdown', description: l10n.t('for reports'), format: 'markdown' },
-  ];
+  return formatNames.map(format => {
+    const { label, description } = formatFacts[format];
+    return { label, description: description(), format };
+  });
 }
 
 /** The format that an argument names. @throws DingTalkError `invalidParameter` if there is none of that name */

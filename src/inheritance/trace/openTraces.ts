@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { linkOf, readDentryUuid } from '../../dingtalk/dentryUuid.ts';
+import { readDentryUuid } from '../../dingtalk/dentryUuid.ts';
+import { linkOf } from '../../dingtalk/documentLink.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { byPerson } from '../../editor/command.ts';
 import type { Commands } from '../../editor/commands.ts';

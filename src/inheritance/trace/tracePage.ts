@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { linkOf } from '../../dingtalk/dentryUuid.ts';
+import { linkOf } from '../../dingtalk/documentLink.ts';
 import { type Choice, type PageData, textLines } from '../../pages/contract.ts';
 import { pageWords, tableWords } from '../../pages/words.ts';
 import { cleanText } from '../../text/cleanText.ts';

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { stringify } from 'lossless-json';
 import type { Quota } from '../../dingtalk/endpoints/storage.ts';
 import { type Alignment, markdownCell, markdownTable } from '../../text/exportText.ts';
-import { type Figure, figures, figuresOf, figureTable } from '../figures.ts';
 import { type Format, formatPercent, formatTime } from '../format.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
+import { type Figure, figures, figuresOf, figureTable } from '../partitionFigures.ts';
 import { partitionName, unreadableQuota } from '../words.ts';
 import type { SelectedPartition } from './selectedFigures.ts';
 

@@ -1,7 +1,7 @@
 import type { Quota } from '../../dingtalk/endpoints/storage.ts';
-import { figureTable } from '../figures.ts';
 import { type Format, formatBytes } from '../format.ts';
 import { capacityOf, fullestPartition } from '../fullness.ts';
+import { figureTable } from '../partitionFigures.ts';
 import type { StorageState } from '../storageStore.ts';
 import { corpIdOf, type Node } from '../tree/nodes.ts';
 import { rowOf } from '../tree/rows.ts';

@@ -1,7 +1,7 @@
 import type { Partition } from '../../dingtalk/endpoints/storage.ts';
 import type { Organization } from '../../organizations/organization.ts';
-import { type Figure, figures } from '../figures.ts';
 import type { OrganizationStorage } from '../organizationStorage.ts';
+import { type Figure, figures } from '../partitionFigures.ts';
 import { type FigureNode, type Node, type PartitionNode, partitionNodes } from '../tree/nodes.ts';
 
 /** The figures that selected rows stand for: all of an organization's partitions, or those of one partition. */

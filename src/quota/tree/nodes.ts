@@ -4,7 +4,7 @@ import type { Row } from '../../editor/command.ts';
 import { organizationRowKinds } from '../../ids.ts';
 import type { BadSetting } from '../../organizations/badSettings.ts';
 import type { BadEntry, Organization } from '../../organizations/organization.ts';
-import { type Figure, figuresOf } from '../figures.ts';
+import { type Figure, figuresOf } from '../partitionFigures.ts';
 import { failureOf, type StorageState } from '../storageStore.ts';
 
 /** The rows of the Organizations view. At the top level are the entries of the setting themselves, and the samples. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { linkOf } from '../../dingtalk/dentryUuid.ts';
+import { linkOf } from '../../dingtalk/documentLink.ts';
 import { DingTalkError } from '../../dingtalk/errors.ts';
 import { byPerson } from '../../editor/command.ts';
 import type { TextDocuments } from '../../editor/documents/textDocuments.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { linkOf } from '../../../src/dingtalk/dentryUuid.ts';
+import { linkOf } from '../../../src/dingtalk/documentLink.ts';
 import { answersAsJson, answersAsMarkdown } from '../../../src/inheritance/copyText.ts';
 
 const answer = { corpId: 'c', dentryUuid: 'a_b-1', inheritance: 'PASS_ON', askedAt: 1_700_000_000_000 };
