@@ -25,7 +25,8 @@ export function onlyFiles(audit: Audit, dentryUuids: readonly string[]): Audit {
 }
 
 /**
- * An audit as the text of a file, piece by piece, so that a long one does not hold others up.
+ * An audit as the text of a file, piece by piece, so that a long one does not hold others up. The formats are those of
+ * `text/exportFormats.ts`.
  *
  * @param language BCP 47
  * @param shown of its table, where it is to have only some rows: their keys for grants, else their dentryUuids

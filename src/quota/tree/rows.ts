@@ -228,6 +228,7 @@ function partitionRow(
       };
 }
 
+/** The row of a figure, which is declared with all of its texts in `partitionFigures.ts`. */
 function figureRow(node: FigureNode, format: Format): TreeRow {
   return {
     id: `figure:${node.corpId}/${node.partitionKey}/${node.figure}`,
