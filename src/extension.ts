@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { LateView } from './editor/lateView.ts';
-import { commands, tools, views, webviews } from './ids.ts';
+import { commands, tools, views } from './ids.ts';
 import { type Later, later } from './later.ts';
 import type { Started, Views } from './start.ts';
 
@@ -12,7 +12,7 @@ export async function deactivate(): Promise<void> {
 }
 
 /**
- * Announces the commands, views, pages and tools of the manifest. What is behind them is loaded once the editor has gone
+ * Announces the commands, views and tools of the manifest. What is behind them is loaded once the editor has gone
  * on with its own start, or when one of them is used.
  */
 export function activate(context: vscode.ExtensionContext): void {
@@ -30,12 +30,6 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(id, async (argument?: unknown, selection?: unknown) =>
         (await load()).registry.call(id, argument, selection),
       ),
-    ),
-    ...Object.values(webviews).map(type =>
-      vscode.window.registerWebviewPanelSerializer(type, {
-        deserializeWebviewPanel: async (panel, state: unknown) =>
-          (await (await load()).pages[type]()).restore(panel, state),
-      }),
     ),
     ...Object.values(tools).map(name =>
       vscode.lm.registerTool(name, {

@@ -39,12 +39,13 @@ export interface Views {
   readonly files: LateView<FilesNode>;
 }
 
+/** The pages of each type of webview panel. */
+type Pages = Readonly<Record<(typeof webviews)[keyof typeof webviews], () => Promise<PagePanels>>>;
+
 /** What is behind the names that were announced. */
 export interface Started {
   readonly registry: Commands;
   readonly tools: LanguageModelTools;
-  /** The pages of each type of webview panel. */
-  readonly pages: Readonly<Record<(typeof webviews)[keyof typeof webviews], () => Promise<PagePanels>>>;
   /** Loads what fills the Files view. */
   fillFiles(): Promise<void>;
   /** Stops what is running, once what it knows is saved. */
@@ -109,25 +110,34 @@ export function start(context: vscode.ExtensionContext, views: Views): Started {
   const doctor = startDoctor(registry, shared);
   const changes = followChanges(shared, quota);
   const showing = [quota, history, apiUsage, backgroundRefresh, auditing, files, inheritance, access, spaces];
-  context.subscriptions.push(...showing, doctor, changes);
+  const pages = {
+    [webviews.audit]: auditing.pages,
+    [webviews.comparison]: auditing.comparisonPages,
+    [webviews.usage]: apiUsage.pages,
+    [webviews.doctor]: doctor.pages,
+    [webviews.trend]: history.pages,
+    [webviews.trace]: inheritance.tracePages,
+    [webviews.access]: access.pages,
+    [webviews.spaces]: spaces.usagePages,
+    [webviews.biggestFiles]: spaces.filePages,
+  };
+  context.subscriptions.push(...showing, doctor, changes, ...restoring(pages));
   return {
     registry,
     tools: toolsOf(shared, quota, inheritance, history),
-    pages: {
-      [webviews.audit]: auditing.pages,
-      [webviews.comparison]: auditing.comparisonPages,
-      [webviews.usage]: apiUsage.pages,
-      [webviews.doctor]: doctor.pages,
-      [webviews.trend]: history.pages,
-      [webviews.trace]: inheritance.tracePages,
-      [webviews.access]: access.pages,
-      [webviews.spaces]: spaces.usagePages,
-      [webviews.biggestFiles]: spaces.filePages,
-    },
     fillFiles: files.fill,
     // Calls that are in flight still leave their line in the log.
     end: () => auditing.end().finally(() => log.dispose()),
   };
+}
+
+/** Brings the pages of a window back after a reload. The editor waits with them until their types are registered. */
+function restoring(pages: Pages): vscode.Disposable[] {
+  return Object.entries(pages).map(([type, load]) =>
+    vscode.window.registerWebviewPanelSerializer(type, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await load()).restore(panel, state),
+    }),
+  );
 }
 
 /** What asks about the permissions of files. */

@@ -278,13 +278,19 @@ describe('the first minutes', () => {
     const { page, emulator } = person;
     assert.deepEqual(emulator.requests, []);
     // A reload does not wait for what the window has yet to store.
-    await eventually(async () => assert.ok((await browserStorage(page)).includes(handbook)));
+    await eventually(async () => {
+      const stored = await browserStorage(page);
+      for (const part of [handbook, 'mainThreadWebview-dingtalkStorage.trend'])
+        assert.ok(stored.includes(part), part);
+    });
     await page.addInitScript(rememberWelcomes);
     // Anything the extension sends from now on would be seen, whichever host it is for.
     await person.reload({ 'http.proxy': emulator.url, 'workbench.colorTheme': themes.light });
     await openContainer(page, 'DingTalk Storage');
     await assertTree();
     assert.deepEqual(await treeText(page, words.lookups), [words.lookup]);
+    await page.getByRole('tab', { name: 'Trend of 星河科技' }).first().click();
+    await pageFrame(page).getByRole('heading', { name: 'Storage Trend of 星河科技' }).waitFor();
     assert.deepEqual(await page.evaluate('[...welcomes]'), []);
     assert.deepEqual([emulator.requests.length, emulator.connections.opened], [0, 0]);
     await screenshot(page, 'first-samples-light-en');
