@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { openSurroundings } from '../../src/doctor/openSurroundings.ts';
@@ -15,6 +15,7 @@ import { certifiedHost } from '../emulator/authority.ts';
 import { sampleSignIns } from '../emulator/samples.ts';
 import type { EmulatorOptions } from '../emulator/server.ts';
 import { itWithTime } from '../support/thorough.ts';
+import { withFolder } from '../support/withFolder.ts';
 import { authorities, transports, trust, useSettings, withSettings } from './network.ts';
 import { type ProxyOptions, startProxy } from './proxy.ts';
 import { configure, setting, startWorld, type World } from './world.ts';
@@ -380,25 +381,27 @@ function reject(): Promise<never> {
 }
 
 /** The checks of the first organization, with this secret storage. */
-async function examineWith(secrets: Secrets): Promise<DoctorReport> {
-  const extension = vscode.extensions.getExtension(extensionId);
-  assert.ok(extension);
-  const log = { error() {}, debug() {}, trace() {} };
-  const surroundings = openSurroundings({
-    extension,
-    organizations: new Organizations(() => vscode.workspace.getConfiguration().get(setting)),
-    secrets,
-    credentials: new Credentials(secrets),
-    callOptions: createCallOptions('0.0.0', log, () => () => {}),
-    folder: tmpdir(),
-    budget: {
-      usageOf: async () => ({ used: 0, allowance: 5000, isUsedUp: false }),
-      refreshInterval: () => 0,
-    },
-    audits: { leftoverLocks: async () => 0 },
-    lookups: { all: [] },
+function examineWith(secrets: Secrets): Promise<DoctorReport> {
+  return withFolder(async folder => {
+    const extension = vscode.extensions.getExtension(extensionId);
+    assert.ok(extension);
+    const log = { error() {}, debug() {}, trace() {} };
+    const surroundings = openSurroundings({
+      extension,
+      organizations: new Organizations(() => vscode.workspace.getConfiguration().get(setting)),
+      secrets,
+      credentials: new Credentials(secrets),
+      callOptions: createCallOptions('0.0.0', log, () => () => {}),
+      folder,
+      budget: {
+        usageOf: async () => ({ used: 0, allowance: 5000, isUsedUp: false }),
+        refreshInterval: () => 0,
+      },
+      audits: { leftoverLocks: async () => 0 },
+      lookups: { all: [] },
+    });
+    return reportOf(byCheck(await runChecks(surroundings, { corpId: acme }, new AbortController().signal)));
   });
-  return reportOf(byCheck(await runChecks(surroundings, { corpId: acme }, new AbortController().signal)));
 }
 
 /** The extension's folder in the data folder of the editor under test. */
